@@ -1,0 +1,57 @@
+"""What the board decided on a need, and why."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from governance.membership.models import Cooperative, Person
+from governance.proposals.models import Proposal
+from governance.voting.models import Round
+
+
+class Decision(models.Model):
+    """A resolution of a board on one need. Never changed: corrected by another."""
+
+    class Outcome(models.TextChoices):
+        ADOPTED = "adopted", _("adopted")
+        REFUSED = "refused", _("refused")
+        DEFERRED = "deferred", _("deferred")
+
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="decisions"
+    )
+    cooperative = models.ForeignKey(
+        Cooperative, on_delete=models.PROTECT, related_name="decisions"
+    )
+    round = models.ForeignKey(
+        Round,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+    )
+    reference = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    reasons_fr = models.TextField()
+    reasons_en = models.TextField(blank=True)
+    met_on = models.DateField()
+    recorded_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-recorded_at", "-id"]
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperative", "reference", "proposal"],
+                name="a_resolution_decides_a_need_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(reasons_fr=""), name="a_decision_has_reasons"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

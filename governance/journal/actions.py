@@ -1,0 +1,50 @@
+"""The last beat of every action: one line in the journal."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import models, transaction
+
+from governance.journal import chain
+from governance.journal.models import Entry, Head
+
+
+class Actor(Protocol):
+    """Whoever acts: anything with a random reference (the user model has one)."""
+
+    ref: Any
+
+
+def record(
+    verb: str,
+    subject: models.Model,
+    *,
+    by: Actor | None,
+    at: datetime,
+    facts: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Append one line; must run inside the action's transaction.
+
+    ``verb`` is ``noun.past_participle``; ``facts`` holds only JSON values and no
+    personal information. The head's lock is taken last, so that it is held only
+    from here to the commit.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("The journal is written inside the action's transaction.")
+    Head.objects.get_or_create(pk=1)
+    head = Head.objects.select_for_update().get(pk=1)
+    fields: dict[str, Any] = {
+        "number": head.number + 1,
+        "verb": verb,
+        "subject_kind": subject._meta.label_lower,
+        "subject_id": str(subject.pk),
+        "by": str(by.ref) if by else "",
+        "at": at,
+        "facts": dict(facts or {}),
+        "prev": head.digest,
+    }
+    entry = Entry.objects.create(**fields, digest=chain.digest(**fields))
+    head.number, head.digest = entry.number, entry.digest
+    head.save()
+    return entry

@@ -1,0 +1,218 @@
+"""The round, who may vote in it, what was cast, and what came out."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from governance.membership.models import Cooperative, Federation, Person
+from governance.proposals.models import Proposal
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def announced(self) -> "RoundQuerySet":
+        """Rounds that anyone may see: those that were opened."""
+        return self.filter(opened_at__isnull=False)
+
+    def open(self, at: datetime) -> "RoundQuerySet":
+        return self.announced().filter(
+            opens_at__lte=at, closes_at__gt=at, sealed_at=None, voided_at=None
+        )
+
+    def due_to_open(self, at: datetime) -> "RoundQuerySet":
+        return self.filter(opened_at=None, voided_at=None, opens_at__lte=at)
+
+    def due_to_seal(self, at: datetime) -> "RoundQuerySet":
+        return self.announced().filter(
+            closes_at__lte=at, sealed_at=None, voided_at=None
+        )
+
+
+class Round(models.Model):
+    """A question put to members for a time. Open or closed follows from the clock;
+    ``sealed_at`` is stored because closing must wait for casts in flight."""
+
+    class Nature(models.TextChoices):
+        CONSULTATION = "consultation", _("consultation")
+        ORIENTATION = "orientation", _("orientation")
+        ASSEMBLY = "assembly", _("assembly vote")
+
+    class Rule(models.TextChoices):
+        MAJORITY = "majority", _("yes, no or abstain")
+        APPROVAL = "approval", _("choose up to a number")
+
+    host = models.ForeignKey(
+        Cooperative,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rounds",
+    )
+    federation = models.ForeignKey(
+        Federation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rounds",
+    )
+    cooperatives = models.ManyToManyField(Cooperative, related_name="+")
+    title_fr = models.CharField(max_length=160)
+    title_en = models.CharField(max_length=160)
+    intro_fr = models.TextField(blank=True)
+    intro_en = models.TextField(blank=True)
+    nature = models.CharField(
+        max_length=12, choices=Nature, default=Nature.CONSULTATION
+    )
+    rule = models.CharField(max_length=12, choices=Rule)
+    max_choices = models.PositiveSmallIntegerField(default=1)
+    quorum = models.CharField(max_length=12, default="1/20")
+    threshold = models.CharField(max_length=12, default="1/2")
+    record_date = models.DateField()
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    prepared_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    opened_at = models.DateTimeField(null=True, blank=True)
+    rule_sheet = models.JSONField(null=True, blank=True)
+    rule_sheet_hash = models.CharField(max_length=64, blank=True)
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    void_reason = models.TextField(blank=True)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_at", "-id"]
+        verbose_name = _("voting round")
+        verbose_name_plural = _("voting rounds")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(host=None) ^ Q(federation=None),
+                name="a_round_has_one_host",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=models.F("opens_at")),
+                name="a_round_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_at=None) | Q(opened_at__isnull=False),
+                name="a_sealed_round_was_opened",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at=None) | ~Q(rule_sheet_hash=""),
+                name="an_open_round_has_a_sealed_rule_sheet",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title_fr
+
+    def is_open(self, at: datetime) -> bool:
+        return (
+            self.opened_at is not None
+            and self.sealed_at is None
+            and self.voided_at is None
+            and self.opens_at <= at < self.closes_at
+        )
+
+
+class Option(models.Model):
+    """A need on the ballot paper."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="options")
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="options"
+    )
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "proposal"], name="a_need_is_once_on_a_ballot"
+            ),
+            models.UniqueConstraint(
+                fields=["round", "position"], name="options_have_places"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.position)
+
+
+class RollLine(models.Model):
+    """A person who may vote in a round, and whether they did (to the day).
+
+    ``ballot_link`` is the encrypted id of the person's ballot while the round is
+    open; its key lives outside the database and is destroyed at the seal.
+    ``form_key`` is the one-use key of the last form accepted, hashed.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="roll")
+    number = models.PositiveIntegerField()
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="roll_lines"
+    )
+    cooperative = models.ForeignKey(
+        Cooperative, on_delete=models.PROTECT, related_name="+"
+    )
+    category = models.CharField(max_length=12)
+    voted_on = models.DateField(null=True, blank=True)
+    ballot_link = models.CharField(max_length=200, blank=True)
+    form_key = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "number"], name="roll_lines_are_numbered"
+            ),
+            models.UniqueConstraint(
+                fields=["round", "person"], name="one_roll_line_a_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Ballot(models.Model):
+    """What was cast: no person, no time, no serial number."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="ballots")
+    tracker = models.CharField(max_length=60)
+    choices = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "tracker"], name="a_receipt_names_one_ballot"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "ballot"
+
+
+class Result(models.Model):
+    """The count of a sealed round, as exact integers and fractions in text."""
+
+    round = models.OneToOneField(
+        Round, on_delete=models.PROTECT, related_name="result"
+    )
+    roll_size = models.PositiveIntegerField()
+    ballots = models.PositiveIntegerField()
+    quorum_met = models.BooleanField()
+    figures = models.JSONField()
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+
+    def __str__(self) -> str:
+        return str(self.round)

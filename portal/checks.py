@@ -1,0 +1,1 @@
+"""System checks that read as sentences."""

@@ -1,0 +1,32 @@
+"""Tests: fast, closed to the network but loopback, nothing outside ``var/``."""
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import STORAGES, VAR_DIR
+
+VAR_DIR.mkdir(exist_ok=True)
+SECRET_KEY = "for-tests-only-" + "x" * 50
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DEMO = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = STORAGES | {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+ROUND_KEYS_DIR = VAR_DIR / "test-round-keys"
+GITHUB = {
+    "API_URL": "http://127.0.0.1:1",
+    "REPOSITORY": "carnet-commun/carnet",
+    "APP_ID": "",
+    "APP_PRIVATE_KEY": "",
+    "INSTALLATION_ID": "",
+    "TOKEN": "test",
+    "WEBHOOK_SECRETS": ["un secret de test"],
+    "TIMEOUT": 5,
+    "SECONDS_BETWEEN_WRITES": 0,
+}

@@ -1,0 +1,9 @@
+"""The door for a WSGI server (gunicorn). There is no ASGI door, on purpose: the
+code is synchronous, and threads served it several times faster."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
+application = get_wsgi_application()
