@@ -135,7 +135,8 @@ class Cooperative(models.Model):
         verbose_name = _("co-operative")
         verbose_name_plural = _("co-operatives")
         permissions = [
-            ("coordinate_cooperative", "May accept needs, write and confirm briefs"),
+            ("coordinate_cooperative", "May accept needs and write briefs"),
+            ("confirm_briefs", "May confirm a brief another person wrote"),
             ("run_rounds", "May prepare, open, seal and void rounds"),
             ("record_decisions", "May record the board's decisions"),
             ("steer_roadmap", "May place mandated needs on the roadmap"),
@@ -219,6 +220,12 @@ class Membership(models.Model):
         return f"{self.person} · {self.cooperative}"
 
 
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def current(self) -> "SeatQuerySet":
+        """Seats that are held now: ending one is an act, never the clock's."""
+        return self.filter(until=None)
+
+
 class Seat(models.Model):
     """A charge a person holds for a co-operative or the federation."""
 
@@ -247,6 +254,8 @@ class Seat(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
+    objects = SeatQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("seat")
         verbose_name_plural = _("seats")
@@ -268,4 +277,11 @@ class Seat(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} · {self.cooperative or self.federation}"
+        return f"{self.get_role_display()} · {self.place}"
+
+    @property
+    def place(self) -> Cooperative | Federation:
+        """Where the seat is; exactly one of the two keys is set."""
+        place = self.cooperative or self.federation
+        assert place is not None
+        return place
