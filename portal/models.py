@@ -1,5 +1,6 @@
 """The durable queue behind the Tasks API."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -54,3 +55,23 @@ class Beat(models.Model):
 
     def __str__(self) -> str:
         return self.worker
+
+
+class DemoPerson(models.Model):
+    """A person of the demo, who may be signed in as without a code (``DEMO``).
+
+    The lines say in one sentence who they are and what they can show.
+    """
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="demo"
+    )
+    position = models.PositiveSmallIntegerField(unique=True)
+    line_fr = models.CharField(max_length=200)
+    line_en = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return str(self.person)
