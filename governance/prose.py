@@ -21,7 +21,20 @@ BRACKETS = 200  # opening square brackets; 5,000 of them take ten seconds
 NESTING = 40  # levels of quotation or indentation on one line
 
 TAGS = frozenset(
-    {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "a", "hr"}
+    {
+        "p",
+        "br",
+        "strong",
+        "em",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "code",
+        "pre",
+        "a",
+        "hr",
+    }
     | {"h3", "h4", "h5", "h6"}
 )
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
@@ -30,7 +43,9 @@ LINK_REL = "nofollow ugc noopener"
 HEADING_SHIFT = 2  # “# Title” becomes an h3
 
 _runs = re.compile(r"([^\w\s])\1{6,}")
-_nested = re.compile(rf"^(?:[ \t]*[>*+\-][ \t]*|[ ]{{4}}|\t){{{NESTING},}}", re.MULTILINE)
+_nested = re.compile(
+    rf"^(?:[ \t]*[>*+\-][ \t]*|[ ]{{4}}|\t){{{NESTING},}}", re.MULTILINE
+)
 _unwanted = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _block_end = re.compile(r"<br ?/?>|</(?:p|h[3-6]|li|blockquote|pre)>|<hr ?/?>")
 

@@ -26,3 +26,9 @@ def allow(granted: bool, sentence: object) -> None:
     """The second beat of every action: refuse with a sentence unless granted."""
     if not granted:
         raise NotAllowed(sentence)
+
+
+def require(holds: bool, sentence: object) -> None:
+    """Refuse with a sentence about the facts, not the person, unless it holds."""
+    if not holds:
+        raise Refusal(sentence)

@@ -44,6 +44,18 @@ SUPPORTABLE = frozenset({S.SUBMITTED, S.UNDER_REVIEW})
 EDITABLE = frozenset({S.DRAFT, S.SUBMITTED})
 BUILDING = frozenset({S.MANDATED, S.IN_DEVELOPMENT, S.IN_TEST})
 DELIVERED = frozenset({S.RELEASED, S.CONFIRMED})
+DECIDABLE = frozenset({S.SUBMITTED, S.UNDER_REVIEW, S.VOTED})
+BRIEFED = BUILDING | DELIVERED  # stages at which a brief may be written
+
+# Which stop of the thread a need waits for (or has reached, for the last one).
+STOPS: dict[str, frozenset[str]] = {
+    "need": frozenset({S.SUBMITTED}),
+    "vote": frozenset({S.UNDER_REVIEW}),
+    "decision": frozenset({S.VOTED}),
+    "code": frozenset({S.MANDATED, S.IN_DEVELOPMENT}),
+    "release": frozenset({S.IN_TEST}),
+    "confirmation": DELIVERED,
+}
 
 
 def check_move(status: str, to: str) -> None:

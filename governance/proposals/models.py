@@ -5,12 +5,24 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from governance import prose
 from governance.membership.models import Cooperative, Person
 from governance.proposals import lifecycle
 from governance.proposals.lifecycle import Status
 
 TITLE_MAX = 120  # characters; one line on a card
-TEXT_MAX = 8000  # characters; the prose module's own limit
+TEXT_MAX = prose.LIMIT  # characters
+COMMENT_MAX = 2000  # characters
+EFFORT_MAX = 400  # developer-days; more than two years of one person is no one need
+
+
+class Numbering(models.Model):
+    """The one row whose lock gives needs their numbers, without gaps or doubles."""
+
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.last)
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -186,7 +198,7 @@ class Comment(models.Model):
     )
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.COMMENT)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
-    text = models.TextField(max_length=2000)
+    text = models.TextField(max_length=COMMENT_MAX)
     html = models.TextField(editable=False)
     at = models.DateTimeField()
 
@@ -206,12 +218,12 @@ class Brief(models.Model):
     proposal = models.OneToOneField(
         Proposal, on_delete=models.CASCADE, related_name="brief"
     )
-    title = models.CharField(max_length=200)
-    user_story = models.TextField(max_length=4000)
-    acceptance_test = models.TextField(max_length=4000)
-    privacy_notes = models.TextField(max_length=2000, blank=True)
-    out_of_scope = models.TextField(max_length=2000, blank=True)
-    summary_fr = models.TextField(max_length=4000)
+    title = models.CharField(_("title of the brief"), max_length=200)
+    user_story = models.TextField(_("who needs what, and why"), max_length=4000)
+    acceptance_test = models.TextField(_("how we will know it works"), max_length=4000)
+    privacy_notes = models.TextField(_("what to protect"), max_length=2000, blank=True)
+    out_of_scope = models.TextField(_("what is not asked"), max_length=2000, blank=True)
+    summary_fr = models.TextField(_("summary in French"), max_length=4000)
     written_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -1,0 +1,223 @@
+"""From a blank page to a submitted need, and back if its author wishes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from governance.journal.actions import record
+from governance.membership.models import Cooperative, Person
+from governance.proposals import permissions, search, wording
+from governance.proposals.actions.progress import advance, lock
+from governance.proposals.lifecycle import Status
+from governance.proposals.models import Numbering, Proposal, Revision, ValueTag
+from governance.proposals.queries import is_on_a_ballot
+from governance.prose import to_html
+from governance.refusals import MoveNotAllowed, allow
+from governance.values import vocabulary
+
+Values = Mapping[str, int] | Sequence[str]
+
+
+@transaction.atomic
+def draft_proposal(
+    cooperative: Cooperative,
+    *,
+    by: Person,
+    at: datetime,
+    language: str,
+    title: str,
+    text: str,
+    category: str,
+    values: Values,
+    barriers: Iterable[str] = (),
+) -> Proposal:
+    """A new need, seen by its author and the co-op's coordinator only.
+
+    ``values`` are keys in order (the first weighs 2) or keys with weights.
+    """
+    allow(
+        permissions.can_propose(by, cooperative, timezone.localdate(at)),
+        _("Only members of a co-op may propose a need there."),
+    )
+    checked = _checked_kind(category, values, barriers)
+    proposal = Proposal.objects.create(
+        number=_next_number(),
+        cooperative=cooperative,
+        author=by,
+        language=wording.checked_language(language),
+        category=checked["category"],
+        barriers=checked["barriers"],
+        created_at=at,
+        changed_at=at,
+    )
+    _write_wording(proposal, by=by, at=at, language=language, title=title, text=text)
+    _write_tags(proposal, checked["values"], by=by, at=at)
+    facts = {"number": proposal.number, "cooperative": cooperative.slug}
+    record("need.drafted", proposal, by=by, at=at, facts=facts)
+    return proposal
+
+
+@transaction.atomic
+def revise_proposal(
+    proposal: Proposal,
+    *,
+    by: Person,
+    at: datetime,
+    language: str,
+    title: str,
+    text: str,
+) -> Revision:
+    """A new wording; the earlier ones are kept. The same words again change nothing.
+
+    The wording in the need's own language is the original and its author's alone;
+    one in the other language is a translation, by the author or a coordinator.
+    """
+    lock(proposal)
+    language = wording.checked_language(language)
+    _allow_wording(proposal, by=by, language=language)
+    revision, is_new = _write_wording(
+        proposal, by=by, at=at, language=language, title=title, text=text
+    )
+    if is_new:
+        facts = {"language": language, "revision": revision.number}
+        _touch(proposal, at)
+        record("need.revised", proposal, by=by, at=at, facts=facts)
+    return revision
+
+
+@transaction.atomic
+def classify_proposal(
+    proposal: Proposal,
+    *,
+    by: Person,
+    at: datetime,
+    category: str,
+    values: Values,
+    barriers: Iterable[str] = (),
+) -> Proposal:
+    """Change what kind of need it is: category, values served, obstacles."""
+    lock(proposal)
+    allow(
+        permissions.can_edit(by, proposal), _("Only its author may change this need.")
+    )
+    checked = _checked_kind(category, values, barriers)
+    proposal.category, proposal.barriers = checked["category"], checked["barriers"]
+    proposal.changed_at = at
+    proposal.save(update_fields=["category", "barriers", "changed_at"])
+    proposal.value_tags.all().delete()
+    _write_tags(proposal, checked["values"], by=by, at=at)
+    record("need.revised", proposal, by=by, at=at, facts={"classified": True})
+    return proposal
+
+
+@transaction.atomic
+def submit_proposal(proposal: Proposal, *, by: Person, at: datetime) -> Proposal:
+    """From draft to public: everyone may read it from now on."""
+    lock(proposal)
+    allow(
+        permissions.is_author(by, proposal), _("Only its author may submit this need.")
+    )
+    proposal.submitted_at = proposal.submitted_at or at
+    if proposal.status == Status.DRAFT:
+        proposal.save(update_fields=["submitted_at"])
+    return advance(proposal, to=Status.SUBMITTED, verb="need.submitted", by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_proposal(proposal: Proposal, *, by: Person, at: datetime) -> Proposal:
+    """The author takes the need back, as long as no vote on it has opened."""
+    lock(proposal)
+    allow(
+        permissions.is_author(by, proposal),
+        _("Only its author may withdraw this need."),
+    )
+    if is_on_a_ballot(proposal):
+        raise MoveNotAllowed(
+            _("A vote on this need has opened: it can no longer be withdrawn.")
+        )
+    return advance(proposal, to=Status.WITHDRAWN, verb="need.withdrawn", by=by, at=at)
+
+
+def _next_number() -> int:
+    Numbering.objects.get_or_create(pk=1)
+    counter = Numbering.objects.select_for_update().get(pk=1)
+    counter.last += 1
+    counter.save()
+    return counter.last
+
+
+def _checked_kind(category: str, values: Values, barriers: Iterable[str]) -> dict:
+    known = vocabulary.categories()
+    return {
+        "category": wording.checked_key(category, known, _("Choose a category.")),
+        "values": wording.checked_values(values),
+        "barriers": wording.checked_barriers(barriers),
+    }
+
+
+def _allow_wording(proposal: Proposal, *, by: Person, language: str) -> None:
+    if language == proposal.language:
+        allow(
+            permissions.can_edit(by, proposal),
+            _("Only its author may change this need, and only before it is accepted."),
+        )
+    else:
+        allow(
+            permissions.can_translate(by, proposal, language),
+            _("Only its author or a coordinator of its co-op may translate this need."),
+        )
+
+
+def _write_wording(
+    proposal: Proposal,
+    *,
+    by: Person,
+    at: datetime,
+    language: str,
+    title: str,
+    text: str,
+) -> tuple[Revision, bool]:
+    """The current wording in a language, and whether it is a new one."""
+    title, text = wording.checked_title(title), wording.checked_need(text)
+    current = proposal.revisions.filter(language=language, is_current=True).first()
+    if current and (current.title, current.text) == (title, text):
+        return current, False
+    proposal.revisions.filter(language=language).update(is_current=False)
+    is_original = language == proposal.language
+    revision = proposal.revisions.create(
+        language=language,
+        number=current.number + 1 if current else 1,
+        origin=Revision.Origin.AUTHOR if is_original else Revision.Origin.TRANSLATION,
+        title=title,
+        slug=wording.slug_of(title, language),
+        text=text,
+        html=to_html(text),
+        written_by=by,
+        at=at,
+    )
+    _index(proposal)
+    return revision, True
+
+
+def _index(proposal: Proposal) -> None:
+    current = proposal.revisions.filter(is_current=True).values_list("title", "text")
+    texts = [part for both in current for part in both]
+    proposal.search_text = search.index(str(proposal.number), *texts)
+    proposal.save(update_fields=["search_text"])
+
+
+def _write_tags(
+    proposal: Proposal, values: Mapping[str, int], *, by: Person, at: datetime
+) -> None:
+    for value, weight in values.items():
+        ValueTag.objects.create(
+            proposal=proposal, value=value, weight=weight, tagged_by=by, at=at
+        )
+
+
+def _touch(proposal: Proposal, at: datetime) -> None:
+    proposal.changed_at = at
+    proposal.save(update_fields=["changed_at"])

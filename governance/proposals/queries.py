@@ -1,0 +1,169 @@
+"""Reads over needs: lists, one need in full, counts for the thread."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
+
+from governance.membership.models import Cooperative, Membership, Person
+from governance.proposals import lifecycle, search
+from governance.proposals.models import (
+    Comment,
+    Proposal,
+    ProposalQuerySet,
+    Revision,
+    Support,
+)
+
+SORTS: dict[str, tuple[str, ...]] = {
+    "new": ("-submitted_at", "-number"),
+    "supported": ("-support_count", "-number"),
+    "changed": ("-changed_at", "-number"),
+}
+
+
+def listed(
+    *,
+    language: str,
+    query: str = "",
+    category: str = "",
+    cooperative: str = "",
+    status: str = "",
+    value: str = "",
+    sort: str = "new",
+) -> ProposalQuerySet:
+    """Public needs for a page of cards.
+
+    ``cooperative`` is a slug; ``status`` a stage, a stop of the thread (``need`` …
+    ``confirmation``) or ``refused``; ``value`` a key that the need serves; ``sort``
+    one of ``SORTS``. An unknown filter finds nothing, an unknown sort means ``new``.
+    """
+    needs = with_counts(with_wordings(Proposal.objects.public(), language))
+    for pieces in search.patterns(query):
+        needs = needs.filter(_any_piece(pieces))
+    if category:
+        needs = needs.filter(category=category)
+    if cooperative:
+        needs = needs.filter(cooperative__slug=cooperative)
+    if status:
+        needs = needs.filter(status__in=lifecycle.STOPS.get(status, {status}))
+    if value:
+        needs = needs.filter(value_tags__value=value, value_tags__weight__gt=0)
+    return needs.order_by(*SORTS.get(sort, SORTS["new"]))
+
+
+def with_wordings(needs: ProposalQuerySet, language: str) -> ProposalQuerySet:
+    """With co-op, value tags, and the wordings a reader of ``language`` may see."""
+    shown = Q(language=language) | Q(language=F("proposal__language"))
+    current = Revision.objects.filter(shown, is_current=True)
+    return needs.select_related("cooperative").prefetch_related(
+        Prefetch("revisions", queryset=current, to_attr="current_revisions"),
+        "value_tags",
+    )
+
+
+def with_counts(needs: ProposalQuerySet) -> ProposalQuerySet:
+    """With ``support_count`` and ``comment_count``."""
+    return needs.annotate(support_count=_count(Support), comment_count=_count(Comment))
+
+
+def detailed(number: int) -> Proposal:
+    """One need at any stage with all that its page shows; raises ``DoesNotExist``.
+
+    Ask ``permissions.can_see`` before showing it.
+    """
+    current = Revision.objects.filter(is_current=True)
+    comments = Comment.objects.select_related("author", "cooperative")
+    needs = Proposal.objects.select_related(
+        "cooperative", "cooperative__federation", "author", "brief"
+    ).prefetch_related(
+        Prefetch("revisions", queryset=current, to_attr="current_revisions"),
+        Prefetch("comments", queryset=comments),
+        "value_tags",
+    )
+    return with_counts(needs).get(number=number)
+
+
+def counts_by_stop() -> dict[str, int]:
+    """How many public needs wait at each stop of the thread, in its order."""
+    rows = Proposal.objects.public().order_by().values("status").annotate(n=Count("pk"))
+    by_status = {row["status"]: row["n"] for row in rows}
+    return {
+        stop: sum(by_status.get(status, 0) for status in stages)
+        for stop, stages in lifecycle.STOPS.items()
+    }
+
+
+def authored_by(person: Person, language: str) -> ProposalQuerySet:
+    """A person's own needs, drafts and withdrawn ones too, latest change first."""
+    mine = Proposal.objects.filter(author=person)
+    return with_counts(with_wordings(mine, language)).order_by("-changed_at", "-number")
+
+
+def supported_by(person: Person, language: str) -> ProposalQuerySet:
+    """The needs a person supports, latest change first."""
+    theirs = Proposal.objects.public().filter(supports__person=person)
+    return with_counts(with_wordings(theirs, language)).order_by(
+        "-changed_at", "-number"
+    )
+
+
+def drafts_for(person: Person, language: str) -> ProposalQuerySet:
+    """Submitted needs that wait for the coordinators of the person's co-ops."""
+    places = Cooperative.objects.filter(
+        cooperativegroupobjectpermission__permission__codename="coordinate_cooperative",
+        cooperativegroupobjectpermission__group__user=person,
+    )
+    waiting = Proposal.objects.filter(
+        cooperative__in=places, status=lifecycle.Status.SUBMITTED
+    )
+    return with_counts(with_wordings(waiting, language)).order_by("submitted_at")
+
+
+def is_supported_by(person: Any, proposal: Proposal) -> bool:
+    return (
+        getattr(person, "pk", None) is not None
+        and proposal.supports.filter(person=person).exists()
+    )
+
+
+def is_on_a_ballot(proposal: Proposal) -> bool:
+    """Whether a vote on the need was opened and stands (asked over the relation
+    that the voting room declares: nothing of that room is imported here)."""
+    return proposal.options.filter(
+        round__opened_at__isnull=False, round__voided_at=None
+    ).exists()
+
+
+def cooperative_of_comment(person: Person, proposal: Proposal, on: date) -> Cooperative:
+    """In whose midst a person speaks: the need's co-op if they belong to it, else
+    their own; a coordinator who is no member speaks at the co-op they serve."""
+    theirs: QuerySet[Membership] = Membership.objects.current(on).filter(person=person)
+    if theirs.filter(cooperative=proposal.cooperative).exists():
+        return proposal.cooperative
+    first = theirs.select_related("cooperative").order_by("since", "pk").first()
+    return first.cooperative if first else proposal.cooperative
+
+
+def _any_piece(pieces: set[str]) -> Q:
+    found = Q()
+    for piece in sorted(pieces):
+        found |= Q(search_text__contains=piece)
+    return found
+
+
+def _count(model: type[Support] | type[Comment]) -> Coalesce:
+    """Counted in a subquery: two joins would multiply the rows."""
+    rows = model.objects.filter(proposal=OuterRef("pk")).order_by().values("proposal")
+    number = rows.annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)

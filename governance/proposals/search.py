@@ -1,0 +1,56 @@
+"""The words under which a need is found. Pure.
+
+Accents are folded first, then every word is kept as it is, with its French and its
+English stem, between spaces. A query is folded and stemmed the same way, so that
+both databases find the same needs with a plain “contains” and no extension.
+"""
+
+import re
+import unicodedata
+
+import snowballstemmer
+
+# Words too common to tell one need from another.
+EMPTY = frozenset(
+    "le la les un une des du de au aux et ou en dans sur pour par avec sans que qui "
+    "ne pas ce ces cette mon ma mes notre nos votre vos je il elle on nous vous est "
+    "the an of to in on for with and or my our your is are it at by from that this".split()
+)
+WORDS_MAX = 12  # of a query; the rest is left aside
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents: “Résultats” and “resultats” are the same word."""
+    spread = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae"))
+    return "".join(c for c in spread if not unicodedata.combining(c)).lower()
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+def stems(word: str) -> set[str]:
+    """The French and the English stem of a folded word."""
+    return {
+        snowballstemmer.stemmer(name).stemWord(word) for name in ("french", "english")
+    }
+
+
+def index(*texts: str) -> str:
+    """What is stored: every word and its stems, once each, between spaces."""
+    found = sorted({form for w in words(" ".join(texts)) for form in {w} | stems(w)})
+    return f" {' '.join(found)} "
+
+
+def patterns(query: str) -> list[set[str]]:
+    """For each telling word of a query, the pieces of which one must be contained.
+
+    The last word may still be being typed: its beginning is enough.
+    """
+    every = words(query)[:WORDS_MAX]
+    telling = [w for w in every if w not in EMPTY and (len(w) > 1 or w.isdigit())]
+    chosen = telling or every
+    wanted = [{f" {form} " for form in stems(w) | {w}} for w in chosen]
+    if chosen and chosen[-1] == every[-1] and len(chosen[-1]) > 1:
+        wanted[-1].add(f" {chosen[-1]}")
+    return wanted
