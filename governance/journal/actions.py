@@ -32,8 +32,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("The journal is written inside the action's transaction.")
-    Head.objects.get_or_create(pk=1)
-    head = Head.objects.select_for_update().get(pk=1)
+    head = _locked_head()
     fields: dict[str, Any] = {
         "number": head.number + 1,
         "verb": verb,
@@ -44,7 +43,18 @@ def record(
         "facts": dict(facts or {}),
         "prev": head.digest,
     }
-    entry = Entry.objects.create(**fields, digest=chain.digest(**fields))
+    entry = Entry(**fields, digest=chain.digest(**fields))
+    entry.save(force_insert=True)
     head.number, head.digest = entry.number, entry.digest
     head.save()
     return entry
+
+
+def _locked_head() -> Head:
+    """The head's row, ours until the commit; made by the very first writer."""
+    rows = Head.objects.select_for_update()
+    head = rows.filter(pk=1).first()
+    if head is None:
+        Head.objects.get_or_create(pk=1)
+        head = rows.get(pk=1)
+    return head

@@ -22,7 +22,7 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def digest(  # noqa: PLR0913 - every field of a line is sealed
+def digest(
     *,
     number: int,
     verb: str,

@@ -30,7 +30,8 @@ class Entry(models.Model):
     itself. ``digest`` is SHA-256 over the canonical form of every other field.
     """
 
-    number = models.PositiveBigIntegerField(unique=True, verbose_name=_("line"))
+    # Its own key: a line has no property that the seal leaves out.
+    number = models.PositiveBigIntegerField(primary_key=True, verbose_name=_("line"))
     verb = models.CharField(max_length=60, db_index=True)
     subject_kind = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=40)

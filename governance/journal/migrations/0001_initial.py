@@ -22,8 +22,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Entry',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(unique=True, verbose_name='line')),
+                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='line')),
                 ('verb', models.CharField(db_index=True, max_length=60)),
                 ('subject_kind', models.CharField(max_length=60)),
                 ('subject_id', models.CharField(max_length=40)),
