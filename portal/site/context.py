@@ -1,9 +1,77 @@
-"""What every template may need to know."""
+"""What every template may need to know: the menu and the reader's own places."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.site.languages import reader_language
+
+# Addresses of the Wagtail trees: a page each, made with the site (cms).
+DECISIONS = {"fr": "/fr/decisions/", "en": "/en/decisions/"}
+RELEASES = {"fr": "/fr/versions/", "en": "/en/releases/"}
+
+PLACES: list[tuple[Any, str | dict[str, str]]] = [
+    (gettext_lazy("Needs"), "need_list"),
+    (gettext_lazy("Votes"), "round_list"),
+    (gettext_lazy("Roadmap"), "roadmap"),
+    (gettext_lazy("Decisions"), DECISIONS),
+    (gettext_lazy("Releases"), RELEASES),
+    (gettext_lazy("Develop"), "develop"),
+]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of a menu. ``here``: the reader is at it or below it."""
+
+    label: str
+    url: str
+    here: bool = False
+    exact: bool = False
+
+
+def address(name: str) -> str:
+    """The address of a named page, or "" on an installation without it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def menu(path: str) -> list[Place]:
+    """The main places in the reader's language, the present one marked."""
+    found = [
+        (str(label), address(at) if isinstance(at, str) else at[reader_language()])
+        for label, at in PLACES
+    ]
+    return [
+        Place(label, url, here=path.startswith(url), exact=path == url)
+        for label, url in found
+        if url
+    ]
+
+
+def foot() -> list[Place]:
+    named = [(_("Values"), "values"), (_("Co-ops"), "coop_list")]
+    return [Place(label, address(name)) for label, name in named if address(name)]
+
+
+def initials(user: Any) -> str:
+    """Two letters at most, for the reader's own eyes; a dot when there is no name."""
+    names = [getattr(user, "first_name", ""), getattr(user, "last_name", "")]
+    return "".join(n[:1].upper() for n in names if n) or "•"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    user = getattr(request, "user", None)
+    return {
+        "site_menu": menu(request.path),
+        "footer_links": foot(),
+        "initials": initials(user) if user is not None else "",
+        "my_page_url": address("my_page"),
+        "sign_in_url": address("sign_in"),
+    }

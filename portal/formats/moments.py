@@ -1,0 +1,42 @@
+"""Days and moments in words. Legal times always name their zone."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+
+def _local(at: date | datetime) -> date | datetime:
+    if isinstance(at, datetime) and timezone.is_aware(at):
+        return timezone.localtime(at)
+    return at
+
+
+def day(at: date | datetime | None) -> str:
+    """“21 novembre 2026” or “November 21, 2026”, in the portal's time zone."""
+    if at is None:
+        return ""
+    words = date_format(_local(at), "DATE_FORMAT")
+    french = (get_language() or "fr").startswith("fr")
+    return f"1er{words[1:]}" if french and words.startswith("1 ") else words
+
+
+def moment(at: datetime | None) -> str:
+    """The day, the hour and the name of the zone, for opening and closing times."""
+    if at is None:
+        return ""
+    return _("%(day)s at %(hour)s (%(zone)s)") % {
+        "day": day(at),
+        "hour": date_format(_local(at), "TIME_FORMAT"),
+        "zone": zone(at),
+    }
+
+
+def zone(at: datetime) -> str:
+    """The zone in words where we have them, else its short name."""
+    if settings.TIME_ZONE in {"America/Toronto", "America/Montreal"}:
+        return _("Eastern Time")
+    return timezone.localtime(at).tzname() or settings.TIME_ZONE

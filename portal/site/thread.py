@@ -1,0 +1,79 @@
+"""Le fil: where a need stands, from its first words to members' confirmation."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.proposals.lifecycle import Status
+from governance.proposals.models import Proposal
+
+LABELS = {
+    "need": _("Need"),
+    "vote": _("Vote"),
+    "decision": _("Decision"),
+    "code": _("Code"),
+    "release": _("Release"),
+    "confirmation": _("Confirmation"),
+}
+KEYS = list(LABELS)
+
+# Which stop is being waited for at each stage; everything before it is done.
+AT_STOP = {
+    Status.DRAFT: "need",
+    Status.SUBMITTED: "need",
+    Status.UNDER_REVIEW: "vote",
+    Status.VOTED: "decision",
+    Status.MANDATED: "code",
+    Status.IN_DEVELOPMENT: "code",
+    Status.IN_TEST: "release",
+    Status.RELEASED: "confirmation",
+    Status.CONFIRMED: "",
+    Status.REFUSED: "decision",
+    Status.WITHDRAWN: "need",
+}
+STATE_WORDS = {
+    "done": _("done"),
+    "now": _("now"),
+    "todo": _("to come"),
+    "stopped": _("stopped here"),
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One of the six stops. ``state`` is done, now, todo or stopped; ``count`` is
+    for the summary of all needs, where a stop shows how many passed it."""
+
+    key: str
+    label: str
+    state: str
+    detail: str = ""
+    date: date | datetime | None = None
+    url: str = ""
+    count: int | None = None
+
+    @property
+    def state_words(self) -> str:
+        return str(STATE_WORDS[self.state])
+
+
+def small_stops(status: str) -> list[Stop]:
+    """The six stops from the status alone: no query, for cards and lists."""
+    return [Stop(key, str(LABELS[key]), state_of(key, status)) for key in KEYS]
+
+
+def stops(proposal: Proposal) -> list[Stop]:
+    """The six stops of one need, with the facts of every room."""
+    return small_stops(proposal.status)
+
+
+def state_of(key: str, status: str) -> str:
+    """done, now, todo or stopped, for one stop of a need at ``status``."""
+    at = AT_STOP[Status(status)]
+    if at == "":
+        return "done"
+    if key == at:
+        stopped = status in {Status.REFUSED, Status.WITHDRAWN}
+        return "stopped" if stopped else "now"
+    return "done" if KEYS.index(key) < KEYS.index(at) else "todo"
