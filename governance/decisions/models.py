@@ -7,6 +7,9 @@ from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
 from governance.voting.models import Round
 
+REFERENCE_MAX = 40  # characters
+REASONS_MAX = 8000  # characters
+
 
 class Decision(models.Model):
     """A resolution of a board on one need. Never changed: corrected by another."""
@@ -29,7 +32,7 @@ class Decision(models.Model):
         blank=True,
         related_name="decisions",
     )
-    reference = models.CharField(max_length=40)
+    reference = models.CharField(max_length=REFERENCE_MAX)
     outcome = models.CharField(max_length=10, choices=Outcome)
     reasons_fr = models.TextField()
     reasons_en = models.TextField(blank=True)
@@ -45,8 +48,8 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         constraints = [
             models.UniqueConstraint(
-                fields=["cooperative", "reference", "proposal"],
-                name="a_resolution_decides_a_need_once",
+                fields=["cooperative", "reference"],
+                name="a_resolution_is_recorded_once",
             ),
             models.CheckConstraint(
                 condition=~models.Q(reasons_fr=""), name="a_decision_has_reasons"

@@ -145,6 +145,13 @@ def is_on_a_ballot(proposal: Proposal) -> bool:
     ).exists()
 
 
+def is_on_a_standing_ballot(proposal: Proposal) -> bool:
+    """Whether a vote on the need was opened and is not counted yet."""
+    return proposal.options.filter(
+        round__opened_at__isnull=False, round__sealed_at=None, round__voided_at=None
+    ).exists()
+
+
 def cooperative_of_comment(person: Person, proposal: Proposal, on: date) -> Cooperative:
     """In whose midst a person speaks: the need's co-op if they belong to it, else
     their own; a coordinator who is no member speaks at the co-op they serve."""

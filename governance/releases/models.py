@@ -11,9 +11,11 @@ class Release(models.Model):
     """A published version of the project. ``source`` is ``owner/name`` of its
     repository; ``tag`` is unique there."""
 
+    NAME_MAX = 200  # characters
+
     source = models.CharField(max_length=140)
     tag = models.CharField(max_length=100)
-    name = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=NAME_MAX, blank=True)
     url = models.URLField(max_length=300, blank=True)
     notes = models.TextField(blank=True)
     published_at = models.DateTimeField()
@@ -27,7 +29,9 @@ class Release(models.Model):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         constraints = [
-            models.UniqueConstraint(fields=["source", "tag"], name="a_tag_is_released_once")
+            models.UniqueConstraint(
+                fields=["source", "tag"], name="a_tag_is_released_once"
+            )
         ]
 
     def __str__(self) -> str:

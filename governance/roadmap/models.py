@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from governance.membership.models import Person
 from governance.proposals.models import Proposal
 
+CAPACITY_MAX = 10_000  # developer-days
+
 
 class Cycle(models.Model):
     """A period with a capacity in developer-days."""

@@ -50,7 +50,9 @@ def in_french() -> bool:
 def _terms(kind: str) -> dict[str, Term]:
     def term(row: dict[str, Any]) -> Term:
         known = {k: row[k] for k in Term.__dataclass_fields__ if k in row}
-        return Term(**known, **({"code": row["phr_s_fm_r2"]} if "phr_s_fm_r2" in row else {}))
+        return Term(
+            **known, **({"code": row["phr_s_fm_r2"]} if "phr_s_fm_r2" in row else {})
+        )
 
     return {row["key"]: term(row) for row in json.loads(DATA.read_text())[kind]}
 

@@ -4,28 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=40)),
-                ('outcome', models.CharField(choices=[('adopted', 'adopted'), ('refused', 'refused'), ('deferred', 'deferred')], max_length=10)),
-                ('reasons_fr', models.TextField()),
-                ('reasons_en', models.TextField(blank=True)),
-                ('met_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("adopted", "adopted"),
+                            ("refused", "refused"),
+                            ("deferred", "deferred"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reasons_fr", models.TextField()),
+                ("reasons_en", models.TextField(blank=True)),
+                ("met_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ['-recorded_at', '-id'],
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ["-recorded_at", "-id"],
             },
         ),
     ]

@@ -6,67 +6,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('proposals', '0001_initial'),
+        ("proposals", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Delivered',
+            name="Delivered",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evidence', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delivered', to='proposals.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("evidence", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delivered",
+                        to="proposals.proposal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=140)),
-                ('tag', models.CharField(max_length=100)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('url', models.URLField(blank=True, max_length=300)),
-                ('notes', models.TextField(blank=True)),
-                ('published_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('proposals', models.ManyToManyField(related_name='releases', through='releases.Delivered', to='proposals.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("source", models.CharField(max_length=140)),
+                ("tag", models.CharField(max_length=100)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("url", models.URLField(blank=True, max_length=300)),
+                ("notes", models.TextField(blank=True)),
+                ("published_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "proposals",
+                    models.ManyToManyField(
+                        related_name="releases",
+                        through="releases.Delivered",
+                        to="proposals.proposal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'release',
-                'verbose_name_plural': 'releases',
-                'ordering': ['-published_at', '-id'],
+                "verbose_name": "release",
+                "verbose_name_plural": "releases",
+                "ordering": ["-published_at", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='delivered',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delivered', to='releases.release'),
+            model_name="delivered",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="delivered",
+                to="releases.release",
+            ),
         ),
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('yes', 'yes, it meets the need'), ('partly', 'in part'), ('no', 'no, not yet')], max_length=6)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='proposals.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("yes", "yes, it meets the need"),
+                            ("partly", "in part"),
+                            ("no", "no, not yet"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmations",
+                        to="proposals.proposal",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('proposal', 'person'), name='one_answer_a_person')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "person"), name="one_answer_a_person"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('source', 'tag'), name='a_tag_is_released_once'),
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                fields=("source", "tag"), name="a_tag_is_released_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivered',
-            constraint=models.UniqueConstraint(fields=('release', 'proposal'), name='delivered_once_by_a_release'),
+            model_name="delivered",
+            constraint=models.UniqueConstraint(
+                fields=("release", "proposal"), name="delivered_once_by_a_release"
+            ),
         ),
     ]

@@ -5,32 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('membership', '0001_initial'),
+        ("membership", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField()),
-                ('vocabulary_version', models.CharField(max_length=20)),
-                ('respondents', models.PositiveIntegerField()),
-                ('response_rate', models.DecimalField(decimal_places=4, max_digits=5)),
-                ('foundational', models.JSONField(default=dict)),
-                ('mission', models.JSONField(default=dict)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='value_profiles', to='membership.cooperative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                ("vocabulary_version", models.CharField(max_length=20)),
+                ("respondents", models.PositiveIntegerField()),
+                ("response_rate", models.DecimalField(decimal_places=4, max_digits=5)),
+                ("foundational", models.JSONField(default=dict)),
+                ("mission", models.JSONField(default=dict)),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="value_profiles",
+                        to="membership.cooperative",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'values profile',
-                'verbose_name_plural': 'values profiles',
-                'ordering': ['-held_on'],
-                'get_latest_by': 'held_on',
-                'constraints': [models.UniqueConstraint(fields=('cooperative', 'held_on'), name='one_profile_a_day')],
+                "verbose_name": "values profile",
+                "verbose_name_plural": "values profiles",
+                "ordering": ["-held_on"],
+                "get_latest_by": "held_on",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cooperative", "held_on"), name="one_profile_a_day"
+                    )
+                ],
             },
         ),
     ]
