@@ -1,4 +1,4 @@
-"""The round, who may vote in it, what was cast, and what came out."""
+"""The question put to members, and the needs on its ballot paper."""
 
 import uuid
 from datetime import datetime
@@ -22,7 +22,9 @@ class RoundQuerySet(models.QuerySet["Round"]):
         )
 
     def due_to_open(self, at: datetime) -> "RoundQuerySet":
-        return self.filter(opened_at=None, voided_at=None, opens_at__lte=at)
+        return self.filter(
+            opened_at=None, voided_at=None, opens_at__lte=at, closes_at__gt=at
+        )
 
     def due_to_seal(self, at: datetime) -> "RoundQuerySet":
         return self.announced().filter(
@@ -32,7 +34,12 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
 class Round(models.Model):
     """A question put to members for a time. Open or closed follows from the clock;
-    ``sealed_at`` is stored because closing must wait for casts in flight."""
+    ``sealed_at`` is stored because closing must wait for casts in flight.
+
+    From the opening on, the terms that count are those of ``rule_sheet``; the columns
+    they were drawn up from are kept for lists and filters. ``key_id`` names the file
+    of the key that links roll lines to ballots (``governance.voting.keyring``).
+    """
 
     class Nature(models.TextChoices):
         CONSULTATION = "consultation", _("consultation")
@@ -42,6 +49,10 @@ class Round(models.Model):
     class Rule(models.TextChoices):
         MAJORITY = "majority", _("yes, no or abstain")
         APPROVAL = "approval", _("choose up to a number")
+
+    class Comparison(models.TextChoices):
+        MORE_THAN = "more_than", _("more than")
+        AT_LEAST = "at_least", _("at least")
 
     host = models.ForeignKey(
         Cooperative,
@@ -69,6 +80,9 @@ class Round(models.Model):
     max_choices = models.PositiveSmallIntegerField(default=1)
     quorum = models.CharField(max_length=12, default="1/20")
     threshold = models.CharField(max_length=12, default="1/2")
+    comparison = models.CharField(
+        max_length=12, choices=Comparison, default=Comparison.MORE_THAN
+    )
     record_date = models.DateField()
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
@@ -78,6 +92,7 @@ class Round(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     rule_sheet = models.JSONField(null=True, blank=True)
     rule_sheet_hash = models.CharField(max_length=64, blank=True)
+    key_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     sealed_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
     void_reason = models.TextField(blank=True)
@@ -102,8 +117,32 @@ class Round(models.Model):
                 name="a_sealed_round_was_opened",
             ),
             models.CheckConstraint(
-                condition=Q(opened_at=None) | ~Q(rule_sheet_hash=""),
+                condition=Q(opened_at=None)
+                | (~Q(rule_sheet_hash="") & Q(rule_sheet__isnull=False)),
                 name="an_open_round_has_a_sealed_rule_sheet",
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_at=None) | Q(sealed_at__gte=models.F("closes_at")),
+                name="a_round_is_sealed_after_it_closes",
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_at=None) | Q(voided_at=None),
+                name="a_round_is_sealed_or_void",
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at=None) | ~Q(void_reason=""),
+                name="a_void_round_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(max_choices__gte=1), name="a_ballot_takes_a_choice"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    rule__in=["majority", "approval"],
+                    nature__in=["consultation", "orientation", "assembly"],
+                    comparison__in=["more_than", "at_least"],
+                ),
+                name="a_round_has_known_terms",
             ),
         ]
 
@@ -141,78 +180,3 @@ class Option(models.Model):
 
     def __str__(self) -> str:
         return str(self.position)
-
-
-class RollLine(models.Model):
-    """A person who may vote in a round, and whether they did (to the day).
-
-    ``ballot_link`` is the encrypted id of the person's ballot while the round is
-    open; its key lives outside the database and is destroyed at the seal.
-    ``form_key`` is the one-use key of the last form accepted, hashed.
-    """
-
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="roll")
-    number = models.PositiveIntegerField()
-    person = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, related_name="roll_lines"
-    )
-    cooperative = models.ForeignKey(
-        Cooperative, on_delete=models.PROTECT, related_name="+"
-    )
-    category = models.CharField(max_length=12)
-    voted_on = models.DateField(null=True, blank=True)
-    ballot_link = models.CharField(max_length=200, blank=True)
-    form_key = models.CharField(max_length=64, blank=True)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["round", "number"], name="roll_lines_are_numbered"
-            ),
-            models.UniqueConstraint(
-                fields=["round", "person"], name="one_roll_line_a_person"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.number)
-
-
-class Ballot(models.Model):
-    """What was cast: no person, no time, no serial number."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="ballots")
-    tracker = models.CharField(max_length=60)
-    choices = models.JSONField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["round", "tracker"], name="a_receipt_names_one_ballot"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return "ballot"
-
-
-class Result(models.Model):
-    """The count of a sealed round, as exact integers and fractions in text."""
-
-    round = models.OneToOneField(
-        Round, on_delete=models.PROTECT, related_name="result"
-    )
-    roll_size = models.PositiveIntegerField()
-    ballots = models.PositiveIntegerField()
-    quorum_met = models.BooleanField()
-    figures = models.JSONField()
-    seal = models.CharField(max_length=64)
-
-    class Meta:
-        verbose_name = _("result")
-        verbose_name_plural = _("results")
-
-    def __str__(self) -> str:
-        return str(self.round)

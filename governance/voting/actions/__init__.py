@@ -1,0 +1,16 @@
+"""Everything that can happen to a round, by the moment at which it happens."""
+
+from governance.voting.actions.casting import Receipt, cast_ballot
+from governance.voting.actions.opening import open_round
+from governance.voting.actions.preparing import prepare_round
+from governance.voting.actions.sealing import seal_round
+from governance.voting.actions.voiding import void_round
+
+__all__ = [
+    "Receipt",
+    "cast_ballot",
+    "open_round",
+    "prepare_round",
+    "seal_round",
+    "void_round",
+]

@@ -1,0 +1,164 @@
+"""A member votes, and votes again until the round closes. One live ballot each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from governance.journal.actions import record
+from governance.membership.models import Person
+from governance.refusals import allow
+from governance.voting import keyring, lifecycle, locks, rule_sheet
+from governance.voting.lifecycle import Stage
+from governance.voting.models import Ballot, RollLine, Round
+from governance.voting.receipts import form_digest, new_tracker
+from governance.voting.refusals import FormUsed, InvalidBallot, NotOpen, VoteStands
+from governance.voting.rules import RULES, Choices, Fault, UnreadableBallot
+
+FORM_KEY_MAX = 200  # characters
+FORMS_KEPT = 50  # a replayed form older than the last 50 would count as a new one
+DRAWS = 8  # receipts drawn before giving up: 18 thousand million are possible
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the member takes home. ``changed``: an earlier ballot was replaced."""
+
+    tracker: str
+    changed: bool
+
+
+@transaction.atomic
+def cast_ballot(
+    round: Round, *, by: Person, at: datetime, choices: Choices, form_key: str
+) -> Receipt:
+    """Cast, or replace the ballot cast before.
+
+    ``form_key`` is the one-use key of the form: sent twice it gives the same receipt,
+    never a second ballot. The round is held shared (the seal waits for us), the roll
+    line alone (two forms of one person take turns). Nothing that is written says who
+    cast which ballot, or when: the journal knows the roll line, to the day.
+    """
+    held = locks.hold_shared(round)
+    line = _own_line(held, by)
+    form = _checked_form(form_key)
+    if form in _forms(line):
+        return _same_again(held, line, form)
+    _refuse_unless_open(held, at)
+    ballot = _read(held, choices)
+    changed = line.voted_on is not None
+    if changed:
+        _take_back(held, line)
+    today = timezone.localdate(at, timezone=timezone.get_default_timezone())
+    receipt = _mark_and_insert(held, line, ballot, form, today)
+    facts = {"roll_line": line.number}
+    record("ballot.cast", held, by=None, at=_midnight(at), facts=facts)
+    return Receipt(receipt, changed)
+
+
+def _own_line(held: Round, by: Person) -> RollLine:
+    known = by is not None and by.is_authenticated and by.is_active
+    line = locks.hold_roll_line(held, by) if known else None
+    allow(line is not None, _("You are not on the roll of this round."))
+    assert line is not None  # noqa: S101 - for the type checker
+    return line
+
+
+def _checked_form(form_key: str) -> str:
+    if not isinstance(form_key, str) or not 0 < len(form_key) <= FORM_KEY_MAX:
+        raise InvalidBallot(Fault.WRONG_SHAPE)
+    return form_digest(form_key)
+
+
+def _forms(line: RollLine) -> list[str]:
+    return line.form_keys.split()
+
+
+def _same_again(held: Round, line: RollLine, form: str) -> Receipt:
+    """The answer that was given to this form, also a moment after the closing."""
+    forms = _forms(line)
+    if form != forms[-1]:
+        raise FormUsed(
+            _("This form was already used. The ballot you cast later stands.")
+        )
+    ballot = Ballot.objects.get(round=held, pk=_linked(held, line))
+    return Receipt(ballot.tracker, changed=len(forms) > 1)
+
+
+def _refuse_unless_open(held: Round, at: datetime) -> None:
+    if lifecycle.may("cast", held, at):
+        return
+    if lifecycle.stage(held, at) is Stage.VOID:
+        raise NotOpen(_("This round was cancelled. Your ballot was not cast."))
+    if at < held.opens_at:
+        raise NotOpen(_("This round is not open yet. Your ballot was not cast."))
+    raise NotOpen(_("This round is closed. Your ballot was not cast."))
+
+
+def _read(held: Round, choices: Choices) -> dict[str, Any]:
+    sheet = held.rule_sheet
+    try:
+        return RULES[sheet["rule"]["name"]].read(rule_sheet.question(sheet), choices)
+    except UnreadableBallot as unreadable:
+        raise InvalidBallot(unreadable.fault) from unreadable
+
+
+def _linked(held: Round, line: RollLine) -> UUID:
+    """The ballot of this line; ``VoteStands`` where the link cannot be opened."""
+    try:
+        if not line.ballot_link:
+            raise keyring.KeyLost
+        return keyring.read_link(held.key_id, line.number, line.ballot_link)
+    except keyring.KeyLost as lost:
+        raise VoteStands(
+            _(
+                "Your vote is recorded and will be counted, but you can no longer "
+                "change it: the key that linked you to your ballot is lost."
+            )
+        ) from lost
+
+
+def _take_back(held: Round, line: RollLine) -> None:
+    removed, _by_model = Ballot.objects.filter(
+        round=held, pk=_linked(held, line)
+    ).delete()
+    if removed != 1:
+        raise RuntimeError(f"roll line {line.number} links to no ballot")
+
+
+def _mark_and_insert(
+    held: Round, line: RollLine, choices: dict[str, Any], form: str, today: Any
+) -> str:
+    """Mark the line, then insert: both or neither. Returns the tracker."""
+    ballot = Ballot(round=held, choices=choices)
+    try:
+        line.ballot_link = keyring.write_link(held.key_id, line.number, ballot.pk)
+    except keyring.KeyLost:
+        line.ballot_link = ""  # the vote counts, and cannot be changed
+    line.voted_on = today
+    line.form_keys = "\n".join([*_forms(line), form][-FORMS_KEPT:])
+    line.save(update_fields=["ballot_link", "voted_on", "form_keys"])
+    return _insert(ballot)
+
+
+def _insert(ballot: Ballot) -> str:
+    """Insert under a receipt that no other ballot of the round carries."""
+    for _draw in range(DRAWS):
+        ballot.tracker = new_tracker()
+        try:
+            with transaction.atomic():
+                ballot.save(force_insert=True)
+        except IntegrityError:
+            continue
+        return ballot.tracker
+    raise RuntimeError("no free receipt was drawn")
+
+
+def _midnight(at: datetime) -> datetime:
+    """The start of the day, where the co-operatives live."""
+    local = timezone.localtime(at, timezone.get_default_timezone())
+    return local.replace(hour=0, minute=0, second=0, microsecond=0)

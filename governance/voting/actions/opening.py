@@ -1,0 +1,67 @@
+"""The roll is frozen, the rule sheet sealed: from here on nothing changes."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from governance.journal.actions import record
+from governance.membership.models import Person
+from governance.refusals import MoveNotAllowed, Refusal, allow
+from governance.voting import keyring, lifecycle, locks, permissions, roll, rule_sheet
+from governance.voting import terms as round_terms
+from governance.voting.models import Round
+from governance.voting.refusals import InvalidRound
+
+
+@transaction.atomic
+def open_round(round: Round, *, by: Person | None, at: datetime) -> Round:
+    """Freeze the roll and seal the rule sheet; ``by=None`` is the portal on time.
+
+    Before ``opens_at`` this announces the round; ballots are taken from then on.
+    Opening twice is opening once. Roll and sheet are in the same transaction as the
+    key's file, which is named at random: a file left by a crash opens nothing.
+    """
+    held = locks.hold_alone(round)
+    allow(
+        by is None or permissions.can_run(by, held),
+        _("You may not open this round."),
+    )
+    if held.opened_at is not None and held.voided_at is None:
+        return held
+    if not lifecycle.may("open", held, at):
+        raise MoveNotAllowed(_("This round was cancelled and cannot be opened."))
+    if at >= held.closes_at:
+        raise MoveNotAllowed(_("The closing time has already passed."))
+    _check_again(held)
+    _freeze(held)
+    held.opened_at = at
+    held.save(update_fields=["rule_sheet", "rule_sheet_hash", "opened_at"])
+    facts = {
+        "rule_sheet": held.rule_sheet_hash,
+        "roll_size": held.rule_sheet["roll_size"],
+    }
+    record("round.opened", held, by=by, at=at, facts=facts)
+    return held
+
+
+def _check_again(held: Round) -> None:
+    """Needs may have moved since the round was prepared."""
+    needs = locks.hold_needs(held)
+    round_terms.check_question(held, needs)
+    round_terms.check_needs(held, needs)
+
+
+def _freeze(held: Round) -> None:
+    places = list(held.cooperatives.order_by("slug"))
+    strata = roll.freeze(held, places)
+    if not any(stratum.roll for stratum in strata):
+        raise InvalidRound(_("Nobody has the right to vote on the record date."))
+    held.rule_sheet = rule_sheet.draw_up(held, strata)
+    held.rule_sheet_hash = rule_sheet.digest(held.rule_sheet)
+    try:
+        keyring.make(held.key_id)
+    except OSError as failed:
+        raise Refusal(
+            _("The round could not be opened: its key could not be stored.")
+        ) from failed

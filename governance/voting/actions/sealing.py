@@ -1,0 +1,113 @@
+"""The round is closed for good: counted, shuffled, sealed, and every link cut."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from governance.journal.actions import record
+from governance.proposals.actions import advance
+from governance.proposals.lifecycle import Status
+from governance.proposals.models import Proposal
+from governance.refusals import MoveNotAllowed
+from governance.voting import keyring, lifecycle, locks, rule_sheet, seal
+from governance.voting.models import Ballot, Result, Round
+from governance.voting.refusals import CountRefused
+from governance.voting.seal import CastBallot
+
+BATCH = 5_000  # rows a statement
+
+
+@transaction.atomic
+def seal_round(round: Round, *, at: datetime) -> Result:
+    """Count and seal a closed round; harmless to repeat, at any number of hands.
+
+    Waits for the casts in flight, then refuses (``CountRefused``) unless there is one
+    ballot for each mark on the roll and the rule sheet is the one that was sealed.
+    The key goes last: should the commit fail after it, sealing again needs no key.
+    """
+    held = locks.hold_alone(round)
+    if held.sealed_at is not None:
+        return held.result
+    if not lifecycle.may("seal", held, at):
+        raise MoveNotAllowed(_("Only a round that has closed can be counted."))
+    needs = locks.hold_needs(held)
+    ballots = _checked(held)
+    shuffle(held, ballots)
+    result = _count(held, ballots)
+    cut_links(held)
+    held.sealed_at = at
+    held.save(update_fields=["sealed_at"])
+    _move(needs, result, at)
+    record("round.sealed", held, by=None, at=at, facts=_facts(result))
+    keyring.destroy(held.key_id)
+    return result
+
+
+def _checked(held: Round) -> list[CastBallot]:
+    if not rule_sheet.is_intact(held):
+        raise CountRefused(
+            _("The count is refused: the rule sheet is not the one that was sealed.")
+        )
+    ballots = seal.cast_in(held)
+    marks = held.roll.voted().count()
+    if marks != len(ballots):
+        raise CountRefused(
+            _(
+                "The count is refused: %(marks)s people voted and there are %(ballots)s "
+                "ballots."
+            )
+            % {"marks": marks, "ballots": len(ballots)}
+        )
+    return ballots
+
+
+def shuffle(held: Round, ballots: list[CastBallot]) -> None:
+    """Write every ballot again, as a new row with a new id, in a random order: where
+    a row lies in the table says nothing of when it was cast."""
+    secrets.SystemRandom().shuffle(ballots)
+    held.ballots.all().delete()
+    Ballot.objects.bulk_create(
+        (Ballot(round=held, tracker=b.tracker, choices=b.choices) for b in ballots),
+        batch_size=BATCH,
+    )
+
+
+def cut_links(held: Round) -> None:
+    """Forget which ballot is whose, and which forms were used."""
+    held.roll.voted().update(ballot_link="", form_keys="")
+
+
+def _count(held: Round, ballots: list[CastBallot]) -> Result:
+    sheet = held.rule_sheet
+    counted = seal.count(sheet, ballots)
+    figures = seal.figures(sheet, counted)
+    return Result.objects.create(
+        round=held,
+        roll_size=sheet["roll_size"],
+        ballots=counted.ballots,
+        quorum_met=counted.quorum_met,
+        outcome=counted.outcome.value,
+        figures=figures,
+        seal=seal.digest(held.rule_sheet_hash, ballots, figures),
+    )
+
+
+def _move(needs: list[Proposal], result: Result, at: datetime) -> None:
+    """The needs were voted on, whatever came out; the board decides next."""
+    facts = {"round": result.round_id, "outcome": str(result.outcome)}
+    for need in needs:
+        if need.status == Status.UNDER_REVIEW:
+            advance(
+                need, to=Status.VOTED, verb="need.voted", by=None, at=at, facts=facts
+            )
+
+
+def _facts(result: Result) -> dict[str, Any]:
+    return {
+        "seal": result.seal,
+        "ballots": result.ballots,
+        "outcome": str(result.outcome),
+    }

@@ -1,0 +1,50 @@
+"""A round is cancelled, in public, with the reason."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from governance import guard
+from governance.journal.actions import record
+from governance.membership.models import Person
+from governance.refusals import MoveNotAllowed, Refusal, allow
+from governance.voting import keyring, lifecycle, locks, permissions, seal
+from governance.voting.actions.sealing import cut_links, shuffle
+from governance.voting.models import Round
+
+REASON_MAX = 2000  # characters
+
+
+@transaction.atomic
+def void_round(round: Round, *, by: Person, at: datetime, reason: str) -> Round:
+    """Cancel a round that is not counted yet; ``reason`` is public.
+
+    Its ballots are never counted. They stay, shuffled and with every link cut, so
+    that nobody can later find out whose they were.
+    """
+    held = locks.hold_alone(round)
+    allow(permissions.can_run(by, held), _("You may not cancel this round."))
+    if not lifecycle.may("void", held, at):
+        raise MoveNotAllowed(
+            _("A round that is counted or already cancelled cannot be cancelled.")
+        )
+    held.void_reason = _checked(reason)
+    held.voided_at = at
+    held.save(update_fields=["void_reason", "voided_at"])
+    shuffle(held, seal.cast_in(held))
+    cut_links(held)
+    record("round.voided", held, by=by, at=at)
+    keyring.destroy(held.key_id)
+    return held
+
+
+def _checked(reason: str) -> str:
+    reason = reason.strip()
+    if not 0 < len(reason) <= REASON_MAX:
+        raise Refusal(
+            _("Say why the round is cancelled, in at most %(most)s characters.")
+            % {"most": REASON_MAX}
+        )
+    guard.refuse_blocked(reason)
+    return reason

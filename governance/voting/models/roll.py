@@ -1,0 +1,63 @@
+"""Who may vote, and whether they did."""
+
+from django.db import models
+from django.db.models import Q
+
+from governance.membership.models import Cooperative, Person
+from governance.voting.models.round import Round
+
+
+class RollLineQuerySet(models.QuerySet["RollLine"]):
+    def voted(self) -> "RollLineQuerySet":
+        return self.filter(voted_on__isnull=False)
+
+
+class RollLine(models.Model):
+    """A person who may vote in a round, and whether they did (to the day).
+
+    ``ballot_link`` is the encrypted id of the person's ballot while the round is
+    open; its key lives outside the database and is destroyed at the seal.
+    ``form_keys`` are the digests of the one-use keys of the forms accepted, one a
+    line, the latest last; blanked at the seal too.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="roll")
+    number = models.PositiveIntegerField()
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, related_name="roll_lines"
+    )
+    cooperative = models.ForeignKey(
+        Cooperative, on_delete=models.PROTECT, related_name="+"
+    )
+    category = models.CharField(max_length=12)
+    voted_on = models.DateField(null=True, blank=True)
+    ballot_link = models.CharField(max_length=200, blank=True)
+    form_keys = models.TextField(blank=True)
+
+    objects = RollLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "number"], name="roll_lines_are_numbered"
+            ),
+            models.UniqueConstraint(
+                fields=["round", "person"], name="one_roll_line_a_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(ballot_link="") | Q(voted_on__isnull=False),
+                name="only_a_voter_has_a_ballot",
+            ),
+        ]
+        indexes = [
+            # The live turnout counts these, and only these.
+            models.Index(
+                fields=["round"],
+                condition=Q(voted_on__isnull=False),
+                name="roll_lines_that_voted",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -1,0 +1,163 @@
+"""Everything that decides the outcome of a round, written down before it opens.
+
+The sheet is JSON; its canonical form (sorted keys, no spaces, UTF-8) is hashed with
+SHA-256. From the opening on, ballots are read and counted by the sheet alone.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from governance.journal import chain
+from governance.membership.models import Cooperative
+from governance.proposals.models import Proposal
+from governance.voting import statements
+from governance.voting.models import Option, Round
+from governance.voting.rules import RULES, Comparison, Question, quorum, share
+
+FORMAT = "passerelle/rule-sheet/1"
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """A co-op of the electorate and how many of the roll stand there."""
+
+    cooperative: Cooperative
+    roll: int
+
+
+def draw_up(round: Round, strata: Iterable[Stratum]) -> dict[str, Any]:
+    """The sheet of a round about to open, whose roll was just frozen."""
+    electorate = [_stratum(s) for s in strata]
+    roll_size = sum(s["roll"] for s in electorate)
+    options = round.options.select_related("proposal__cooperative")
+    papers = [_option(o) for o in options.prefetch_related("proposal__revisions")]
+    question = asked(round, tuple(p["number"] for p in papers), roll_size)
+    return {
+        "format": FORMAT,
+        "round": round.pk,
+        "nature": round.nature,
+        "title": {"fr": round.title_fr, "en": round.title_en},
+        "intro": {"fr": round.intro_fr, "en": round.intro_en},
+        "host": _host(round),
+        "electorate": electorate,
+        "roll_size": roll_size,
+        "record_date": round.record_date.isoformat(),
+        "opens_at": legal_time(round.opens_at),
+        "closes_at": legal_time(round.closes_at),
+        "rule": rule_terms(round.rule, question),
+        "ballot": {"secrecy": "secret", "changeable": "until closing"},
+        "options": papers,
+    }
+
+
+def digest(sheet: dict[str, Any]) -> str:
+    """SHA-256, in hexadecimal, of the canonical sheet."""
+    return hashlib.sha256(chain.canonical(sheet)).hexdigest()
+
+
+def is_intact(round: Round) -> bool:
+    """Whether the sheet is the one that was sealed, and the round still keeps to it."""
+    sheet = round.rule_sheet
+    return (
+        sheet is not None
+        and digest(sheet) == round.rule_sheet_hash
+        and sheet["rule"]["name"] == round.rule
+        and sheet["opens_at"] == legal_time(round.opens_at)
+        and sheet["closes_at"] == legal_time(round.closes_at)
+    )
+
+
+def question(sheet: dict[str, Any]) -> Question:
+    """What the sheet asks, for its counting rule."""
+    rule = sheet["rule"]
+    return Question(
+        options=tuple(option["number"] for option in sheet["options"]),
+        roll_size=sheet["roll_size"],
+        quorum=share(rule["quorum"]),
+        threshold=share(rule.get("threshold", "1/2")),
+        comparison=Comparison(rule.get("comparison", Comparison.MORE_THAN)),
+        max_choices=rule.get("max_choices", 1),
+        quorum_counts_abstentions=rule["quorum_counts_abstentions"],
+    )
+
+
+def asked(round: Round, numbers: tuple[int, ...], roll_size: int) -> Question:
+    """What a round that is not yet open would ask (texts that are no fraction raise
+    ``ValueError``)."""
+    return Question(
+        options=numbers,
+        roll_size=roll_size,
+        quorum=share(round.quorum),
+        threshold=share(round.threshold),
+        comparison=Comparison(round.comparison),
+        max_choices=round.max_choices,
+    )
+
+
+def rule_terms(name: str, question: Question) -> dict[str, Any]:
+    """The rule by name and version, with its figures, in words and for programs."""
+    rule = RULES[name]
+    return {
+        "name": name,
+        "version": rule.VERSION,
+        "quorum": str(question.quorum),
+        "quorum_of": "roll",
+        "quorum_voters": quorum.needed(question.quorum, question.roll_size),
+        "quorum_counts_abstentions": question.quorum_counts_abstentions,
+        **rule.terms(question),
+        "in_words": statements.in_both_languages(name, question),
+    }
+
+
+def legal_time(moment: datetime) -> dict[str, str]:
+    """A moment in UTC and as members read it, with the name of the zone."""
+    local = moment.astimezone(timezone.get_default_timezone())
+    return {
+        "utc": moment.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "local": local.isoformat(),
+        "zone": settings.TIME_ZONE,
+    }
+
+
+def _host(round: Round) -> dict[str, Any]:
+    if place := round.host:
+        return {"kind": "cooperative", "slug": place.slug, "name": _names(place)}
+    place = round.federation
+    return {"kind": "federation", "slug": place.slug, "name": _names(place)}
+
+
+def _stratum(stratum: Stratum) -> dict[str, Any]:
+    place = stratum.cooperative
+    return {"cooperative": place.slug, "name": _names(place), "roll": stratum.roll}
+
+
+def _names(place: Any) -> dict[str, str]:
+    return {"fr": place.name_fr, "en": place.name_en}
+
+
+def _option(option: Option) -> dict[str, Any]:
+    need = option.proposal
+    return {
+        "position": option.position,
+        "number": need.number,
+        "cooperative": need.cooperative.slug,
+        "title": {code: _title(need, code) for code, _ in settings.LANGUAGES},
+        "wording": {w.language: _wording(w) for w in need.current_wordings()},
+    }
+
+
+def _title(need: Proposal, language: str) -> str:
+    wording = need.wording(language)
+    return wording.title if wording else str(need)
+
+
+def _wording(wording: Any) -> dict[str, Any]:
+    """Which wording was voted on, and the hash of its text."""
+    text = hashlib.sha256(wording.text.encode()).hexdigest()
+    return {"revision": wording.number, "text_sha256": text}

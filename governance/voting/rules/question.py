@@ -1,0 +1,86 @@
+"""What a counting rule is asked, and the ways it can say no. Pure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+# What a ballot says, in the form its rule gives it: JSON values only.
+Choices = Mapping[str, Any]
+
+_SHARE = re.compile(r"0|1|[0-9]{1,5}/[0-9]{1,5}")
+
+
+class Comparison(StrEnum):
+    MORE_THAN = "more_than"
+    AT_LEAST = "at_least"
+
+
+class Outcome(StrEnum):
+    PASSED = "passed"
+    NOT_PASSED = "not_passed"
+    RANKED = "ranked"
+    NO_QUORUM = "no_quorum"
+
+
+class Fault(StrEnum):
+    """Why a ballot cannot be read, or a question cannot be put."""
+
+    WRONG_SHAPE = "wrong_shape"
+    UNKNOWN_ANSWER = "unknown_answer"
+    UNKNOWN_OPTION = "unknown_option"
+    REPEATED = "repeated"
+    TOO_MANY = "too_many"
+    NOT_ONE_OPTION = "not_one_option"
+    TOO_FEW_OPTIONS = "too_few_options"
+    BAD_LIMIT = "bad_limit"
+    BAD_QUORUM = "bad_quorum"
+    BAD_THRESHOLD = "bad_threshold"
+
+
+class UnreadableBallot(Exception):
+    """The choices are not a ballot under this rule."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class UnfitQuestion(Exception):
+    """The rule cannot decide this question."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+@dataclass(frozen=True)
+class Question:
+    """Everything a rule may look at besides the ballots.
+
+    ``options`` are the numbers of the needs, in the order of the ballot paper.
+    ``quorum`` is a share of the roll, ``threshold`` a share of the yes and no votes.
+    """
+
+    options: tuple[int, ...]
+    roll_size: int
+    quorum: Fraction
+    threshold: Fraction = Fraction(1, 2)
+    comparison: Comparison = Comparison.MORE_THAN
+    max_choices: int = 1
+    quorum_counts_abstentions: bool = True
+
+
+def share(text: str) -> Fraction:
+    """The fraction a text like ``2/3`` names, between 0 and 1; else ``ValueError``.
+
+    Decimals are refused: 0.07 × 100 is not 7 in binary, and a by-law says “two thirds”.
+    """
+    if not _SHARE.fullmatch(text):
+        raise ValueError(text)
+    top, _, bottom = text.partition("/")
+    if int(bottom or 1) == 0 or int(top) > int(bottom or 1):
+        raise ValueError(text)
+    return Fraction(int(top), int(bottom or 1))

@@ -1,0 +1,77 @@
+"""Needs and a round at Lac-Tamarac. The cast opens it; 2 November 2026, 9:30."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from governance.membership.models import Cooperative, Person
+from governance.proposals.models import Proposal
+from governance.voting.models import Round
+from tests.round_builders import accepted_need, opened_round, prepared_round
+
+
+@pytest.fixture(autouse=True)
+def key_folder(settings: Any, tmp_path: Any) -> Any:
+    """Round keys of one test, in a folder of its own."""
+    settings.ROUND_KEYS_DIR = tmp_path / "keys"
+    return settings.ROUND_KEYS_DIR
+
+
+@pytest.fixture
+def new_need(
+    lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person, at: datetime
+) -> Callable[[str], Proposal]:
+    def make(title: str) -> Proposal:
+        return accepted_need(
+            lac_tamarac, author=rose_aimee, coordinator=melanie, at=at, title=title
+        )
+
+    return make
+
+
+@pytest.fixture
+def need(new_need: Callable[[str], Proposal]) -> Proposal:
+    return new_need("Voir qui a lu mon dossier")
+
+
+@pytest.fixture
+def needs(new_need: Callable[[str], Proposal]) -> list[Proposal]:
+    titles = ["Lecture à voix haute", "Rappels hors ligne", "Carnet de vaccination"]
+    return [new_need(title) for title in titles]
+
+
+@pytest.fixture
+def prepared(
+    lac_tamarac: Cooperative, need: Proposal, melanie: Person, at: datetime
+) -> Round:
+    return prepared_round(lac_tamarac, need, by=melanie, at=at)
+
+
+@pytest.fixture
+def yes_or_no(
+    lac_tamarac: Cooperative,
+    need: Proposal,
+    rose_aimee: Person,
+    marc_andre: Person,
+    melanie: Person,
+    gaetan: Person,
+    at: datetime,
+) -> Round:
+    """Open, on one need; Rose-Aimée, Marc-André, Mélanie and Gaétan are on the roll."""
+    return opened_round(lac_tamarac, need, by=melanie, at=at)
+
+
+@pytest.fixture
+def up_to_two(
+    lac_tamarac: Cooperative,
+    needs: list[Proposal],
+    rose_aimee: Person,
+    marc_andre: Person,
+    melanie: Person,
+    gaetan: Person,
+    at: datetime,
+) -> Round:
+    """Open, choose up to two of three needs."""
+    return opened_round(lac_tamarac, *needs, by=melanie, at=at, max_choices=2)
