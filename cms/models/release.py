@@ -1,25 +1,87 @@
 """Releases, told to members: what changes for me."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.search import index
 
+from cms.facts import releases
+from cms.models.told import ToldPage
+from governance.membership.queries import federations_overseen
 from governance.releases.models import Release
 
 
 class ReleaseIndexPage(Page):
-    intro = models.TextField(blank=True)
+    intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.ReleasePage"]
+    max_count = 2  # one a language
+    page_description = _("All the releases, with asked versus built; lists itself.")
     template = "cms/release_index_page.html"
 
+    class Meta:
+        verbose_name = _("list of releases")
+        verbose_name_plural = _("lists of releases")
 
-class ReleasePage(Page):
-    release = models.ForeignKey(
-        Release, on_delete=models.PROTECT, related_name="pages"
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        pages = ReleasePage.objects.live().child_of(self)
+        return super().get_context(request, *args, **kwargs) | {
+            "listing": releases.listing(pages, asked=request.GET),
+            "built": releases.built_of_what_was_asked(),
+        }
+
+
+class ReleasePage(ToldPage):
+    """The facts stay in the release; the page holds words for members."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="pages")
+    words = RichTextField(
+        _("what changes for members"),
+        blank=True,
+        features=["bold", "italic", "link", "ol", "ul"],
+        help_text=_("In plain words. The needs delivered are listed by themselves."),
     )
-    words = RichTextField(blank=True)
+    thanks = models.TextField(
+        _("thanks"),
+        max_length=1000,
+        blank=True,
+        help_text=_("By role: name someone only if they asked to be named."),
+    )
 
-    content_panels = [*Page.content_panels, FieldPanel("words")]
+    content_panels = [*Page.content_panels, FieldPanel("words"), FieldPanel("thanks")]
+    search_fields = [*Page.search_fields, index.SearchField("words")]
+
+    parent_page_types = ["cms.ReleaseIndexPage"]
+    is_creatable = False  # the portal makes it when the release is recorded
+    page_description = _("One release, told to members; prepared by the portal.")
     template = "cms/release_page.html"
+
+    class Meta:
+        verbose_name = _("release page")
+        verbose_name_plural = _("release pages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "language"],
+                name="one_page_a_release_and_language",
+            )
+        ]
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        facts = releases.facts(self.release_id)
+        return super().get_context(request, *args, **kwargs) | {"facts": facts}
+
+    def may_be_worded_by(self, person: Any) -> bool:
+        return federations_overseen(person).exists()

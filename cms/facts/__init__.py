@@ -1,0 +1,1 @@
+"""What pages read of the governance rooms. No copies, a fixed number of queries."""

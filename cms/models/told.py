@@ -1,0 +1,51 @@
+"""What decision and release pages share: one a fact and language, made by the portal."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from wagtail.models import Page, PagePermissionTester
+
+
+class WordsTester(PagePermissionTester):
+    """Wagtail's rules, and beside them: whoever speaks for the board of this fact
+    may write its words. The facts and the page itself are nobody's to remove."""
+
+    def can_edit(self) -> bool:
+        return super().can_edit() or self._speaks_for_the_board()
+
+    def can_publish(self) -> bool:
+        return super().can_publish() or self._speaks_for_the_board()
+
+    def can_copy(self) -> bool:
+        return False
+
+    def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
+        return False
+
+    def _speaks_for_the_board(self) -> bool:
+        return self.user.is_active and self.page.may_be_worded_by(self.user)
+
+
+class ToldPage(Page):
+    """A page about a recorded fact. ``language`` repeats the locale's code so that
+    the database itself refuses a second page for the same fact and language."""
+
+    language = models.CharField(
+        max_length=2, choices=settings.LANGUAGES, editable=False
+    )
+
+    subpage_types: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.language = self.locale.language_code
+        super().save(*args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        return WordsTester(user, self)
+
+    def may_be_worded_by(self, person: Any) -> bool:
+        return False
