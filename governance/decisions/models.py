@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
@@ -15,9 +16,9 @@ class Decision(models.Model):
     """A resolution of a board on one need. Never changed: corrected by another."""
 
     class Outcome(models.TextChoices):
-        ADOPTED = "adopted", _("adopted")
-        REFUSED = "refused", _("refused")
-        DEFERRED = "deferred", _("deferred")
+        ADOPTED = "adopted", pgettext_lazy("decision", "adopted")
+        REFUSED = "refused", pgettext_lazy("decision", "refused")
+        DEFERRED = "deferred", pgettext_lazy("decision", "deferred")
 
     proposal = models.ForeignKey(
         Proposal, on_delete=models.PROTECT, related_name="decisions"

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from governance import guard, prose
 from governance.proposals.models import TEXT_MAX, TITLE_MAX
@@ -17,12 +16,15 @@ SLUG_MAX = 80
 FIRST_WEIGHT, OTHER_WEIGHT = 2, 1
 
 
-def checked_text(text: str, *, most: int, empty: str, long: str) -> str:
+def checked_text(
+    text: str, *, most: int, empty: str, long: str, **names: object
+) -> str:
     """The text as it will be kept. ``empty`` and ``long`` are the sentences of
-    refusal; ``long`` takes ``%(length)s`` and ``%(most)s``, in characters."""
+    refusal; both may use ``names``, ``long`` also ``length`` and ``most``, in
+    characters."""
     text = prose.tidy(text)
-    require(text != "", empty)
-    require(len(text) <= most, long % {"length": len(text), "most": most})
+    require(text != "", empty % names)
+    require(len(text) <= most, long % (names | {"length": len(text), "most": most}))
     guard.refuse_blocked(text)
     return text
 
@@ -80,11 +82,7 @@ def checked_values(values: Mapping[str, int] | Sequence[str]) -> dict[str, int]:
     families = [known[key].family for key in weights]
     if any(families.count(family) > VALUES_A_FAMILY for family in families):
         raise Refusal(
-            ngettext(
-                "Choose at most %(most)s value of each family.",
-                "Choose at most %(most)s values of each family.",
-                VALUES_A_FAMILY,
-            )
+            _("Choose at most %(most)s values of each family.")
             % {"most": VALUES_A_FAMILY}
         )
     return weights

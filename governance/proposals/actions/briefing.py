@@ -102,10 +102,10 @@ def _checked(name: str, text: str) -> str:
     if name not in REQUIRED and not tidy(text):
         return ""
     field = Brief._meta.get_field(name)
-    part = {"part": field.verbose_name}
     return checked_text(
         text,
         most=field.max_length,
-        empty=_("The brief lacks a part: %(part)s.") % part,
-        long=_("“%(part)s” has %%(length)s characters; %%(most)s is the most.") % part,
+        empty=_("The brief lacks a part: %(part)s."),
+        long=_("“%(part)s” has %(length)s characters; %(most)s is the most."),
+        part=field.verbose_name,
     )

@@ -6,155 +6,426 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('membership', '0001_initial'),
+        ("membership", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('under_review', 'under review'), ('voted', 'voted'), ('mandated', 'mandated'), ('in_development', 'in development'), ('in_test', 'in test'), ('released', 'released'), ('confirmed', 'confirmed'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='draft', max_length=16)),
-                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=2)),
-                ('category', models.CharField(max_length=40)),
-                ('barriers', models.JSONField(blank=True, default=list)),
-                ('effort_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('privacy_impact', models.CharField(blank=True, max_length=20)),
-                ('flexibility_impact', models.CharField(blank=True, max_length=20)),
-                ('created_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('search_text', models.TextField(blank=True, editable=False)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to=settings.AUTH_USER_MODEL)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='membership.cooperative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("under_review", "under review"),
+                            ("voted", "voted"),
+                            ("mandated", "mandated"),
+                            ("in_development", "in development"),
+                            ("in_test", "in test"),
+                            ("released", "released"),
+                            ("confirmed", "confirmed"),
+                            ("refused", "refused"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "French"), ("en", "English")], max_length=2
+                    ),
+                ),
+                ("category", models.CharField(max_length=40)),
+                ("barriers", models.JSONField(blank=True, default=list)),
+                (
+                    "effort_days",
+                    models.PositiveSmallIntegerField(blank=True, null=True),
+                ),
+                ("privacy_impact", models.CharField(blank=True, max_length=20)),
+                ("flexibility_impact", models.CharField(blank=True, max_length=20)),
+                ("created_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("changed_at", models.DateTimeField()),
+                ("search_text", models.TextField(blank=True, editable=False)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="proposals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="membership.cooperative",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'need',
-                'verbose_name_plural': 'needs',
-                'ordering': ['-number'],
+                "verbose_name": "need",
+                "verbose_name_plural": "needs",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('comment', 'comment'), ('question', 'question'), ('concern', 'concern'), ('answer', 'answer of the co-op')], default='comment', max_length=10)),
-                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=2)),
-                ('text', models.TextField(max_length=2000)),
-                ('html', models.TextField(editable=False)),
-                ('at', models.DateTimeField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to=settings.AUTH_USER_MODEL)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.cooperative')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='proposals.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("comment", "comment"),
+                            ("question", "question"),
+                            ("concern", "concern"),
+                            ("answer", "answer of the co-op"),
+                        ],
+                        default="comment",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "French"), ("en", "English")], max_length=2
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000)),
+                ("html", models.TextField(editable=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="comments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.cooperative",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="proposals.proposal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Brief',
+            name="Brief",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('user_story', models.TextField(max_length=4000)),
-                ('acceptance_test', models.TextField(max_length=4000)),
-                ('privacy_notes', models.TextField(blank=True, max_length=2000)),
-                ('out_of_scope', models.TextField(blank=True, max_length=2000)),
-                ('summary_fr', models.TextField(max_length=4000)),
-                ('written_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='brief', to='proposals.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("user_story", models.TextField(max_length=4000)),
+                ("acceptance_test", models.TextField(max_length=4000)),
+                ("privacy_notes", models.TextField(blank=True, max_length=2000)),
+                ("out_of_scope", models.TextField(blank=True, max_length=2000)),
+                ("summary_fr", models.TextField(max_length=4000)),
+                ("written_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="brief",
+                        to="proposals.proposal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'brief',
-                'verbose_name_plural': 'briefs',
+                "verbose_name": "brief",
+                "verbose_name_plural": "briefs",
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('fr', 'French'), ('en', 'English')], max_length=2)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('is_current', models.BooleanField(default=True)),
-                ('origin', models.CharField(choices=[('author', 'written by the author'), ('translation', 'translated by a person')], default='author', max_length=12)),
-                ('title', models.CharField(max_length=120)),
-                ('slug', models.SlugField(max_length=80)),
-                ('text', models.TextField()),
-                ('html', models.TextField(editable=False)),
-                ('at', models.DateTimeField()),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='proposals.proposal')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "French"), ("en", "English")], max_length=2
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("author", "written by the author"),
+                            ("translation", "translated by a person"),
+                        ],
+                        default="author",
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("slug", models.SlugField(max_length=80)),
+                ("text", models.TextField()),
+                ("html", models.TextField(editable=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="proposals.proposal",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['proposal', 'language', '-number'],
+                "ordering": ["proposal", "language", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Support',
+            name="Support",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='proposals.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="supports",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="supports",
+                        to="proposals.proposal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ValueTag',
+            name="ValueTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.CharField(max_length=40)),
-                ('weight', models.SmallIntegerField(default=1)),
-                ('at', models.DateTimeField()),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='value_tags', to='proposals.proposal')),
-                ('tagged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("value", models.CharField(max_length=40)),
+                ("weight", models.SmallIntegerField(default=1)),
+                ("at", models.DateTimeField()),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="value_tags",
+                        to="proposals.proposal",
+                    ),
+                ),
+                (
+                    "tagged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-weight', 'id'],
+                "ordering": ["-weight", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'under_review', 'voted', 'mandated', 'in_development', 'in_test', 'released', 'confirmed', 'refused', 'withdrawn'])), name='need_has_a_known_status'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "draft",
+                            "submitted",
+                            "under_review",
+                            "voted",
+                            "mandated",
+                            "in_development",
+                            "in_test",
+                            "released",
+                            "confirmed",
+                            "refused",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="need_has_a_known_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['draft', 'withdrawn']), ('submitted_at', None)), ('submitted_at__isnull', False), _connector='OR'), name='a_need_past_draft_was_submitted'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("status__in", ["draft", "withdrawn"]), ("submitted_at", None)
+                    ),
+                    ("submitted_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="a_need_past_draft_was_submitted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('written_by')), _negated=True), _connector='OR'), name='a_brief_is_confirmed_by_a_second_person'),
+            model_name="brief",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_by", None),
+                    models.Q(("confirmed_by", models.F("written_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_brief_is_confirmed_by_a_second_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='brief',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), ('confirmed_at__isnull', False), _connector='OR'), name='a_confirmed_brief_says_when'),
+            model_name="brief",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_by", None),
+                    ("confirmed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="a_confirmed_brief_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('proposal', 'language', 'number'), name='revisions_are_numbered'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "language", "number"), name="revisions_are_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('proposal', 'language'), name='one_current_wording_a_language'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("proposal", "language"),
+                name="one_current_wording_a_language",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('proposal', 'person'), name='one_support_a_person'),
+            model_name="support",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "person"), name="one_support_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='valuetag',
-            constraint=models.UniqueConstraint(fields=('proposal', 'value'), name='a_value_is_tagged_once'),
+            model_name="valuetag",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "value"), name="a_value_is_tagged_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='valuetag',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', -2), ('weight__lte', 2), models.Q(('weight', 0), _negated=True)), name='a_value_weighs_one_or_two'),
+            model_name="valuetag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("weight__gte", -2),
+                    ("weight__lte", 2),
+                    models.Q(("weight", 0), _negated=True),
+                ),
+                name="a_value_weighs_one_or_two",
+            ),
         ),
     ]

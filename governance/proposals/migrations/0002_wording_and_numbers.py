@@ -4,47 +4,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('proposals', '0001_initial'),
+        ("proposals", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Numbering',
+            name="Numbering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.AlterField(
-            model_name='brief',
-            name='acceptance_test',
-            field=models.TextField(max_length=4000, verbose_name='how we will know it works'),
+            model_name="brief",
+            name="acceptance_test",
+            field=models.TextField(
+                max_length=4000, verbose_name="how we will know it works"
+            ),
         ),
         migrations.AlterField(
-            model_name='brief',
-            name='out_of_scope',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='what is not asked'),
+            model_name="brief",
+            name="out_of_scope",
+            field=models.TextField(
+                blank=True, max_length=2000, verbose_name="what is not asked"
+            ),
         ),
         migrations.AlterField(
-            model_name='brief',
-            name='privacy_notes',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='what to protect'),
+            model_name="brief",
+            name="privacy_notes",
+            field=models.TextField(
+                blank=True, max_length=2000, verbose_name="what to protect"
+            ),
         ),
         migrations.AlterField(
-            model_name='brief',
-            name='summary_fr',
-            field=models.TextField(max_length=4000, verbose_name='summary in French'),
+            model_name="brief",
+            name="summary_fr",
+            field=models.TextField(max_length=4000, verbose_name="summary in French"),
         ),
         migrations.AlterField(
-            model_name='brief',
-            name='title',
-            field=models.CharField(max_length=200, verbose_name='title of the brief'),
+            model_name="brief",
+            name="title",
+            field=models.CharField(max_length=200, verbose_name="title of the brief"),
         ),
         migrations.AlterField(
-            model_name='brief',
-            name='user_story',
-            field=models.TextField(max_length=4000, verbose_name='who needs what, and why'),
+            model_name="brief",
+            name="user_story",
+            field=models.TextField(
+                max_length=4000, verbose_name="who needs what, and why"
+            ),
         ),
     ]
