@@ -70,6 +70,7 @@ class MirrorLink(models.Model):
         WAITING = "waiting", _("waiting to be sent")
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed")
+        GONE = "gone", _("no longer there")
 
     proposal = models.ForeignKey(
         Proposal, on_delete=models.PROTECT, related_name="mirror_links"
@@ -88,7 +89,10 @@ class MirrorLink(models.Model):
     pull_url = models.URLField(max_length=300, blank=True)
     pull_merged_at = models.DateTimeField(null=True, blank=True)
     merge_sha = models.CharField(max_length=40, blank=True)
+    # Exactly one issue: see integrations.github.mirror.
     first_attempt_at = models.DateTimeField(null=True, blank=True)
+    posted_at = models.DateTimeField(null=True, blank=True)
+    empty_looks = models.PositiveSmallIntegerField(default=0)
     created_remotely_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     remote_updated_at = models.DateTimeField(null=True, blank=True)
@@ -145,6 +149,7 @@ class Message(models.Model):
         Person, on_delete=models.CASCADE, related_name="messages"
     )
     sent_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

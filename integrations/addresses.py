@@ -1,0 +1,13 @@
+"""Absolute addresses of the portal for texts that leave it."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+
+def need_url(number: int, slug: str, language: str) -> str:
+    """A need's public page in a language, under ``BASE_URL``. The number finds the
+    need; the slug is for the reader's eye."""
+    with translation.override(language):
+        path = reverse("need_detail", kwargs={"number": number, "slug": slug})
+    return f"{settings.BASE_URL}{path}"

@@ -1,0 +1,30 @@
+"""The one table: which journal verbs leave, by which channel, through what handler.
+
+A handler takes the journal line and the time. It returns when the line is delivered
+and raises one of ``integrations.fates`` when it is not; it may be called again for the
+same line and must then change nothing twice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from governance.journal.models import Entry
+from integrations.github import mirror
+from integrations.mail import news
+
+
+@dataclass(frozen=True)
+class Channel:
+    name: str
+    verbs: tuple[str, ...]
+    deliver: Callable[[Entry, datetime], None]
+
+
+CHANNELS = {
+    channel.name: channel
+    for channel in (
+        Channel("github", ("brief.confirmed",), mirror.deliver),
+        Channel("mail", ("decision.recorded", "release.delivered"), news.deliver),
+    )
+}

@@ -1,0 +1,82 @@
+"""By which pull request or commit an issue was (or is being) answered.
+
+Read from the issue's own timeline when something happens to it; whether a release
+contains it is another question (``releases``).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from integrations.github.client import Client
+from integrations.github.errors import Missing
+from integrations.github.records import Json, Pull
+from integrations.models import Repository
+
+# The words by which GitHub ties a pull request to the issue it closes.
+CLOSING = re.compile(
+    r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:[\w.-]+/[\w.-]+)?#(\d{1,9})\b",
+    re.IGNORECASE,
+)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """``sha`` is the commit that brought the change in: the pull request's merge,
+    or the commit that closed the issue by itself. Empty while nothing is merged."""
+
+    pull: Pull | None = None
+    sha: str = ""
+
+
+def closes(text: str) -> set[int]:
+    """The issue numbers that a pull request's text says it closes."""
+    return {int(number) for number in CLOSING.findall(text)}
+
+
+def gather(
+    client: Client, repository_id: int, repository: Repository, number: int
+) -> Evidence:
+    """The merged pull request that closes issue ``number``, else an open one, else
+    the commit that closed it."""
+    history = list(client.timeline(repository_id, number))
+    closing = [row for row in history if row.get("event") == "closed"]
+    commit = (closing[-1].get("commit_id") or "") if closing else ""
+    pulls = [
+        pull
+        for pull in _pulls(client, repository_id, _named(history, repository))
+        if number in closes(f"{pull.title}\n{pull.body}") or commit == pull.merge_sha != ""
+    ]
+    pull = _best(pulls)
+    return Evidence(pull, (pull.merge_sha if pull else "") or commit)
+
+
+def _named(history: list[Json], repository: Repository) -> list[int]:
+    """Pull requests of this repository that named the issue. Those of another one
+    are left out: whether a release here contains them cannot be known."""
+    here = f"/repos/{repository.full_name}".lower()
+    found = []
+    for row in history:
+        source = (row.get("source") or {}).get("issue") or {}
+        home = str(source.get("repository_url") or "").lower()
+        if source.get("pull_request") and home.endswith(here):
+            found.append(int(source["number"]))
+    return list(dict.fromkeys(found))
+
+
+def _pulls(client: Client, repository_id: int, numbers: list[int]) -> Iterable[Pull]:
+    for number in numbers:
+        try:
+            yield client.pull(repository_id, number)
+        except Missing:
+            continue
+
+
+def _best(pulls: list[Pull]) -> Pull | None:
+    """The one merged last; while none is merged, the newest that is open."""
+    live = [pull for pull in pulls if pull.merged_at or pull.state == "open"]
+    return max(
+        live, key=lambda pull: (pull.merged_at or LONG_AGO, pull.number), default=None
+    )

@@ -1,0 +1,65 @@
+"""What of a need may be said on GitHub: its confirmed brief, numbers, public words.
+
+What was sent once cannot be called back: GitHub keeps every edit. So this is the one
+place that reads for an issue, and it reads no person.
+"""
+
+from django.utils import translation
+from django.utils.text import slugify
+
+from governance.proposals.models import Brief, Proposal
+from governance.values import vocabulary
+from governance.voting.models import Result
+from integrations.addresses import need_url
+from integrations.github.issues import Facts
+
+
+def facts_of(brief: Brief) -> Facts:
+    """Everything an issue says, in the developers' language."""
+    proposal = brief.proposal
+    # The slug comes from the brief: the need's own is the member's wording.
+    slug = slugify(brief.title)[:80] or str(proposal.number)
+    with translation.override("en"):
+        return Facts(
+            number=proposal.number,
+            url_en=need_url(proposal.number, slug, "en"),
+            url_fr=need_url(proposal.number, slug, "fr"),
+            cooperative=proposal.cooperative.short_name,
+            supports=proposal.supports.count(),
+            title=brief.title,
+            user_story=brief.user_story,
+            acceptance_test=brief.acceptance_test,
+            privacy_notes=brief.privacy_notes,
+            out_of_scope=brief.out_of_scope,
+            summary_fr=brief.summary_fr,
+            category=_label(vocabulary.categories(), proposal.category),
+            values=_values(proposal),
+            effort_days=proposal.effort_days,
+            privacy_impact=_label(
+                vocabulary.privacy_impacts(), proposal.privacy_impact
+            ),
+            vote=_vote(proposal),
+        )
+
+
+def _values(proposal: Proposal) -> tuple[str, ...]:
+    served = proposal.value_tags.filter(weight__gt=0).values_list("value", flat=True)
+    return tuple(_label(vocabulary.values(), key) for key in served)
+
+
+def _label(terms: dict[str, vocabulary.Term], key: str) -> str:
+    return terms[key].label_en if key in terms else ""
+
+
+def _vote(proposal: Proposal) -> str:
+    """The published result of the last vote on the need, if there was one."""
+    results = Result.objects.filter(
+        round__options__proposal=proposal, round__voided_at=None
+    )
+    last = results.order_by("-round__sealed_at").first()
+    if last is None:
+        return ""
+    return (
+        f"{last.get_outcome_display()}; "
+        f"{last.ballots} of {last.roll_size} people entitled to vote took part"
+    )

@@ -1,0 +1,126 @@
+"""A confirmed brief as an issue: title, body, labels. Pure.
+
+First the developers' language, then French in a fold; both inside the block that we
+manage, followed by nothing: what developers write below is theirs. Nothing here knows
+a person.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+from integrations.github.defusing import defused, defused_line
+from integrations.github.markers import BEGIN, END, marker
+
+TITLE_MAX = 200  # characters; GitHub takes 256
+BODY_MAX = 60_000  # characters; GitHub takes 65,536
+LABEL_MAX = 50  # characters; GitHub's limit
+CUT = "\n\n*(The text goes on in the portal.)*"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What an issue says of a need. Numbers and public words only."""
+
+    number: int
+    url_en: str
+    url_fr: str
+    cooperative: str
+    supports: int
+    title: str
+    user_story: str
+    acceptance_test: str
+    privacy_notes: str
+    out_of_scope: str
+    summary_fr: str
+    category: str
+    values: tuple[str, ...]
+    effort_days: int | None
+    privacy_impact: str
+    vote: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An issue ready to be sent."""
+
+    title: str
+    body: str
+    labels: list[str]
+
+
+def draft(facts: Facts, of: uuid.UUID) -> Draft:
+    """The issue for ``facts``, signed with the marker of its mirror link."""
+    return Draft(
+        title=shortened(defused_line(facts.title), TITLE_MAX),
+        body=f"{marker(of)}\n{BEGIN}\n{block(facts)}\n{END}\n",
+        labels=labels(facts),
+    )
+
+
+def block(facts: Facts) -> str:
+    """The managed text, cut at a paragraph when it would be too long, and always
+    ending with the link to the need."""
+    english = "\n\n".join(
+        f"### {name}\n\n{defused(text).strip()}"
+        for name, text in _sections(facts)
+        if text.strip()
+    )
+    room = BODY_MAX - 4_000
+    french = cut_at_paragraph(defused(facts.summary_fr).strip(), room // 4)
+    return "\n\n".join(
+        [
+            cut_at_paragraph(english, room - len(french)),
+            f"<details><summary>En français</summary>\n\n{french}\n\n</details>",
+            _origin(facts),
+        ]
+    )
+
+
+def _sections(facts: Facts) -> list[tuple[str, str]]:
+    return [
+        ("Need", facts.user_story),
+        ("How members will know it works", facts.acceptance_test),
+        ("Privacy", facts.privacy_notes),
+        ("Out of scope", facts.out_of_scope),
+    ]
+
+
+def _origin(facts: Facts) -> str:
+    said = f"{facts.supports} " + ("member" if facts.supports == 1 else "members")
+    rows = [
+        ("From", f"members of {facts.cooperative}; {said} supported it"),
+        ("Values served", ", ".join(facts.values)),
+        ("Vote", facts.vote),
+        ("Set aside", f"{facts.effort_days} developer-days" if facts.effort_days else ""),
+        ("Effect on privacy", facts.privacy_impact),
+    ]
+    lines = [f"- **{name}**: {defused_line(text)}" for name, text in rows if text]
+    link = f"[Need {facts.number} in the portal]({facts.url_en})"
+    lien = f"[Le besoin {facts.number} dans le portail]({facts.url_fr})"
+    return "\n".join([*lines, "", f"{link} · {lien}"])
+
+
+def labels(facts: Facts) -> list[str]:
+    """Ours, told by their prefix; GitHub makes those it does not know."""
+    named = ["passerelle", f"need: {facts.category}"]
+    named += [f"value: {value}" for value in facts.values]
+    return list(dict.fromkeys(shortened(defused_line(n), LABEL_MAX) for n in named))
+
+
+def shortened(text: str, most: int) -> str:
+    """At most ``most`` characters, cut between words where that is possible."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[most // 2 :] else head) + "…"
+
+
+def cut_at_paragraph(text: str, most: int) -> str:
+    """At most ``most`` characters, ending at a paragraph and saying so."""
+    if len(text) <= most:
+        return text
+    head = text[: most - len(CUT)]
+    for end in ("\n\n", "\n", " "):
+        if end in head:
+            return head.rsplit(end, 1)[0] + CUT
+    return head + CUT

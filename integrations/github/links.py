@@ -1,0 +1,94 @@
+"""What we know of the issue that stands for a need, and how it moves the need."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from governance.proposals.lifecycle import Status
+from governance.proposals.models import Proposal
+from governance.roadmap.actions import note_progress
+from integrations.github import markers
+from integrations.github.evidence import Evidence
+from integrations.github.issues import Draft
+from integrations.github.records import Issue
+from integrations.models import MirrorLink
+
+State = MirrorLink.State
+
+
+def adopt(link: MirrorLink, issue: Issue, draft: Draft) -> None:
+    """The link has found its issue. What was sent is kept, to see later edits."""
+    MirrorLink.objects.filter(pk=link.pk, number=None).update(
+        number=issue.number,
+        node_id=issue.node_id,
+        html_url=issue.html_url,
+        state=issue.state,
+        state_reason=issue.state_reason,
+        assignees=issue.assignees,
+        created_remotely_at=issue.created_at,
+        remote_updated_at=issue.updated_at,
+        sent_title=issue.title,
+        sent_block_hash=markers.block_hash(issue.body),
+    )
+
+
+@transaction.atomic
+def apply_state(
+    link: MirrorLink, issue: Issue, evidence: Evidence, at: datetime
+) -> str:
+    """Take over the issue as it stands, not the change that was announced; then move
+    the need if that calls for it. The step taken, or nothing.
+
+    An older reading than the one we have is ignored: readings cross on their way.
+    """
+    link = MirrorLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    if link.remote_updated_at and issue.updated_at < link.remote_updated_at:
+        return ""
+    _write(link, issue, evidence)
+    proposal = Proposal.objects.get(pk=link.proposal_id)
+    step = step_for(proposal.status, link)
+    if step:
+        note_progress(proposal, step=step, at=at, facts=_facts(link))
+    return step
+
+
+def step_for(status: str, link: MirrorLink) -> str:
+    """Which step the state of the issue calls for, at this stage of the need. Pure.
+
+    Closed as completed means built; closed otherwise goes back to people, never
+    silently to “refused”. A reopened issue takes a need out of “in test” only: what
+    members received leaves “released” by a person's hand.
+    """
+    if link.state == State.CLOSED and link.state_reason in ("", "completed"):
+        building = status in (Status.MANDATED, Status.IN_DEVELOPMENT)
+        return "built" if building else ""
+    if link.state == State.CLOSED:
+        return "put_back" if status == Status.IN_DEVELOPMENT else ""
+    if status == Status.IN_TEST:
+        return "reopened"
+    begun = link.assignees > 0 or link.pull_number is not None
+    return "started" if begun and status == Status.MANDATED else ""
+
+
+def mark_gone(link: MirrorLink) -> None:
+    """The issue was deleted or moved out of reach. It is not made again by itself."""
+    MirrorLink.objects.filter(pk=link.pk).update(state=State.GONE)
+
+
+def _write(link: MirrorLink, issue: Issue, evidence: Evidence) -> None:
+    link.html_url, link.node_id = issue.html_url, issue.node_id
+    link.state, link.state_reason = issue.state, issue.state_reason
+    link.assignees, link.closed_at = issue.assignees, issue.closed_at
+    link.remote_updated_at = issue.updated_at
+    pull = evidence.pull
+    link.pull_number = pull.number if pull else None
+    link.pull_url = pull.html_url if pull else ""
+    link.pull_merged_at = pull.merged_at if pull else None
+    link.merge_sha = evidence.sha
+    link.save()
+
+
+def _facts(link: MirrorLink) -> dict[str, object]:
+    """For the journal: numbers of GitHub's, nothing personal."""
+    facts = {"issue": link.number, "pull": link.pull_number, "sha": link.merge_sha}
+    return {name: value for name, value in facts.items() if value}

@@ -1,0 +1,68 @@
+"""The hidden signature that ties an issue to a need, and the block we manage.
+
+Anyone may paste a marker into a public issue: it is signed with a key of ours and
+believed only in issues that we wrote ourselves.
+"""
+
+import hashlib
+import re
+import uuid
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+BEGIN, END = "<!-- passerelle:begin -->", "<!-- passerelle:end -->"
+SIGNATURE_LENGTH = 16  # hexadecimal digits
+
+_MARKER = re.compile(
+    r"<!-- passerelle v1 p=([0-9a-f-]{36}) h=([0-9a-f]{%d}) -->" % SIGNATURE_LENGTH
+)
+
+
+def marker(of: uuid.UUID) -> str:
+    """The comment that says which need an issue stands for, by an opaque id."""
+    return f"<!-- passerelle v1 p={of} h={_signature(of, settings.SECRET_KEY)} -->"
+
+
+def marked(body: str) -> uuid.UUID | None:
+    """The id in the first marker of ``body`` with a true signature, else ``None``."""
+    for found, signature in _MARKER.findall(body):
+        of = uuid.UUID(found)
+        keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+        if any(constant_time_compare(signature, _signature(of, k)) for k in keys):
+            return of
+    return None
+
+
+def _signature(of: uuid.UUID, key: str) -> str:
+    made = salted_hmac("integrations.github", str(of), secret=key, algorithm="sha256")
+    return made.hexdigest()[:SIGNATURE_LENGTH]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A body around its managed block."""
+
+    before: str
+    block: str
+    after: str
+
+
+def parts(body: str) -> Parts | None:
+    """``body`` split at the managed block; ``None`` when it has not exactly one.
+    Line ends are made plain: GitHub's editor writes CRLF."""
+    body = body.replace("\r\n", "\n")
+    if body.count(BEGIN) != 1 or body.count(END) != 1:
+        return None
+    before, rest = body.split(BEGIN)
+    if END not in rest:
+        return None
+    block, after = rest.split(END)
+    return Parts(before, block, after)
+
+
+def block_hash(body: str) -> str:
+    """SHA-256 of the managed block's text, to see whether somebody edited it."""
+    found = parts(body)
+    return hashlib.sha256(found.block.strip().encode()).hexdigest() if found else ""

@@ -1,0 +1,138 @@
+"""GitHub's things as we use them: small frozen records, read from its JSON.
+
+Readers are tolerant: only what we rely on is required.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Me:
+    """Who writes for us: a user's id, or the id of the App."""
+
+    user_id: int | None
+    app_id: int | None
+
+
+@dataclass(frozen=True)
+class RemoteRepository:
+    id: int
+    full_name: str
+    html_url: str
+    default_branch: str
+    writable: bool
+
+
+@dataclass(frozen=True)
+class Issue:
+    number: int
+    node_id: str
+    html_url: str
+    title: str
+    body: str
+    state: str
+    state_reason: str
+    assignees: int
+    author_id: int | None
+    app_id: int | None
+    created_at: datetime
+    updated_at: datetime
+    closed_at: datetime | None
+    is_pull: bool
+
+    def is_by(self, me: Me) -> bool:
+        """Written by us: the App where we are one, else the token's user."""
+        if me.app_id is not None:
+            return self.app_id == me.app_id
+        return me.user_id is not None and self.author_id == me.user_id
+
+
+@dataclass(frozen=True)
+class Pull:
+    number: int
+    html_url: str
+    title: str
+    body: str
+    state: str
+    merged_at: datetime | None
+    merge_sha: str
+    base_ref: str
+
+
+@dataclass(frozen=True)
+class RemoteRelease:
+    tag: str
+    name: str
+    html_url: str
+    notes: str
+    published_at: datetime | None
+    draft: bool
+    prerelease: bool
+
+
+def moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text.replace("Z", "+00:00")) if text else None
+
+
+def repository_of(row: Json) -> RemoteRepository:
+    return RemoteRepository(
+        id=int(row["id"]),
+        full_name=row["full_name"],
+        html_url=row["html_url"],
+        default_branch=row.get("default_branch") or "main",
+        writable=not row.get("archived", False) and row.get("has_issues", True),
+    )
+
+
+def issue_of(row: Json) -> Issue:
+    """``ValueError`` or ``KeyError`` when it is no issue (a redirect's empty body)."""
+    created, updated = moment(row["created_at"]), moment(row["updated_at"])
+    if not isinstance(row["number"], int) or not created or not updated:
+        raise ValueError("not an issue")
+    return Issue(
+        number=row["number"],
+        node_id=row.get("node_id") or "",
+        html_url=row.get("html_url") or "",
+        title=row.get("title") or "",
+        body=row.get("body") or "",
+        state=row["state"],
+        state_reason=row.get("state_reason") or "",
+        assignees=len(row.get("assignees") or []),
+        author_id=(row.get("user") or {}).get("id"),
+        app_id=(row.get("performed_via_github_app") or {}).get("id"),
+        created_at=created,
+        updated_at=updated,
+        closed_at=moment(row.get("closed_at")),
+        is_pull=bool(row.get("pull_request")),
+    )
+
+
+def pull_of(row: Json) -> Pull:
+    merged_at = moment(row.get("merged_at"))
+    return Pull(
+        number=int(row["number"]),
+        html_url=row.get("html_url") or "",
+        title=row.get("title") or "",
+        body=row.get("body") or "",
+        state=row["state"],
+        merged_at=merged_at,
+        # Before merging this is the sha of a trial merge, which means nothing.
+        merge_sha=(row.get("merge_commit_sha") or "") if merged_at else "",
+        base_ref=(row.get("base") or {}).get("ref") or "",
+    )
+
+
+def release_of(row: Json) -> RemoteRelease:
+    return RemoteRelease(
+        tag=row["tag_name"],
+        name=row.get("name") or row["tag_name"],
+        html_url=row.get("html_url") or "",
+        notes=row.get("body") or "",
+        published_at=moment(row.get("published_at")),
+        draft=bool(row.get("draft")),
+        prerelease=bool(row.get("prerelease")),
+    )

@@ -1,0 +1,111 @@
+"""The steps of background work. Each reads rows that already say what is due, so it
+is harmless to repeat and nothing is lost when one is skipped or killed.
+
+What can fail by itself gets a job or a retry time of its own: a round that cannot be
+sealed, a delivery GitHub refuses, an event that cannot be read hold nothing else up.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django_tasks import task
+from django_tasks.base import Task
+
+from cms import drafts
+from governance.voting.actions import open_round, seal_round
+from governance.voting.models import Round
+from integrations import outbox
+from integrations.github import inbound, reconcile
+from portal.models import Job
+from portal.work.pages import pages_are_due
+
+log = logging.getLogger(__name__)
+
+DEAD_REST = timedelta(hours=1)  # before a step that gave up is tried anew
+
+
+@task(backend="durable", priority=20, dedupe_key="open round {0}")
+def open_due_round(round_id: int) -> None:
+    now = timezone.now()
+    if due := Round.objects.due_to_open(now).filter(pk=round_id).first():
+        open_round(due, by=None, at=now)
+
+
+@task(backend="durable", priority=20, dedupe_key="seal round {0}")
+def seal_due_round(round_id: int) -> None:
+    now = timezone.now()
+    if due := Round.objects.due_to_seal(now).filter(pk=round_id).first():
+        seal_round(due, at=now)
+
+
+@task(backend="durable", priority=10, dedupe_key="collect outbox")
+def collect_outbox() -> int:
+    return outbox.collect(timezone.now())
+
+
+@task(backend="durable", dedupe_key="deliver {0}")
+def deliver(channel: str) -> int:
+    return outbox.deliver_due(channel)
+
+
+@task(backend="durable", dedupe_key="apply inbound")
+def apply_inbound() -> int:
+    return inbound.apply_due()
+
+
+@task(backend="durable", dedupe_key="prepare pages")
+def prepare_pages() -> None:
+    drafts.prepare_due_pages(timezone.now())
+
+
+@task(backend="durable", priority=-10, dedupe_key="reconcile with GitHub")
+def reconcile_github() -> int:
+    return reconcile.poll(timezone.now())
+
+
+@dataclass(frozen=True)
+class Step:
+    """A task, and the arguments with which it is due at a time (none: not due)."""
+
+    task: Task
+    due: Callable[[datetime], Iterable[tuple[int | str, ...]]]
+
+
+def once(is_due: Callable[[datetime], bool]) -> Callable[[datetime], list[tuple[()]]]:
+    """For a task without arguments: due once when ``is_due`` says so."""
+    return lambda at: [()] if is_due(at) else []
+
+
+STEPS = [
+    Step(open_due_round, lambda at: Round.objects.due_to_open(at).values_list("pk")),
+    Step(seal_due_round, lambda at: Round.objects.due_to_seal(at).values_list("pk")),
+    Step(collect_outbox, once(lambda at: outbox.anything_to_collect())),
+    Step(deliver, outbox.due_channels),
+    Step(apply_inbound, once(lambda at: inbound.due(at).exists())),
+    Step(prepare_pages, once(pages_are_due)),
+    Step(reconcile_github, once(reconcile.is_due)),
+]
+
+
+def enqueue_due() -> None:
+    """Put in every step that has something to do. Reading costs little: an idle
+    portal writes nothing but its sign of life."""
+    now = timezone.now()
+    for step in STEPS:
+        try:
+            for arguments in step.due(now):
+                _enqueue(step.task, arguments, now)
+        except Exception:
+            log.exception("Could not see what is due for %s.", step.task.name)
+
+
+def _enqueue(due: Task, arguments: tuple[int | str, ...], at: datetime) -> None:
+    key = due.dedupe_key.format(*arguments)  # type: ignore[attr-defined]
+    resting = Job.objects.filter(
+        dedupe_key=key, status=Job.Status.DEAD, finished_at__gt=at - DEAD_REST
+    )
+    if not resting.exists():
+        due.enqueue(*arguments)
