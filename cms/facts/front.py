@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from cms.facts.needs import reader_language
+from governance.proposals import queries as needs
 from governance.proposals.models import Proposal
+from governance.voting import queries as votes
 from governance.voting.models import Round
 
 
@@ -28,8 +30,6 @@ class Front:
 
 
 def facts(at: datetime) -> Front:
-    from governance.proposals import queries as needs
-
     return Front(
         vote=_open_vote(at),
         counts=needs.counts_by_stop(),
@@ -38,8 +38,6 @@ def facts(at: datetime) -> Front:
 
 
 def _open_vote(at: datetime) -> OpenVote | None:
-    from governance.voting import queries as votes
-
     rounds = list(
         Round.objects.open(at)
         .select_related("host", "federation")

@@ -63,10 +63,6 @@ def listing(pages: QuerySet[Any], *, asked: Mapping[str, str]) -> Listing:
     return Listing(Paginator(_with_facts(pages), PER_PAGE).get_page(asked.get("page")))
 
 
-def built_of_what_was_asked() -> Any:
-    return None
-
-
 def _with_facts(pages: QuerySet[Any]) -> QuerySet[Any]:
     return (
         pages.select_related("release")

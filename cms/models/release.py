@@ -14,6 +14,7 @@ from cms.facts import releases
 from cms.models.told import ToldPage
 from governance.membership.queries import federations_overseen
 from governance.releases.models import Release
+from governance.releases.queries import asked_versus_built
 
 
 class ReleaseIndexPage(Page):
@@ -38,7 +39,7 @@ class ReleaseIndexPage(Page):
         pages = ReleasePage.objects.live().child_of(self)
         return super().get_context(request, *args, **kwargs) | {
             "listing": releases.listing(pages, asked=request.GET),
-            "built": releases.built_of_what_was_asked(),
+            "built": asked_versus_built(),
         }
 
 

@@ -85,14 +85,6 @@ def result_stack(round: Round, need: Proposal) -> Stack | None:
     return _approvals(figures, need, ballots=round.result.ballots)
 
 
-def steering_chart(built: Any) -> None:
-    return None
-
-
-def steering_sentence(built: Any) -> str:
-    return ""
-
-
 def _answers(figures: dict[str, Any]) -> Stack | None:
     yes, no, abstain = (figures[key] for key in ("yes", "no", "abstain"))
     if not yes + no + abstain:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from portal.site import home
+from portal.site import home, steering
 from portal.site.context import address
 from portal.site.languages import reader_language
 
@@ -17,16 +17,8 @@ register.simple_tag(home.round_place)
 register.simple_tag(home.results_place)
 register.simple_tag(home.result_sentence)
 register.simple_tag(home.result_stack)
-
-
-@register.simple_tag
-def steering_chart(built: Any) -> Any:
-    return home.steering_chart(built)
-
-
-@register.simple_tag
-def steering_sentence(built: Any) -> str:
-    return home.steering_sentence(built)
+register.simple_tag(steering.chart, name="steering_chart")
+register.simple_tag(steering.sentence, name="steering_sentence")
 
 
 @register.simple_tag
