@@ -68,5 +68,5 @@ def is_on_roll(person: Any, round: Round) -> bool:
 
 def place_of(round: Round) -> Cooperative | Federation:
     place = round.host or round.federation
-    assert place is not None, "a round has one host"  # noqa: S101 - a constraint
+    assert place is not None, "a round has one host"
     return place

@@ -96,12 +96,8 @@ def _check_words(round: Round) -> None:
 
 
 def _check_times(round: Round, at: datetime) -> None:
-    _demand(
-        round.nature in Round.Nature.values, _("Choose what kind of round it is.")
-    )
-    _demand(
-        round.opens_at < round.closes_at, _("A round must close after it opens.")
-    )
+    _demand(round.nature in Round.Nature.values, _("Choose what kind of round it is."))
+    _demand(round.opens_at < round.closes_at, _("A round must close after it opens."))
     _demand(at < round.closes_at, _("The closing time has already passed."))
     opening_day = timezone.localdate(
         round.opens_at, timezone=timezone.get_default_timezone()

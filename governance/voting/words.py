@@ -4,8 +4,7 @@ Trees, water, animals, food, tools and weather that anyone in Quebec can read ou
 the telephone, whether their language is French or English.
 """
 
-WORDS: tuple[str, ...] = tuple(
-    """
+_LIST = """
     abeille abricot acajou agneau aigle alpaga amande ananas ancre anneau aqueduc arbre
     arc ardoise argile asperge atlas aube aulne avoine azur bagage balade balcon baleine
     balise bambou banane banc barque basilic bateau belette berceau biche bison bleuet
@@ -38,5 +37,6 @@ WORDS: tuple[str, ...] = tuple(
     terrasse tilleul tisane tomate tonneau topaze tortue toucan tournesol traineau
     trefle trottoir truite tulipe tunnel vague valise vallon vanille velours vendredi
     verger vermeil village violon vitrail voile voilier voyage wagon yogourt zebre zenith
-    """.split()
-)
+"""
+
+WORDS: tuple[str, ...] = tuple(_LIST.split())

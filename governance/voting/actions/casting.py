@@ -64,7 +64,7 @@ def _own_line(held: Round, by: Person) -> RollLine:
     known = by is not None and by.is_authenticated and by.is_active
     line = locks.hold_roll_line(held, by) if known else None
     allow(line is not None, _("You are not on the roll of this round."))
-    assert line is not None  # noqa: S101 - for the type checker
+    assert line is not None
     return line
 
 

@@ -7,184 +7,437 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('membership', '0001_initial'),
-        ('proposals', '0001_initial'),
+        ("membership", "0001_initial"),
+        ("proposals", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title_fr', models.CharField(max_length=160)),
-                ('title_en', models.CharField(max_length=160)),
-                ('intro_fr', models.TextField(blank=True)),
-                ('intro_en', models.TextField(blank=True)),
-                ('nature', models.CharField(choices=[('consultation', 'consultation'), ('orientation', 'orientation'), ('assembly', 'assembly vote')], default='consultation', max_length=12)),
-                ('rule', models.CharField(choices=[('majority', 'yes, no or abstain'), ('approval', 'choose up to a number')], max_length=12)),
-                ('max_choices', models.PositiveSmallIntegerField(default=1)),
-                ('quorum', models.CharField(default='1/20', max_length=12)),
-                ('threshold', models.CharField(default='1/2', max_length=12)),
-                ('comparison', models.CharField(choices=[('more_than', 'more than'), ('at_least', 'at least')], default='more_than', max_length=12)),
-                ('record_date', models.DateField()),
-                ('opens_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('rule_sheet', models.JSONField(blank=True, null=True)),
-                ('rule_sheet_hash', models.CharField(blank=True, max_length=64)),
-                ('key_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('sealed_at', models.DateTimeField(blank=True, null=True)),
-                ('voided_at', models.DateTimeField(blank=True, null=True)),
-                ('void_reason', models.TextField(blank=True)),
-                ('cooperatives', models.ManyToManyField(related_name='+', to='membership.cooperative')),
-                ('federation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='membership.federation')),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='membership.cooperative')),
-                ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title_fr", models.CharField(max_length=160)),
+                ("title_en", models.CharField(max_length=160)),
+                ("intro_fr", models.TextField(blank=True)),
+                ("intro_en", models.TextField(blank=True)),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("consultation", "consultation"),
+                            ("orientation", "orientation"),
+                            ("assembly", "assembly vote"),
+                        ],
+                        default="consultation",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            ("majority", "yes, no or abstain"),
+                            ("approval", "choose up to a number"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("max_choices", models.PositiveSmallIntegerField(default=1)),
+                ("quorum", models.CharField(default="1/20", max_length=12)),
+                ("threshold", models.CharField(default="1/2", max_length=12)),
+                (
+                    "comparison",
+                    models.CharField(
+                        choices=[("more_than", "more than"), ("at_least", "at least")],
+                        default="more_than",
+                        max_length=12,
+                    ),
+                ),
+                ("record_date", models.DateField()),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("rule_sheet", models.JSONField(blank=True, null=True)),
+                ("rule_sheet_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "key_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                ("sealed_at", models.DateTimeField(blank=True, null=True)),
+                ("voided_at", models.DateTimeField(blank=True, null=True)),
+                ("void_reason", models.TextField(blank=True)),
+                (
+                    "cooperatives",
+                    models.ManyToManyField(
+                        related_name="+", to="membership.cooperative"
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="membership.federation",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="membership.cooperative",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'voting round',
-                'verbose_name_plural': 'voting rounds',
-                'ordering': ['-opens_at', '-id'],
+                "verbose_name": "voting round",
+                "verbose_name_plural": "voting rounds",
+                "ordering": ["-opens_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='RollLine',
+            name="RollLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('category', models.CharField(max_length=12)),
-                ('voted_on', models.DateField(blank=True, null=True)),
-                ('ballot_link', models.CharField(blank=True, max_length=200)),
-                ('form_keys', models.TextField(blank=True)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.cooperative')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='roll_lines', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roll', to='voting.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("category", models.CharField(max_length=12)),
+                ("voted_on", models.DateField(blank=True, null=True)),
+                ("ballot_link", models.CharField(blank=True, max_length=200)),
+                ("form_keys", models.TextField(blank=True)),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.cooperative",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="roll_lines",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roll",
+                        to="voting.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('roll_size', models.PositiveIntegerField()),
-                ('ballots', models.PositiveIntegerField()),
-                ('quorum_met', models.BooleanField()),
-                ('outcome', models.CharField(choices=[('passed', 'approved'), ('not_passed', 'not approved'), ('ranked', 'put in order'), ('no_quorum', 'quorum not reached')], max_length=12)),
-                ('figures', models.JSONField()),
-                ('seal', models.CharField(max_length=64)),
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='voting.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("roll_size", models.PositiveIntegerField()),
+                ("ballots", models.PositiveIntegerField()),
+                ("quorum_met", models.BooleanField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("passed", "approved"),
+                            ("not_passed", "not approved"),
+                            ("ranked", "put in order"),
+                            ("no_quorum", "quorum not reached"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("figures", models.JSONField()),
+                ("seal", models.CharField(max_length=64)),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="result",
+                        to="voting.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'result',
-                'verbose_name_plural': 'results',
+                "verbose_name": "result",
+                "verbose_name_plural": "results",
             },
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='options', to='proposals.proposal')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='voting.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="options",
+                        to="proposals.proposal",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="options",
+                        to="voting.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('tracker', models.CharField(max_length=60)),
-                ('choices', models.JSONField()),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='voting.round')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("tracker", models.CharField(max_length=60)),
+                ("choices", models.JSONField()),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ballots",
+                        to="voting.round",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('host', None), ('federation', None), _connector='XOR'), name='a_round_has_one_host'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("host", None), ("federation", None), _connector="XOR"
+                ),
+                name="a_round_has_one_host",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='a_round_closes_after_it_opens'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                name="a_round_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed_at', None), ('opened_at__isnull', False), _connector='OR'), name='a_sealed_round_was_opened'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sealed_at", None), ("opened_at__isnull", False), _connector="OR"
+                ),
+                name="a_sealed_round_was_opened",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at', None), models.Q(models.Q(('rule_sheet_hash', ''), _negated=True), ('rule_sheet__isnull', False)), _connector='OR'), name='an_open_round_has_a_sealed_rule_sheet'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opened_at", None),
+                    models.Q(
+                        models.Q(("rule_sheet_hash", ""), _negated=True),
+                        ("rule_sheet__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="an_open_round_has_a_sealed_rule_sheet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed_at', None), ('sealed_at__gte', models.F('closes_at')), _connector='OR'), name='a_round_is_sealed_after_it_closes'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sealed_at", None),
+                    ("sealed_at__gte", models.F("closes_at")),
+                    _connector="OR",
+                ),
+                name="a_round_is_sealed_after_it_closes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed_at', None), ('voided_at', None), _connector='OR'), name='a_round_is_sealed_or_void'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sealed_at", None), ("voided_at", None), _connector="OR"
+                ),
+                name="a_round_is_sealed_or_void",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('voided_at', None), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='a_void_round_says_why'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("voided_at", None),
+                    models.Q(("void_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_void_round_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('max_choices__gte', 1)), name='a_ballot_takes_a_choice'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("max_choices__gte", 1)),
+                name="a_ballot_takes_a_choice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('comparison__in', ['more_than', 'at_least']), ('nature__in', ['consultation', 'orientation', 'assembly']), ('rule__in', ['majority', 'approval'])), name='a_round_has_known_terms'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("comparison__in", ["more_than", "at_least"]),
+                    ("nature__in", ["consultation", "orientation", "assembly"]),
+                    ("rule__in", ["majority", "approval"]),
+                ),
+                name="a_round_has_known_terms",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rollline',
-            index=models.Index(condition=models.Q(('voted_on__isnull', False)), fields=['round'], name='roll_lines_that_voted'),
+            model_name="rollline",
+            index=models.Index(
+                condition=models.Q(("voted_on__isnull", False)),
+                fields=["round"],
+                name="roll_lines_that_voted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rollline',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='roll_lines_are_numbered'),
+            model_name="rollline",
+            constraint=models.UniqueConstraint(
+                fields=("round", "number"), name="roll_lines_are_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rollline',
-            constraint=models.UniqueConstraint(fields=('round', 'person'), name='one_roll_line_a_person'),
+            model_name="rollline",
+            constraint=models.UniqueConstraint(
+                fields=("round", "person"), name="one_roll_line_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rollline',
-            constraint=models.CheckConstraint(condition=models.Q(('ballot_link', ''), ('voted_on__isnull', False), _connector='OR'), name='only_a_voter_has_a_ballot'),
+            model_name="rollline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ballot_link", ""), ("voted_on__isnull", False), _connector="OR"
+                ),
+                name="only_a_voter_has_a_ballot",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('ballots__lte', models.F('roll_size'))), name='no_more_ballots_than_people'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ballots__lte", models.F("roll_size"))),
+                name="no_more_ballots_than_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['passed', 'not_passed', 'ranked', 'no_quorum'])), name='a_known_outcome'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome__in", ["passed", "not_passed", "ranked", "no_quorum"])
+                ),
+                name="a_known_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'no_quorum'), ('quorum_met', False)), models.Q(models.Q(('outcome', 'no_quorum'), _negated=True), ('quorum_met', True)), _connector='OR'), name='an_outcome_needs_its_quorum'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "no_quorum"), ("quorum_met", False)),
+                    models.Q(
+                        models.Q(("outcome", "no_quorum"), _negated=True),
+                        ("quorum_met", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="an_outcome_needs_its_quorum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('round', 'proposal'), name='a_need_is_once_on_a_ballot'),
+            model_name="option",
+            constraint=models.UniqueConstraint(
+                fields=("round", "proposal"), name="a_need_is_once_on_a_ballot"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('round', 'position'), name='options_have_places'),
+            model_name="option",
+            constraint=models.UniqueConstraint(
+                fields=("round", "position"), name="options_have_places"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('round', 'tracker'), name='a_receipt_names_one_ballot'),
+            model_name="ballot",
+            constraint=models.UniqueConstraint(
+                fields=("round", "tracker"), name="a_receipt_names_one_ballot"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('tracker', ''), _negated=True), name='a_ballot_has_a_receipt'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tracker", ""), _negated=True),
+                name="a_ballot_has_a_receipt",
+            ),
         ),
     ]

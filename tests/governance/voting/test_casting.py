@@ -19,7 +19,12 @@ SECOND = timedelta(seconds=1)
 def test_a_ballot_has_no_person_and_no_time(yes_or_no, rose_aimee, at):
     receipt = vote(yes_or_no, rose_aimee, "yes", at=at)
     ballot = Ballot.objects.get()
-    assert {f.name for f in Ballot._meta.fields} == {"id", "round", "tracker", "choices"}
+    assert {f.name for f in Ballot._meta.fields} == {
+        "id",
+        "round",
+        "tracker",
+        "choices",
+    }
     assert ballot.choices == {"answer": "yes"}
     assert receipt.tracker == ballot.tracker and not receipt.changed
     assert len(receipt.tracker.split("-")) == 4

@@ -1,0 +1,170 @@
+"""Reads over rounds: lists, a person's own part, receipts, the check of a seal."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from governance.membership.models import Person
+from governance.proposals.models import Revision
+from governance.voting import keyring, rule_sheet, seal
+from governance.voting.models import Ballot, Option, RollLine, Round, RoundQuerySet
+from governance.voting.outcomes import Told, outcome
+from governance.voting.receipts import tidy
+from governance.voting.turnouts import (
+    PlaceTurnout,
+    Turnout,
+    turnout,
+    turnout_by_cooperative,
+)
+
+__all__ = [
+    "OwnBallot",
+    "PlaceTurnout",
+    "SealCheck",
+    "Told",
+    "Turnout",
+    "check_seal",
+    "find_ballot",
+    "listed",
+    "outcome",
+    "own_ballot",
+    "roll_line",
+    "rounds_for",
+    "to_vote",
+    "turnout",
+    "turnout_by_cooperative",
+    "voted_rounds",
+]
+
+
+@dataclass(frozen=True)
+class OwnBallot:
+    """What a person cast, while the round is open. ``choices`` and ``tracker`` are
+    None once the link is cut or its key lost: the vote stands, nobody can open it."""
+
+    voted_on: date
+    choices: dict[str, Any] | None
+    tracker: str | None
+
+
+@dataclass(frozen=True)
+class SealCheck:
+    """The check of a sealed round, done again from the rows: sheet, count, seal."""
+
+    sheet: bool
+    marks: bool
+    count: bool
+    seal: bool
+
+    @property
+    def holds(self) -> bool:
+        return self.sheet and self.marks and self.count and self.seal
+
+
+def listed(language: str) -> RoundQuerySet:
+    """Rounds for a page of cards, in a number of queries that does not grow.
+
+    With host, federation, result, needs with their wordings for ``language``, and
+    ``roll_count`` and ``voted_count``. Narrow it with ``announced()``, ``open(at)``…
+    """
+    shown = Q(language=language) | Q(language=F("proposal__language"))
+    wordings = Prefetch(
+        "proposal__revisions",
+        queryset=Revision.objects.filter(shown, is_current=True),
+        to_attr="current_revisions",
+    )
+    options = Option.objects.select_related("proposal").prefetch_related(wordings)
+    lines = RollLine.objects.filter(round=OuterRef("pk"))
+    return (
+        Round.objects.select_related("host", "federation", "result")
+        .prefetch_related(Prefetch("options", queryset=options))
+        .annotate(roll_count=_count(lines), voted_count=_count(lines.voted()))
+    )
+
+
+def rounds_for(person: Person, at: datetime) -> RoundQuerySet:
+    """The announced rounds on whose roll the person stands, the last to close first;
+    ``my_voted_on`` is the day they voted or None."""
+    return _mine(person).filter(voided_at=None).order_by("-closes_at", "-pk")
+
+
+def to_vote(person: Person, at: datetime) -> RoundQuerySet:
+    """The rounds that wait for the person's ballot now, the first to close first."""
+    return _mine(person).open(at).filter(my_voted_on=None).order_by("closes_at", "pk")
+
+
+def voted_rounds(person: Person) -> RoundQuerySet:
+    """The rounds in which the person voted, latest first."""
+    voted = _mine(person).filter(my_voted_on__isnull=False)
+    return voted.order_by("-my_voted_on", "-pk")
+
+
+def roll_line(round: Round, person: Any) -> RollLine | None:
+    """The person's line on the frozen roll, if they stand there."""
+    if getattr(person, "pk", None) is None:
+        return None
+    return round.roll.filter(person=person).first()
+
+
+def own_ballot(round: Round, person: Any) -> OwnBallot | None:
+    """What the person cast, to show it to them alone; None if they did not vote."""
+    line = roll_line(round, person)
+    if line is None or line.voted_on is None:
+        return None
+    if not line.ballot_link:
+        return OwnBallot(line.voted_on, None, None)
+    try:
+        linked = keyring.read_link(round.key_id, line.number, line.ballot_link)
+    except keyring.KeyLost:
+        return OwnBallot(line.voted_on, None, None)
+    ballot = Ballot.objects.filter(round=round, pk=linked).first()
+    if ballot is None:
+        return OwnBallot(line.voted_on, None, None)
+    return OwnBallot(line.voted_on, ballot.choices, ballot.tracker)
+
+
+def find_ballot(round: Round, tracker: str) -> Ballot | None:
+    """The ballot of a receipt as it was counted; before the seal there is none to see.
+
+    Typed with or without accents, capitals and hyphens.
+    """
+    if round.sealed_at is None:
+        return None
+    return round.ballots.filter(tracker=tidy(tracker)).first()
+
+
+def check_seal(round: Round) -> SealCheck | None:
+    """Recount a sealed round from its rows; None before the seal."""
+    if round.sealed_at is None:
+        return None
+    ballots, result, sheet = seal.cast_in(round), round.result, round.rule_sheet
+    try:
+        figures = seal.figures(sheet, seal.count(sheet, ballots))
+    except (KeyError, ValueError, TypeError, LookupError):
+        figures = None
+    sealed = seal.digest(round.rule_sheet_hash, ballots, result.figures)
+    return SealCheck(
+        sheet=rule_sheet.is_intact(round),
+        marks=round.roll.voted().count() == len(ballots),
+        count=figures == result.figures and result.outcome == result.figures["outcome"],
+        seal=sealed == result.seal,
+    )
+
+
+def _count(lines: Any) -> Coalesce:
+    """Counted in a subquery: two joins would multiply the rows."""
+    number = lines.order_by().values("round").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def _mine(person: Person) -> RoundQuerySet:
+    lines = RollLine.objects.filter(round=OuterRef("pk"), person=person)
+    return (
+        Round.objects.announced()
+        .filter(roll__person=person)
+        .annotate(my_voted_on=Subquery(lines.values("voted_on")[:1]))
+        .select_related("host", "federation", "result")
+    )
