@@ -70,7 +70,10 @@ def _own_health(text: Folded) -> Iterator[Match]:
 # The surest first: a place is reported once.
 RULES: tuple[Rule, ...] = (
     _health_numbers,
-    _warning("email", r"[a-z0-9._%+\-]+@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+"),
+    _warning(
+        "email",
+        r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{1,64}@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+",
+    ),
     _warning("licence", r"(?<![a-z0-9])[a-z]\d{4}[ \-]?\d{6}[ \-]?\d{2}(?!\d)"),
     _social_numbers,
     _warning(

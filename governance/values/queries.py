@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Max, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from governance.membership.models import Cooperative, Federation
 from governance.values import vocabulary
 from governance.values.alignment import exact
 from governance.values.models import Profile
+
+FAMILIES = ("foundational", "mission")
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,9 @@ def latest_profiles(federation: Federation | None = None) -> QuerySet[Profile]:
     profiles = Profile.objects.select_related("cooperative")
     if federation is not None:
         profiles = profiles.filter(cooperative__federation=federation)
-    newest = (
-        Profile.objects.order_by()
-        .values("cooperative")
-        .annotate(newest=Max("held_on"))
-        .values_list("cooperative", "newest")
-    )
-    by_cooperative = dict(newest)
-    kept = [p.pk for p in profiles if by_cooperative[p.cooperative_id] == p.held_on]
-    return profiles.filter(pk__in=kept).order_by("cooperative__short_name")
+    same = Profile.objects.filter(cooperative=OuterRef("cooperative"))
+    newest = same.order_by("-held_on").values("pk")[:1]
+    return profiles.filter(pk=Subquery(newest)).order_by("cooperative__short_name")
 
 
 def portrayed(profile: Profile) -> Portrayed:
@@ -75,9 +71,6 @@ def federation_profile(federation: Federation | None = None) -> Portrayed | None
         held_on=max(p.held_on for p in profiles),
         cooperatives=len(profiles),
     )
-
-
-FAMILIES = ("foundational", "mission")
 
 
 def _shares(profile: Profile, family: str) -> dict[str, Fraction]:
