@@ -1,11 +1,13 @@
 """When something goes wrong: a clear sentence, the right status, a way out."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
-from django.utils.translation import gettext as _
 
 from governance.refusals import NotAllowed, Refusal
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "400.html", status=400)
@@ -19,11 +21,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its key: an old page, or cookies refused (CSRF_FAILURE_VIEW)."""
-    sentence = _(
-        "This page was open for too long, or your browser refuses the sign-in cookie. "
-        "Nothing was changed. Go back, reload the page and send it again."
-    )
-    return render(request, "403.html", {"sentence": sentence}, status=403)
+    return render(request, "403_form.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -38,3 +36,20 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """The last resort: no context processor, no database, nothing that may fail again."""
     return HttpResponse(loader.render_to_string("500.html"), status=500)
+
+
+class RefusalMiddleware:
+    """A refusal that no view met becomes its page, not a breakdown."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if isinstance(exception, Refusal):
+            return refused(request, exception)
+        return None

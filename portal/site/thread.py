@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
+from portal.site.trace import Trace, trace_of
 
 LABELS = {
     "need": _("Need"),
@@ -63,9 +65,25 @@ def small_stops(status: str) -> list[Stop]:
     return [Stop(key, str(LABELS[key]), state_of(key, status)) for key in KEYS]
 
 
-def stops(proposal: Proposal) -> list[Stop]:
-    """The six stops of one need, with the facts of every room."""
-    return small_stops(proposal.status)
+def stops(proposal: Proposal, trace: Trace | None = None) -> list[Stop]:
+    """The six stops of one need, with the facts of every room.
+
+    ``trace`` spares the queries when the page has already read them.
+    """
+    trace = trace or trace_of(proposal)
+    told = {key: fact for key, fact in trace.told().items() if fact}
+    return [_stop(key, proposal.status, told.get(key)) for key in KEYS]
+
+
+def _stop(key: str, status: str, fact: Any) -> Stop:
+    state = state_of(key, status)
+    if fact is None:
+        # Refused before it came to a vote: that stop was passed over, not reached.
+        skipped = key == "vote" and state == "done" and status == Status.REFUSED
+        return Stop(key, str(LABELS[key]), "todo" if skipped else state)
+    return Stop(
+        key, str(LABELS[key]), state, detail=fact.words, date=fact.on, url=fact.url
+    )
 
 
 def state_of(key: str, status: str) -> str:

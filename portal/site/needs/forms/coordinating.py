@@ -1,0 +1,91 @@
+"""What a coordinator fills in: the impacts of a need, and its brief."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance import guard
+from governance.proposals.models import EFFORT_MAX, Brief
+from governance.values import vocabulary
+from portal.site.needs.forms.choices import One, explained, lines
+from portal.site.needs.review import noticed
+
+
+class AcceptForm(forms.Form):
+    effort_days = forms.IntegerField(
+        label=gettext_lazy("Effort, in developer-days"),
+        help_text=gettext_lazy("Your best estimate. Members vote knowing it."),
+        min_value=1,
+        max_value=EFFORT_MAX,
+        error_messages={"required": gettext_lazy("Give the effort in days.")},
+    )
+    privacy_impact = One(
+        label=gettext_lazy("What does it change for privacy?"),
+        error_messages={
+            "required": gettext_lazy("Choose what the need changes for privacy.")
+        },
+    )
+    flexibility_impact = One(
+        label=gettext_lazy("What does it change for the flexibility of the tool?"),
+        error_messages={
+            "required": gettext_lazy("Choose what the need changes for flexibility.")
+        },
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        fields: Any = self.fields
+        fields["privacy_impact"].choices = explained(vocabulary.privacy_impacts())
+        fields["flexibility_impact"].choices = explained(
+            vocabulary.flexibility_impacts()
+        )
+
+
+class BriefForm(forms.Form):
+    """Not the member's words: a coordinator's, since they leave for GitHub for good."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title, in English"),
+        help_text=gettext_lazy("It becomes the title of the issue on GitHub."),
+        max_length=200,
+    )
+    user_story = forms.CharField(
+        label=gettext_lazy("Who needs what, and why, in English"),
+        help_text=gettext_lazy("For example: As a member, I want… so that…"),
+        widget=lines(5),
+    )
+    acceptance_test = forms.CharField(
+        label=gettext_lazy("How we will know that it is done, in English"),
+        help_text=gettext_lazy("One line for each thing a person can check."),
+        widget=lines(5),
+    )
+    privacy_notes = forms.CharField(
+        label=gettext_lazy("What developers must know about privacy"),
+        required=False,
+        widget=lines(3),
+    )
+    out_of_scope = forms.CharField(
+        label=gettext_lazy("What is not asked"), required=False, widget=lines(3)
+    )
+    summary_fr = forms.CharField(
+        label=gettext_lazy("The same in French, in short"), widget=lines(4)
+    )
+
+    def __init__(self, data: Any = None, *, brief: Brief | None = None) -> None:
+        names = self.base_fields
+        super().__init__(
+            data, initial={n: getattr(brief, n) for n in names} if brief else None
+        )
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Please fill in this part.")
+
+    def clean(self) -> dict[str, Any]:
+        """Stricter than for members: what leaves cannot be taken back."""
+        given = super().clean() or {}
+        for name, text in given.items():
+            for found in noticed(str(text)):
+                if found.tier != guard.COACH:
+                    self.add_error(name, found.sentence)
+        return given

@@ -1,0 +1,175 @@
+"""The questions asked of a member who proposes a need, in plain words."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.membership.models import Cooperative
+from governance.proposals.models import TEXT_MAX, TITLE_MAX
+from governance.proposals.wording import VALUES_A_FAMILY
+from governance.prose import tidy
+from governance.values import vocabulary
+from portal.site.languages import OWN_NAMES, reader_language
+from portal.site.needs.forms.choices import One, Several, explained, lines
+from portal.site.needs.review import Review, review, stamp
+
+TOO_MANY = gettext_lazy("Choose three values at most in this list. You chose more.")
+LEFT = gettext_lazy("You have %n characters left.")
+
+
+class WordsForm(forms.Form):
+    """A title and a text, looked at by the guard before they are kept."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Your need in one line"),
+        help_text=gettext_lazy("For example: See who opened my record."),
+        max_length=TITLE_MAX,
+        error_messages={"required": gettext_lazy("Give your need a title.")},
+    )
+    text = forms.CharField(
+        label=gettext_lazy("What would help you, and why?"),
+        help_text=gettext_lazy(
+            "Say it as you would to a neighbour. No health card number, no name of a "
+            "person: everyone will be able to read this text."
+        ),
+        error_messages={"required": gettext_lazy("Describe your need in a few words.")},
+        widget=lines(8, maxlength=TEXT_MAX, **{"data-count": LEFT}),
+    )
+    keep = forms.BooleanField(
+        label=gettext_lazy("I have read it again: this is not private. Keep it."),
+        required=False,
+    )
+    looked_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    seen: Review | None = None
+
+    def clean_text(self) -> str:
+        text = tidy(self.cleaned_data["text"])
+        if len(text) > TEXT_MAX:
+            raise forms.ValidationError(
+                _("The text has %(length)s characters; %(most)s is the most.")
+                % {"length": len(text), "most": TEXT_MAX}
+            )
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "title" in given and "text" in given:
+            self.seen = review(given["title"], given["text"], own=self.own)
+            self._refuse_private(self.seen)
+        return given
+
+    own: Any = None  # the need being edited, if any
+
+    def _refuse_private(self, seen: Review) -> None:
+        for found in seen.blocked:
+            self.add_error("text", found.sentence)
+        if seen.doubtful and self.was_looked_at and not self.cleaned_data.get("keep"):
+            self.add_error(
+                "keep",
+                _("Take the private facts out of your text, or tick this box."),
+            )
+
+    @property
+    def was_looked_at(self) -> bool:
+        """Whether the author has already been shown the review of this very text."""
+        given = self.cleaned_data
+        return given.get("looked_at") == stamp(given["title"], given["text"])
+
+    def needs_a_look(self) -> bool:
+        """Valid, but with something to show the author first."""
+        return bool(
+            self.seen and self.seen.has_something and not self.was_looked_at
+        )
+
+
+class ProposeForm(WordsForm):
+    """Everything a new need says."""
+
+    cooperative = forms.ModelChoiceField(
+        label=gettext_lazy("For which of your co-ops?"),
+        queryset=Cooperative.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": gettext_lazy("Choose one of your co-ops.")},
+    )
+    language = One(
+        label=gettext_lazy("In which language do you write?"),
+        choices=list(OWN_NAMES.items()),
+    )
+    category = forms.ChoiceField(
+        label=gettext_lazy("What is it about?"),
+        error_messages={"required": gettext_lazy("Choose a subject in the list.")},
+    )
+    foundational = Several(
+        label=gettext_lazy("Which values of the co-operatives does it serve?"),
+        help_text=gettext_lazy("Three at most, or none."),
+        most=VALUES_A_FAMILY,
+        sentence=TOO_MANY,
+    )
+    mission = Several(
+        label=gettext_lazy("And which values of health?"),
+        help_text=gettext_lazy("Three at most, or none."),
+        most=VALUES_A_FAMILY,
+        sentence=TOO_MANY,
+    )
+    barriers = Several(label=gettext_lazy("What stands in the way today?"))
+
+    field_order = ["cooperative", "language", "title", "text"]
+
+    def __init__(self, data: Any = None, *, coops: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.offer_terms()
+        self.fields["language"].initial = reader_language()
+        self.fields["cooperative"].queryset = coops  # type: ignore[attr-defined]
+        self.only = list(coops)
+        if len(self.only) == 1:
+            del self.fields["cooperative"]
+
+    def offer_terms(self) -> None:
+        fields: Any = self.fields
+        subjects = [(k, t.label) for k, t in vocabulary.categories().items()]
+        fields["category"].choices = [("", _("Choose a subject")), *subjects]
+        fields["foundational"].choices = explained(vocabulary.values("foundational"))
+        fields["mission"].choices = explained(vocabulary.values("mission"))
+        fields["barriers"].choices = explained(vocabulary.barriers())
+
+    def for_coop(self) -> Cooperative:
+        return self.cleaned_data.get("cooperative") or self.only[0]
+
+    def facts(self) -> dict[str, Any]:
+        """What ``draft_proposal`` takes besides who and when."""
+        given = self.cleaned_data
+        served = [*given["foundational"], *given["mission"]]
+        return {
+            "language": given["language"],
+            "title": given["title"],
+            "text": given["text"],
+            "category": given["category"],
+            "values": dict.fromkeys(served, 1),
+            "barriers": given["barriers"],
+        }
+
+
+class EditForm(WordsForm):
+    """The words of one's own need, once more."""
+
+    def __init__(self, data: Any = None, *, own: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.own = own
+
+
+class TranslateForm(WordsForm):
+    """The same need in the other language."""
+
+    def __init__(self, data: Any = None, *, own: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.own = own
+        self.fields["title"].label = _("The title in the other language")
+        self.fields["title"].help_text = ""
+        self.fields["text"].label = _("The text in the other language")
+        self.fields["text"].help_text = _(
+            "Say the same thing, no more and no less. Everyone will read it."
+        )

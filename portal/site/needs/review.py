@@ -1,0 +1,98 @@
+"""A second look at a text before it is kept: private facts, and needs like it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from governance import guard
+from governance.proposals import queries
+from governance.proposals.models import Proposal
+from governance.proposals.search import patterns
+from portal.site.languages import reader_language
+from portal.site.needs.listing import Card, card
+
+ALIKE = 3  # shown at most; more would hide the form
+AROUND = 24  # characters of the text shown on each side of what was found
+MASK = "•••"
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """Something the guard found: its sentence, and the place with the match masked
+    when it must not be shown again."""
+
+    tier: str
+    sentence: str
+    before: str
+    shown: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """What to show the author. ``stamp`` stands for the text that was looked at."""
+
+    blocked: list[Noticed]
+    doubtful: list[Noticed]
+    hints: list[Noticed]
+    alike: list[Card]
+    stamp: str
+
+    @property
+    def has_something(self) -> bool:
+        return bool(self.doubtful or self.hints or self.alike)
+
+
+def review(title: str, text: str, *, own: Proposal | None = None) -> Review:
+    """Look at a wording. ``own`` is the need being edited, which is not its own twin."""
+    seen = [*noticed(title), *noticed(text)]
+    return Review(
+        blocked=[n for n in seen if n.tier == guard.BLOCK],
+        doubtful=[n for n in seen if n.tier == guard.WARN],
+        hints=[n for n in seen if n.tier == guard.COACH],
+        alike=look_alikes(title, own) if own is None else [],
+        stamp=stamp(title, text),
+    )
+
+
+def noticed(text: str) -> list[Noticed]:
+    return [_noticed(text, finding) for finding in guard.scan(text)]
+
+
+def _noticed(text: str, finding: guard.Finding) -> Noticed:
+    hidden = finding.tier == guard.BLOCK
+    return Noticed(
+        tier=finding.tier,
+        sentence=finding.sentence,
+        before=_near(text[: finding.start], last=True),
+        shown=MASK if hidden else text[finding.start : finding.end],
+        after=_near(text[finding.end :], last=False),
+    )
+
+
+def _near(text: str, *, last: bool) -> str:
+    cut = text[-AROUND:] if last else text[:AROUND]
+    longer = len(text) > AROUND
+    return (f"…{cut}" if last else f"{cut}…") if longer else cut
+
+
+def look_alikes(title: str, own: Proposal | None = None) -> list[Card]:
+    """Public needs that share the telling words of a title, the closest first.
+
+    All its words first, then fewer and fewer of the last ones: a person who reads
+    with effort should not be shown a need that has one word in common.
+    """
+    words = title.split()
+    enough = max(2, (len(patterns(title)) + 1) // 2)
+    found: list[Proposal] = []
+    while len(patterns(" ".join(words))) >= enough and len(found) < ALIKE:
+        for need in queries.listed(language=reader_language(), query=" ".join(words))[:ALIKE]:
+            if need not in found and need != own:
+                found.append(need)
+        words = words[:-1]
+    return [card(need) for need in found[:ALIKE]]
+
+
+def stamp(title: str, text: str) -> str:
+    """Changes with the wording: a kept promise is about this text and no other."""
+    words = f"{title.strip()}\n{text.strip()}".replace("\r\n", "\n")
+    return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -1,0 +1,80 @@
+"""Where a need stands and what comes next, in a sentence for its reader."""
+
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from governance.proposals.lifecycle import Status
+from governance.proposals.models import Proposal
+from governance.voting.models import Result
+from portal.formats.moments import moment
+from portal.site.trace import Trace
+
+NEXT = {
+    Status.DRAFT: gettext_lazy(
+        "This is a draft. Only you and your co-op’s coordinator see it. Submit it when "
+        "it says what you mean."
+    ),
+    Status.SUBMITTED: gettext_lazy(
+        "Members can support this need and talk about it. Next: the co-op’s coordinator "
+        "reads it and accepts it for a vote."
+    ),
+    Status.UNDER_REVIEW: gettext_lazy(
+        "This need is accepted for a vote. Next: it is put to the members."
+    ),
+    Status.VOTED: gettext_lazy(
+        "Members have voted. Next: the board decides and gives its reasons."
+    ),
+    Status.MANDATED: gettext_lazy(
+        "The board has adopted this need. Next: a brief is written for the developers."
+    ),
+    Status.IN_DEVELOPMENT: gettext_lazy(
+        "Developers are working on this need. Next: it is tried out, then released."
+    ),
+    Status.IN_TEST: gettext_lazy(
+        "It is built and being tried out. Next: it comes in a version you can use."
+    ),
+    Status.RELEASED: gettext_lazy(
+        "It is delivered. Next: members say whether it meets the need."
+    ),
+    Status.CONFIRMED: gettext_lazy(
+        "It is delivered, and members say that it meets the need."
+    ),
+    Status.REFUSED: gettext_lazy(
+        "The board has refused this need and says why. It may be discussed again later."
+    ),
+    Status.WITHDRAWN: gettext_lazy(
+        "You have withdrawn this need. Only you and your co-op’s coordinator see it."
+    ),
+}
+
+
+def next_step(proposal: Proposal, trace: Trace) -> str:
+    """One or two sentences: what is, and what comes next."""
+    if proposal.status == Status.UNDER_REVIEW and trace.round and not trace.result:
+        return _("Members are voting on this need until %(moment)s.") % {
+            "moment": moment(trace.round.closes_at)
+        }
+    if proposal.status == Status.UNDER_REVIEW and trace.decision:
+        return _("The board has put its decision off. It says why below.")
+    if proposal.status == Status.MANDATED and trace.link:
+        return _("The brief is on GitHub. Next: developers begin to work on it.")
+    return str(NEXT[Status(proposal.status)])
+
+
+def vote_slices(result: Result) -> tuple[str, list[tuple[str, int, str]]]:
+    """A title and the three parts of a yes-no-abstain result, each with its words."""
+    figures: dict[str, Any] = result.figures
+    yes, no, none = figures["yes"], figures["no"], figures["abstain"]
+    return _("How members answered"), [
+        (_("%(n)s for") % {"n": number_format(yes)}, yes, "evergreen"),
+        (_("%(n)s against") % {"n": number_format(no)}, no, "maple"),
+        (
+            ngettext("%(n)s abstention", "%(n)s abstentions", none)
+            % {"n": number_format(none)},
+            none,
+            "plain",
+        ),
+    ]

@@ -1,0 +1,141 @@
+"""What the page of one need shows to one reader."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from governance.membership import permissions as membership
+from governance.proposals import lifecycle, permissions
+from governance.proposals.lifecycle import Status
+from governance.proposals.models import Proposal, Support
+from governance.releases.models import Confirmation
+from governance.roadmap.permissions import may_steer
+from portal.site.charts import Slice, Stack
+from portal.site.languages import OWN_NAMES, reader_language
+from portal.site.needs.addresses import alternates
+from portal.site.needs.forms.discussing import CommentForm, ConfirmForm
+from portal.site.needs.sentences import next_step, vote_slices
+from portal.site.thread import stops
+from portal.site.trace import Trace, page_url, trace_of
+
+
+@dataclass(frozen=True)
+class NeedForms:
+    """Forms sent back with what was typed in them."""
+
+    comment: CommentForm | None = None
+    confirm: ConfirmForm | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What this reader is to this need, asked in as few queries as possible."""
+
+    is_author: bool = False
+    takes_part: bool = False
+    coordinates: bool = False
+    supports: bool = False
+    answered: str = ""
+    decides: bool = False
+    steers: bool = False
+    confirms_brief: bool = False
+
+
+def reader_of(user: Any, proposal: Proposal) -> Reader:
+    if not user.is_authenticated:
+        return Reader()
+    said = _said_by(user, proposal)
+    waits = proposal.status in {Status.VOTED, Status.UNDER_REVIEW}
+    brief = getattr(proposal, "brief", None)
+    return Reader(
+        is_author=permissions.is_author(user, proposal),
+        takes_part=permissions.can_take_part(user, timezone.localdate()),
+        coordinates=permissions.coordinates(user, proposal),
+        supports=said["supported"],
+        answered=said["answer"] or "",
+        decides=waits and membership.can_record_decisions(user, proposal.cooperative),
+        steers=proposal.status == Status.MANDATED and may_steer(user, proposal),
+        confirms_brief=brief is not None
+        and brief.confirmed_at is None
+        and permissions.can_confirm_brief(user, brief),
+    )
+
+
+def _said_by(user: Any, proposal: Proposal) -> dict[str, Any]:
+    """Their support and their answer, in one query."""
+    mine = {"proposal": OuterRef("pk"), "person": user}
+    answer = Confirmation.objects.filter(**mine).values("answer")[:1]
+    found = Proposal.objects.filter(pk=proposal.pk).annotate(
+        supported=Exists(Support.objects.filter(**mine)), answer=Subquery(answer)
+    )
+    return found.values("supported", "answer").get()
+
+
+def need_context(
+    request: HttpRequest, proposal: Proposal, forms: NeedForms
+) -> dict[str, Any]:
+    reader, trace = reader_of(request.user, proposal), trace_of(proposal)
+    wording = proposal.wording(reader_language())
+    public = proposal.status in lifecycle.PUBLIC
+    speaks = public and (reader.takes_part or reader.coordinates)
+    answers = speaks and proposal.status in lifecycle.DELIVERED and reader.takes_part
+    return {
+        "proposal": proposal,
+        "wording": wording,
+        "reader": reader,
+        "trace": trace,
+        "stops": stops(proposal, trace),
+        "vote": vote_stack(trace),
+        "next_step": next_step(proposal, trace),
+        "alternates": alternates(proposal),
+        "other_wording": _other_wording(proposal, wording),
+        "lacks": _lacks(proposal),
+        "comment_form": forms.comment
+        or (CommentForm(answers=reader.coordinates) if speaks else None),
+        "confirm_form": forms.confirm
+        or (ConfirmForm(initial={"answer": reader.answered}) if answers else None),
+        "supportable": proposal.status in lifecycle.SUPPORTABLE,
+        "editable": reader.is_author and proposal.status in lifecycle.EDITABLE,
+        "withdrawable": reader.is_author
+        and Status.WITHDRAWN in lifecycle.MOVES[proposal.status]
+        and trace.round is None,
+        "decision_url": page_url(trace.decision),
+        "release_url": page_url(trace.delivered),
+        "coop_url": _named("coop_detail", proposal.cooperative.slug),
+        "decision_new_url": _named("decision_new", proposal.number),
+        "roadmap_place_url": _named("roadmap_place", proposal.number),
+        "briefable": reader.coordinates and proposal.status in lifecycle.BRIEFED,
+    }
+
+
+def vote_stack(trace: Trace) -> Stack | None:
+    """Yes, no and abstentions as one bar; nothing for a choice among several."""
+    if trace.result is None or "yes" not in trace.result.figures:
+        return None
+    title, slices = vote_slices(trace.result)
+    drawn = [Slice(label, value, tone) for label, value, tone in slices]
+    return Stack(title=title, slices=drawn)
+
+
+def _other_wording(proposal: Proposal, wording: Any) -> Any:
+    """The original, when what is shown is a translation of it."""
+    if wording is None or wording.language == proposal.language:
+        return None
+    return proposal.wording(proposal.language)
+
+
+def _lacks(proposal: Proposal) -> str:
+    """The language in which the need has no words yet, by its own name."""
+    has = {w.language for w in proposal.current_wordings()}
+    return next((name for code, name in OWN_NAMES.items() if code not in has), "")
+
+
+def _named(name: str, part: Any) -> str:
+    try:
+        return reverse(name, args=[part])
+    except NoReverseMatch:
+        return ""

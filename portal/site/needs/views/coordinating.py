@@ -1,0 +1,172 @@
+"""The coordinator's acts: the other language, acceptance for a vote, the brief."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from governance.proposals import actions, permissions
+from governance.proposals.models import Brief, Proposal
+from governance.refusals import Refusal, allow
+from portal.site.languages import OWN_NAMES
+from portal.site.needs.addresses import need_url
+from portal.site.needs.forms.coordinating import AcceptForm, BriefForm
+from portal.site.needs.forms.proposing import TranslateForm
+from portal.site.needs.gate import CONFLICT, UNPROCESSABLE, done, for_people
+from portal.site.needs.leaving import what_leaves
+from portal.site.needs.listing import card
+from portal.site.needs.views.reading import shown
+
+
+@for_people
+def need_translate(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """The wording in the language the need was not written in."""
+    other = next(code for code in OWN_NAMES if code != proposal.language)
+    allow(
+        permissions.can_translate(request.user, proposal, other),
+        _("Only its author or a coordinator of its co-op may translate this need."),
+    )
+    now = next((w for w in proposal.current_wordings() if w.language == other), None)
+    initial = {"title": now.title, "text": now.text} if now else {}
+    form = TranslateForm(request.POST or None, own=proposal, initial=initial)
+    if not form.is_bound:
+        return _translate_page(request, proposal, form, other)
+    if not form.is_valid():
+        return _translate_page(request, proposal, form, other, UNPROCESSABLE)
+    if form.needs_a_look():
+        return _translate_page(request, proposal, form, other)
+    try:
+        actions.revise_proposal(
+            proposal,
+            by=request.user,
+            at=timezone.now(),
+            language=other,
+            title=form.cleaned_data["title"],
+            text=form.cleaned_data["text"],
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _translate_page(request, proposal, form, other, UNPROCESSABLE)
+    return done(request, proposal, _("The translation is kept."))
+
+
+def _translate_page(
+    request: HttpRequest,
+    proposal: Proposal,
+    form: TranslateForm,
+    other: str,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "need": card(proposal),
+        "proposal": proposal,
+        "original": proposal.wording(proposal.language),
+        "other": other,
+        "other_name": OWN_NAMES[other],
+    }
+    return render(request, "site/needs/translate.html", context, status=status)
+
+
+@for_people
+def need_accept(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    allow(
+        permissions.can_accept(request.user, proposal),
+        _("Only a coordinator of the co-op may accept this need for a vote."),
+    )
+    form = AcceptForm(request.POST or None)
+    if not form.is_bound:
+        return _accept_page(request, proposal, form)
+    if not form.is_valid():
+        return _accept_page(request, proposal, form, UNPROCESSABLE)
+    try:
+        actions.accept_for_vote(
+            proposal, by=request.user, at=timezone.now(), **form.cleaned_data
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return shown(request, proposal, status=CONFLICT)
+    return done(request, proposal, _("The need is accepted: it can be put to a vote."))
+
+
+def _accept_page(
+    request: HttpRequest, proposal: Proposal, form: AcceptForm, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "need": card(proposal), "proposal": proposal}
+    return render(request, "site/needs/accept.html", context, status=status)
+
+
+@for_people
+def need_brief(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    allow(
+        permissions.coordinates(request.user, proposal),
+        _("Only a coordinator of the co-op may write the brief."),
+    )
+    brief = Brief.objects.filter(proposal=proposal).first()
+    form = BriefForm(request.POST or None, brief=brief)
+    if not form.is_bound:
+        return _brief_page(request, proposal, form)
+    if not form.is_valid():
+        return _brief_page(request, proposal, form, UNPROCESSABLE)
+    try:
+        actions.write_brief(
+            proposal, by=request.user, at=timezone.now(), **form.cleaned_data
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _brief_page(request, proposal, form, CONFLICT)
+    messages.success(
+        request, _("The brief is kept. A second person reads it before it leaves.")
+    )
+    return redirect("need_brief_confirm", proposal.number)
+
+
+def _brief_page(
+    request: HttpRequest, proposal: Proposal, form: BriefForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "need": card(proposal),
+        "proposal": proposal,
+        "original": proposal.wording("en"),
+    }
+    return render(request, "site/needs/brief.html", context, status=status)
+
+
+@for_people
+def need_brief_confirm(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """What will leave, word for word, and the second person's yes."""
+    brief = Brief.objects.filter(proposal=proposal).select_related("proposal").first()
+    if brief is None:
+        return redirect(need_url(proposal))
+    may = permissions.can_confirm_brief(request.user, brief)
+    allow(
+        may or permissions.coordinates(request.user, proposal),
+        _("Only a person with a seat at the co-op or the federation may confirm it."),
+    )
+    if request.method == "POST":
+        try:
+            actions.confirm_brief(brief, by=request.user, at=timezone.now())
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return _confirm_page(request, proposal, brief, may, CONFLICT)
+        return done(request, proposal, _("The brief is confirmed: it leaves for GitHub."))
+    return _confirm_page(request, proposal, brief, may)
+
+
+def _confirm_page(
+    request: HttpRequest,
+    proposal: Proposal,
+    brief: Brief,
+    may: bool,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "brief": brief,
+        "may_confirm": may and not brief.confirmed_at,
+        "need": card(proposal),
+        "proposal": proposal,
+        "leaving": what_leaves(brief),
+    }
+    return render(request, "site/needs/brief_confirm.html", context, status=status)

@@ -1,0 +1,126 @@
+"""Proposing a need: write, look again, keep as a draft, submit, edit, withdraw."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from governance.membership.queries import cooperatives_of
+from governance.proposals import actions, permissions
+from governance.proposals.models import Proposal
+from governance.refusals import Refusal, allow
+from portal.site.needs import doubles
+from portal.site.needs.addresses import need_url
+from portal.site.needs.forms.proposing import EditForm, ProposeForm
+from portal.site.needs.gate import CONFLICT, UNPROCESSABLE, button, done, for_people
+from portal.site.needs.listing import card
+from portal.site.needs.views.reading import shown
+
+
+@login_required
+def need_new(request: HttpRequest) -> HttpResponse:
+    coops = cooperatives_of(request.user, timezone.localdate())
+    if not coops:
+        return render(request, "site/needs/not_a_member.html", status=403)
+    form = ProposeForm(request.POST or None, coops=coops)
+    if not form.is_bound:
+        return _form_page(request, form)
+    if not form.is_valid():
+        return _form_page(request, form, status=UNPROCESSABLE)
+    if form.needs_a_look():
+        return _form_page(request, form)
+    return _draft(request, form)
+
+
+def _form_page(
+    request: HttpRequest, form: ProposeForm, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "step": 2 if form.is_bound and form.seen else 1}
+    return render(request, "site/needs/new.html", context, status=status)
+
+
+def _draft(request: HttpRequest, form: ProposeForm) -> HttpResponse:
+    """Keep the draft, once, however often the button was pressed."""
+    person, coop, at = request.user, form.for_coop(), timezone.now()
+    facts = form.facts()
+    try:
+        with transaction.atomic():
+            doubles.hold(person)
+            same = doubles.same_draft(
+                person, coop, title=facts["title"], text=facts["text"], at=at
+            )
+            kept = same or actions.draft_proposal(coop, by=person, at=at, **facts)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _form_page(request, form, status=UNPROCESSABLE)
+    sentence = _("Your draft is kept. Read it once more, then submit it.")
+    return done(request, kept, sentence)
+
+
+@for_people
+def need_edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    allow(
+        permissions.can_edit(request.user, proposal),
+        _("Only its author may change this need, and only before it is accepted."),
+    )
+    wording = proposal.wording(proposal.language)
+    initial = {"title": wording.title, "text": wording.text} if wording else {}
+    form = EditForm(request.POST or None, own=proposal, initial=initial)
+    if not form.is_bound:
+        return _edit_page(request, proposal, form)
+    if not form.is_valid():
+        return _edit_page(request, proposal, form, status=UNPROCESSABLE)
+    if form.needs_a_look():
+        return _edit_page(request, proposal, form)
+    try:
+        actions.revise_proposal(
+            proposal,
+            by=request.user,
+            at=timezone.now(),
+            language=proposal.language,
+            title=form.cleaned_data["title"],
+            text=form.cleaned_data["text"],
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _edit_page(request, proposal, form, status=UNPROCESSABLE)
+    return done(request, proposal, _("Your new words are kept."))
+
+
+def _edit_page(
+    request: HttpRequest, proposal: Proposal, form: EditForm, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "need": card(proposal), "proposal": proposal}
+    return render(request, "site/needs/edit.html", context, status=status)
+
+
+@button
+def need_submit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """Pressed twice, or from an old page: the need is public already, and that is
+    what was wanted."""
+    if proposal.submitted_at and permissions.is_author(request.user, proposal):
+        return redirect(need_url(proposal))
+    try:
+        actions.submit_proposal(proposal, by=request.user, at=timezone.now())
+    except Refusal as refusal:
+        return _refused(request, proposal, refusal)
+    return done(request, proposal, _("Your need is public. Members can now support it."))
+
+
+@button
+def need_withdraw(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    try:
+        actions.withdraw_proposal(proposal, by=request.user, at=timezone.now())
+    except Refusal as refusal:
+        return _refused(request, proposal, refusal)
+    return done(request, proposal, _("Your need is withdrawn. Only you can see it."))
+
+
+def _refused(
+    request: HttpRequest, proposal: Proposal, refusal: Refusal
+) -> HttpResponse:
+    messages.error(request, str(refusal))
+    return shown(request, proposal, status=CONFLICT)
