@@ -1,0 +1,30 @@
+"""``python -m integrations.github.sandbox``: the same, without loading the portal."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.conf import settings
+
+from integrations.github.sandbox import command
+
+
+def main() -> int:
+    """Starts with the least Django that pages and translations need."""
+    root = Path(__file__).parents[3]
+    settings.configure(USE_I18N=True, USE_TZ=True, LANGUAGE_CODE="fr", LOCALE_PATHS=[root / "locale"])
+    import django  # noqa: PLC0415 - the settings come first
+
+    django.setup()
+    parser = ArgumentParser(prog="sandbox", description="A small stand-in for GitHub.")
+    command.add_arguments(parser)
+    try:
+        command.run(vars(parser.parse_args()), lambda line: print(line, flush=True))
+    except command.CannotStart as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

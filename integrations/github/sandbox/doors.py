@@ -1,0 +1,70 @@
+"""Doors for tests under ``/_sandbox/``: faults, traffic, clock, a commit pushed."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from integrations.github.sandbox import seed
+from integrations.github.sandbox.acts import pulls
+from integrations.github.sandbox.acts.act import Refused
+from integrations.github.sandbox.messages import Request, Response, json_answer
+from integrations.github.sandbox.world import World
+
+PREFIX = "/_sandbox/"
+
+
+def answer(world: World, request: Request) -> Response:
+    """The answer of a test door; 400 with a sentence for an order without sense."""
+    door = DOORS.get((request.method, request.path.removeprefix(PREFIX)))
+    if door is None:
+        return json_answer({"message": "No such door"}, 404)
+    try:
+        return json_answer(door(world, request))
+    except (ValueError, TypeError, KeyError, AttributeError, Refused) as error:
+        return json_answer({"message": str(error)}, 400)
+
+
+def _order_faults(world: World, request: Request) -> Any:
+    orders = json.loads(request.body)
+    for order in orders if isinstance(orders, list) else [orders]:
+        world.faults.add(order)
+    return world.faults.told()
+
+
+def _list_faults(world: World, _request: Request) -> Any:
+    return world.faults.told()
+
+
+def _clear_faults(world: World, _request: Request) -> Any:
+    world.faults.clear()
+    return []
+
+
+def _traffic(world: World, request: Request) -> Any:
+    with world.store.reading() as data:
+        sent = [dict(row) for row in data["deliveries"]]
+    exchanges = world.traffic.taken(clear="clear" in request.query)
+    return {"recording": world.traffic.recording, "exchanges": exchanges, "deliveries": sent}
+
+
+def _clock(world: World, request: Request) -> Any:
+    world.fixed_now = str(json.loads(request.body).get("now", ""))
+    return {"now": world.now()}
+
+
+def _push(world: World, request: Request) -> Any:
+    order = json.loads(request.body)
+    with world.acting(order.get("by", seed.DEVELOPER), world.places()) as act:
+        branch = order.get("branch") or act.data["repository"]["default_branch"]
+        sha = pulls.push(act, branch=branch, message=order["message"], files=order.get("files", []))
+    return {"sha": sha, "branch": branch}
+
+
+DOORS: dict[tuple[str, str], Callable[[World, Request], Any]] = {
+    ("POST", "faults"): _order_faults,
+    ("GET", "faults"): _list_faults,
+    ("DELETE", "faults"): _clear_faults,
+    ("GET", "traffic"): _traffic,
+    ("POST", "clock"): _clock,
+    ("POST", "push"): _push,
+}

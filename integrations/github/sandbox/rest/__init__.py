@@ -1,0 +1,1 @@
+"""The door for programs: GitHub's REST API, one file per noun."""

@@ -1,0 +1,1 @@
+"""The door for people: a few pages where a newcomer plays the developer."""

@@ -1,0 +1,150 @@
+"""What the templates are shown: rows with their dates and texts made readable."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from integrations.github.sandbox import history
+from integrations.github.sandbox.acts import pulls, releases
+from integrations.github.sandbox.store import Data, Record
+from integrations.github.sandbox.web.rendering import markdown, moment
+
+Shown = dict[str, Any]
+
+
+def issue(data: Data, row: Record) -> Shown:
+    """An issue or a pull request, as a line of a list and as the head of its page."""
+    tone, state = state_of(row)
+    return {
+        "number": row["number"],
+        "title": row["title"],
+        "path": f"/{'pull' if row['pull'] else 'issues'}/{row['number']}",
+        "tone": tone,
+        "state": state,
+        "open": row["state"] == "open",
+        "labels": [data["labels"][str(key)]["name"] for key in row["labels"]],
+        "by": name_of(data, row["user"]),
+        "at": moment(row["created_at"]),
+        "assignees": [name_of(data, login) for login in row["assignees"]],
+        "comments": sum(line["issue"] == row["number"] for line in data["comments"].values()),
+    }
+
+
+def state_of(row: Record) -> tuple[str, str]:
+    """The tone of the badge and its words."""
+    if row["state"] == "open":
+        return "evergreen", _("Open")
+    if row["pull"]:
+        return ("sky", _("Merged")) if row["pull"]["merged"] else ("plain", _("Closed without merging"))
+    words = {"not_planned": _("Closed, not planned"), "duplicate": _("Closed, duplicate")}
+    return "sky" if row["state_reason"] == "completed" else "plain", words.get(row["state_reason"], _("Closed, done"))
+
+
+def name_of(data: Data, login: str) -> str:
+    """The name shown for a login."""
+    return str(data["people"][login]["name"])
+
+
+def history_of(data: Data, number: int) -> list[Shown]:
+    """Comments and what happened, oldest first, in words."""
+    rows = [row for row in data["events"] if row["issue"] == number]
+    return [{"by": name_of(data, row["actor"]), "at": moment(row["at"]), **_line(data, row)} for row in rows]
+
+
+def _line(data: Data, row: Record) -> Shown:
+    if row["event"] == "commented":
+        return {"html": markdown(data["comments"][str(row["comment"])]["body"]), "anchor": row["comment"]}
+    shown: Shown = {"words": _words(data, row)}
+    if row.get("commit_id"):
+        shown["commit"] = row["commit_id"]
+    if row["event"] == "cross-referenced":
+        shown["pull"] = row["source"]
+    return shown
+
+
+def _words(data: Data, row: Record) -> str:
+    if row["event"] == "closed" and row.get("state_reason") == "not_planned":
+        return _("closed this as not planned")
+    said = {
+        "closed": _("closed this"),
+        "reopened": _("reopened this"),
+        "merged": _("merged this"),
+        "renamed": _("changed the title"),
+        "cross-referenced": _("mentioned this in a pull request"),
+        "referenced": _("mentioned this in a commit"),
+        "labeled": _("added the label %(name)s") % {"name": row.get("name", "")},
+        "unlabeled": _("removed the label %(name)s") % {"name": row.get("name", "")},
+    }
+    if row["event"] in ("assigned", "unassigned"):
+        who = name_of(data, row["assignee"])
+        taken, left = _("%(name)s takes it"), _("%(name)s no longer has it")
+        return (taken if row["event"] == "assigned" else left) % {"name": who}
+    return said.get(row["event"], row["event"])
+
+
+def commit(data: Data, sha: str) -> Shown:
+    """A commit: first line, rest, author and date."""
+    row = data["commits"][sha]
+    title, _sep, rest = row["message"].partition("\n")
+    facts = {"sha": sha, "short": sha[:7], "title": title, "rest": rest.strip(), "files": row["files"]}
+    return facts | {"by": name_of(data, row["author"]), "at": moment(row["at"])}
+
+
+def pull(data: Data, row: Record) -> Shown:
+    """A pull request with what it brings and what it closes."""
+    closing = [issue(data, other) for other in pulls.closes(data, row)]
+    brought = [commit(data, sha) for sha in history.pull_commits(data, row)]
+    facts = row["pull"]
+    ends = {"head": facts["head"], "base": facts["base"], "merged": facts["merged"], "merge_sha": facts["merge_sha"]}
+    return issue(data, row) | ends | {"html": markdown(row["body"]), "closes": closing, "commits": brought}
+
+
+def release(data: Data, row: Record) -> Shown:
+    """A release with its notes."""
+    facts = {"tag": row["tag"], "name": row["name"] or row["tag"], "html": markdown(row["body"])}
+    by, at = name_of(data, row["author"]), moment(row["published_at"] or row["created_at"])
+    return facts | {"by": by, "at": at, "sha": data["tags"].get(row["tag"], ""), "prerelease": row["prerelease"]}
+
+
+def unreleased(data: Data) -> list[Shown]:
+    """The commits of the default branch that no release holds yet, newest first."""
+    head = data["branches"][data["repository"]["default_branch"]]
+    done: set[str] = set()
+    for row in releases.published(data):
+        done |= set(history.ancestors(data, data["tags"][row["tag"]]))
+    return [commit(data, sha) for sha in history.ancestors(data, head) if sha not in done]
+
+
+def next_tag(data: Data) -> str:
+    """A tag to propose: the second number of the latest one, plus one."""
+    latest = releases.published(data)
+    numbers = (latest[0]["tag"].lstrip("v") if latest else "0.0").split(".")
+    if len(numbers) < 2 or not numbers[1].isdigit():
+        return ""
+    return f"v{numbers[0]}.{int(numbers[1]) + 1}.0"
+
+
+def delivery(row: Record) -> Shown:
+    """A webhook and its answer, in words."""
+    status = row.get("answer", {}).get("status", 0)
+    return {
+        "id": row["id"],
+        "event": row["event"],
+        "action": row["action"] or "",
+        "guid": row["guid"],
+        "again": row["redelivery"],
+        "at": moment(row.get("sent_at") or row["created_at"]),
+        "tone": "plain" if row["state"] != "sent" else "evergreen" if 200 <= status < 300 else "maple",
+        "answer": _answer(row, status),
+    }
+
+
+def _answer(row: Record, status: int) -> str:
+    if row["state"] == "pending":
+        return _("Waiting to be sent")
+    if row["state"] == "dropped":
+        return _("Lost on purpose, for a test")
+    if not status:
+        return _("Nobody answered")
+    taken = _("Taken (%(status)s)") if 200 <= status < 300 else _("Refused (%(status)s)")
+    return taken % {"status": status}

@@ -1,0 +1,203 @@
+"""The sandbox as a process of its own, for any test that wants a GitHub.
+
+    from tests.integrations.sandbox.fixtures import running_sandbox
+
+    with running_sandbox(tmp_path) as sandbox:
+        sandbox.url, sandbox.token, sandbox.developer(...)
+
+Every exchange is recorded; when the block ends well, each is judged against GitHub's
+description and a finding fails the test (``judged=False`` keeps quiet).
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import ProxyHandler, Request, build_opener
+
+import pytest
+
+from tests.github_contract import judge, judge_webhook
+
+ROOT = Path(__file__).parents[3]
+REPOSITORY = "carnet-commun/carnet"
+TOKEN = "sandbox"
+DEVELOPER_TOKEN = "developer"
+PATIENCE = 20  # seconds for a process to come up or for something to arrive
+
+opener = build_opener(ProxyHandler({}))
+
+
+@dataclass
+class RunningSandbox:
+    """A sandbox that can be asked, told to misbehave, killed and started again."""
+
+    data: Path
+    options: list[str]
+    url: str = ""
+    token: str = TOKEN
+    repository: str = REPOSITORY
+    process: subprocess.Popen[str] | None = field(default=None, repr=False)
+
+    def start(self) -> None:
+        """Starts the process and waits for its ready line."""
+        command = [sys.executable, "-m", "integrations.github.sandbox", "--data", str(self.data)]
+        port = self.url.rpartition(":")[2] or "0"
+        self.process = subprocess.Popen(
+            [*command, "--port", port, *self.options],
+            cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        )  # fmt: skip
+        assert self.process.stdout
+        line = self.process.stdout.readline()
+        assert "ready" in line, f"the sandbox did not start: {line!r}"
+        self.url = line.split()[3].rstrip("/")
+
+    def kill(self) -> None:
+        """kill -9: no time to say goodbye."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """SIGTERM, and the code it ends with."""
+        return self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> int:
+        assert self.process and self.process.stdout
+        self.process.send_signal(how)
+        code = self.process.wait(PATIENCE)
+        self.process.stdout.close()
+        self.process = None
+        return code
+
+    def ask(self, method: str, path: str, body: Any = None, token: str = TOKEN, **headers: str) -> "Answer":
+        """One request as a program would send it; never raises for a status."""
+        sent = {"Authorization": f"Bearer {token}"} if token else {}
+        sent |= {name.replace("_", "-"): text for name, text in headers.items()}
+        data = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
+        return fetch(Request(self.url + path, data=data, headers=sent, method=method))
+
+    def repo(self, path: str = "") -> str:
+        """A path of the API under the repository."""
+        return f"/repos/{self.repository}{path}"
+
+    def page(self, path: str, lang: str = "en") -> "Answer":
+        """A page as a browser would ask for it."""
+        headers = {"Accept": "text/html", "Accept-Language": lang}
+        return fetch(Request(self.url + path, headers=headers))
+
+    def submit(self, path: str, origin: str | None = None, lang: str = "en", **fields: str) -> "Answer":
+        """A form under the repository's pages, sent as the developer's browser would."""
+        headers = {"Origin": origin or self.url, "Accept": "text/html", "Accept-Language": lang}
+        target = f"{self.url}/{self.repository}{path}"
+        return fetch(Request(target, data=urlencode(fields).encode(), headers=headers, method="POST"))
+
+    def develop(self, number: int, title: str = "Do what was asked") -> str:
+        """Takes an issue, opens a pull request for it and merges it; the sha of the merge."""
+        self.submit(f"/issues/{number}/take")
+        landed = self.submit(f"/issues/{number}/pull", title=title)
+        pull = int(landed.url.partition("/pull/")[2].partition("?")[0])
+        self.submit(f"/pull/{pull}/merge")
+        return str(self.ask("GET", self.repo(f"/pulls/{pull}")).json["merge_commit_sha"])
+
+    def release(self, tag: str, name: str = "", notes: str = "") -> None:
+        """Publishes a release of everything merged."""
+        answer = self.submit("/releases/new", tag=tag, name=name, notes=notes)
+        assert answer.status == 200, answer.text
+
+    def fault(self, kind: str, **order: Any) -> None:
+        """Orders a fault (kinds in integrations/github/sandbox/faults.py)."""
+        answer = self.ask("POST", "/_sandbox/faults", {"kind": kind, **order})
+        assert answer.status == 200, answer.text
+
+    def traffic(self) -> dict[str, Any]:
+        """What was recorded: exchanges, and the log of deliveries."""
+        recorded: dict[str, Any] = self.ask("GET", "/_sandbox/traffic").json
+        return recorded
+
+    def findings(self) -> list[str]:
+        """What GitHub's description has against the exchanges and webhooks so far."""
+        recorded = self.traffic()
+        wrong = [line for row in recorded["exchanges"] for line in judge(row)]
+        for row in recorded["deliveries"]:
+            wrong += judge_webhook(row["event"], json.loads(row["payload"]))
+        return wrong
+
+    def settled(self) -> list[dict[str, Any]]:
+        """The deliveries, once none is waiting to be sent."""
+        return wait_for(lambda: self._all_sent(), "the webhooks are sent")
+
+    def _all_sent(self) -> list[dict[str, Any]] | None:
+        rows: list[dict[str, Any]] = self.traffic()["deliveries"]
+        return None if any(row["state"] == "pending" for row in rows) else rows
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back. ``url`` is where redirects ended."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    url: str
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+    @property
+    def json(self) -> Any:
+        """The body as JSON."""
+        return json.loads(self.body)
+
+
+def fetch(request: Request) -> Answer:
+    """Sends a request on this machine, past any proxy."""
+    try:
+        with opener.open(request, timeout=PATIENCE) as got:
+            return Answer(got.status, dict(got.headers), got.read(), got.url)
+    except HTTPError as got:
+        with got:
+            return Answer(got.code, dict(got.headers), got.read(), got.url)
+
+
+def wait_for(look: Callable[[], Any], what: str) -> Any:
+    """Looks until there is something; fails with a sentence after ``PATIENCE``."""
+    end = time.monotonic() + PATIENCE
+    while not (found := look()) and found != []:
+        assert time.monotonic() < end, f"waited in vain until {what}"
+        threading.Event().wait(0.02)
+    return found
+
+
+@contextmanager
+def running_sandbox(
+    tmp_path: Path, record: bool = True, webhook_url: str = "", secret: str = "", judged: bool = True
+) -> Iterator[RunningSandbox]:
+    """A sandbox on a free port with a fresh data file, ended with the block."""
+    options = ["--webhook-url", webhook_url, "--secret", secret, *(["--record"] if record else [])]
+    sandbox = RunningSandbox(tmp_path / "sandbox.json", options)
+    sandbox.start()
+    try:
+        yield sandbox
+        if record and judged and sandbox.process:
+            assert sandbox.findings() == []
+    finally:
+        if sandbox.process:
+            sandbox.stop()
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
+    """A sandbox for one test, judged at its end."""
+    with running_sandbox(tmp_path) as running:
+        yield running
