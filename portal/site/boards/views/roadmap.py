@@ -1,0 +1,47 @@
+"""The roadmap for everyone: what is built now, next and later, within a capacity."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from governance.proposals.queries import with_wordings
+from governance.roadmap.models import Cycle
+from governance.roadmap.queries import board, current_cycle, waiting_for_a_place
+from portal.site.boards.board import capacity, columns, shares
+from portal.site.boards.gate import steered_by
+from portal.site.coops.asked_built import asked_built
+from portal.site.languages import reader_language
+from portal.site.votes.shown import choice
+
+
+@require_safe
+def roadmap(request: HttpRequest) -> HttpResponse:
+    """The running cycle, or the one asked for by ``?cycle=``."""
+    steered = steered_by(request.user)
+    waiting = with_wordings(
+        waiting_for_a_place().filter(cooperative__in=steered), reader_language()
+    )
+    context = {
+        "steers": bool(steered),
+        "waiting": [choice(need) for need in waiting] if steered else [],
+        "cycles": Cycle.objects.all(),
+        "asked_built": asked_built(["mission"]),
+    }
+    if cycle := _cycle(request.GET.get("cycle", "")):
+        shown = board(cycle)
+        shared = shares(shown)
+        context |= {
+            "cycle": cycle,
+            "board": shown,
+            "columns": columns(shown, {c.pk for c in steered}),
+            "shares": shared,
+            "stack": capacity(shown, shared),
+        }
+    return render(request, "site/boards/roadmap.html", context)
+
+
+def _cycle(asked: str) -> Cycle | None:
+    """The cycle asked for; an unknown one means the running one."""
+    named = Cycle.objects.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    return named or current_cycle(timezone.localdate())

@@ -1,0 +1,104 @@
+"""Asked versus built, for pages: do members' values steer what gets built?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance.releases.queries import AskedVersusBuilt, Pair, asked_versus_built
+from governance.values.alignment import MATCH_DAYS, MATCH_ITEMS
+from portal.site.charts import percent as width
+from portal.site.coops.portrait import FAMILIES, answers
+from portal.site.votes.words import percent
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A value with its two bars, in words and in percent of the longest bar."""
+
+    label: str
+    prompt: str
+    asked: str
+    built: str
+    asked_width: str
+    built_width: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One family. ``match`` is a sentence that holds the figure or says why none."""
+
+    family: str
+    title: str
+    sentence: str
+    match: str
+    twins: list[Twin]
+    held_on: date | None
+    respondents: str
+
+
+def asked_built(
+    families: Sequence[str] = tuple(FAMILIES),
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Shown]:
+    """The families for which members were asked or something was delivered."""
+    found = [asked_versus_built(f, since=since, until=until) for f in families]
+    return [shown(known) for known in found if known.respondents or known.items]
+
+
+def shown(known: AskedVersusBuilt) -> Shown:
+    longest = max([v for p in known.pairs for v in (p.asked, p.built) if v], default=1)
+    return Shown(
+        family=known.family,
+        title=str(FAMILIES[known.family]),
+        sentence=_delivered(known),
+        match=_match(known),
+        twins=[_twin(pair, Fraction(longest)) for pair in known.pairs],
+        held_on=known.held_on,
+        respondents=answers(known.respondents, known.response_rate)
+        if known.respondents
+        else _("Members have not been asked yet."),
+    )
+
+
+def _delivered(known: AskedVersusBuilt) -> str:
+    if not known.items:
+        return _("Nothing has been delivered in this period yet.")
+    needs = ngettext(
+        "%(count)s need delivered", "%(count)s needs delivered", known.items
+    ) % {"count": known.items}
+    days = ngettext(
+        "%(count)s day of development", "%(count)s days of development", known.days
+    ) % {"count": known.days}
+    return _("%(needs)s, %(days)s.") % {"needs": needs, "days": days}
+
+
+def _match(known: AskedVersusBuilt) -> str:
+    if known.match is None:
+        return _(
+            "No single figure is given under %(items)s needs or %(days)s days: one need "
+            "would change it too much."
+        ) % {"items": MATCH_ITEMS, "days": MATCH_DAYS}
+    return _(
+        "Agreement between what was asked and what was built: %(match)s out of 100."
+    ) % {"match": known.match}
+
+
+def _twin(pair: Pair, longest: Fraction) -> Twin:
+    return Twin(
+        label=pair.label,
+        prompt=pair.prompt,
+        asked=_words(pair.asked),
+        built=_words(pair.built),
+        asked_width=width(pair.asked, longest),
+        built_width=width(pair.built, longest),
+    )
+
+
+def _words(share: Fraction | None) -> str:
+    return _("not known") if share is None else percent(share)

@@ -1,0 +1,12 @@
+"""Addresses of the co-operatives and of the values."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from portal.site.coops import views
+
+urlpatterns = [
+    path(_("coops/"), views.coop_list, name="coop_list"),
+    path(_("coops/<slug:slug>/"), views.coop_detail, name="coop_detail"),
+    path(_("values/"), views.values, name="values"),
+]

@@ -1,0 +1,76 @@
+"""The needs of a person, what became of them, and what they are asked about."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from governance.membership.models import Person
+from governance.proposals.lifecycle import DELIVERED, Status
+from governance.proposals.models import Proposal
+from governance.releases.models import Confirmation
+from portal.site.votes.shown import Choice, choice, current_wordings
+
+MOST = 60  # needs proposed or supported, the last to change first
+
+CHANGED = {
+    Status.MANDATED: _("The board adopted it: it will be built."),
+    Status.IN_DEVELOPMENT: _("Developers are building it."),
+    Status.IN_TEST: _("It is built and waits for a release."),
+    Status.RELEASED: _("It is delivered."),
+    Status.CONFIRMED: _("It is delivered, and members confirm that it meets the need."),
+    Status.REFUSED: _("The board refused it, with its reasons."),
+}
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A need of mine: ``author`` if I proposed it, else one I support."""
+
+    need: Choice
+    status: str
+    author: bool
+    changed_at: datetime
+    asked: bool
+
+    @property
+    def change(self) -> str:
+        """What became of it, in a sentence; empty while nothing was decided."""
+        return str(CHANGED.get(Status(self.status), ""))
+
+
+def needs_of(person: Person) -> list[Mine]:
+    """What a person proposed or supports, last change first."""
+    found = (
+        Proposal.objects.filter(
+            Q(author=person) | Q(pk__in=person.supports.values("proposal"))
+        )
+        .select_related("cooperative")
+        .annotate(delivered_at=Max("delivered__at"))
+        .prefetch_related(current_wordings())
+        .order_by("-changed_at", "-number")
+    )
+    supported = Q(status=Status.WITHDRAWN) & ~Q(author=person)
+    answered = dict(
+        Confirmation.objects.filter(person=person).values_list("proposal", "at")
+    )
+    return [_mine(need, person, answered) for need in found.exclude(supported)[:MOST]]
+
+
+def _mine(need: Proposal, person: Person, answered: dict[int, datetime]) -> Mine:
+    return Mine(
+        need=choice(need),
+        status=need.status,
+        author=need.author_id == person.pk,
+        changed_at=need.changed_at,
+        asked=_asked(need, answered.get(need.pk)),
+    )
+
+
+def _asked(need: Proposal, at: datetime | None) -> bool:
+    """Delivered, and not answered since."""
+    if need.status not in DELIVERED:
+        return False
+    delivered: datetime | None = getattr(need, "delivered_at", None)
+    return at is None or (delivered is not None and at < delivered)

@@ -1,0 +1,37 @@
+"""The reader's own page. Nobody else sees it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from governance.membership.queries import memberships_of, seats_of
+from governance.voting.queries import to_vote, voted_rounds
+from portal.site.me.mine import needs_of
+from portal.site.me.tasks import tasks
+
+VOTES_SHOWN = 20
+
+
+@login_required
+@never_cache
+@require_safe
+def my_page(request: HttpRequest) -> HttpResponse:
+    """What waits for me, my needs, what changed because of them, my votes done."""
+    person, now = request.user, timezone.now()
+    mine = needs_of(person)
+    seats = list(seats_of(person))
+    context = {
+        "to_vote": to_vote(person, now),
+        "asked": [m for m in mine if m.asked],
+        "tasks": tasks(person, seats),
+        "seats": seats,
+        "proposed": [m for m in mine if m.author],
+        "supported": [m for m in mine if not m.author],
+        "changed": [m for m in mine if m.change],
+        "voted": voted_rounds(person)[:VOTES_SHOWN],
+        "memberships": memberships_of(person, timezone.localdate(now)),
+    }
+    return render(request, "site/me/me.html", context)

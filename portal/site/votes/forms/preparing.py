@@ -1,0 +1,201 @@
+"""Preparing a round: what is asked, of whom, by what rule, between which moments."""
+
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from governance.membership.models import Cooperative, Federation, Person
+from governance.proposals.lifecycle import Status
+from governance.proposals.models import Proposal
+from governance.voting.models import Round
+from portal.site.votes.shown import choice, current_wordings, places_of
+
+THRESHOLDS = [
+    ("1/2", _("half of the yes and no votes")),
+    ("2/3", _("two thirds of the yes and no votes")),
+    ("3/4", _("three quarters of the yes and no votes")),
+]
+USUAL_LENGTH = timedelta(days=14)
+
+
+class Moment(forms.DateTimeInput):
+    """The browser's own date and hour field; typing works everywhere."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class Day(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class RoundForm(forms.Form):
+    """Everything the rule sheet will hold; both languages are asked for."""
+
+    place = forms.ChoiceField(
+        label=_("Who holds this vote"), widget=forms.RadioSelect
+    )
+    cooperatives = forms.ModelMultipleChoiceField(
+        label=_("Co-operatives invited"),
+        help_text=_("Their members with the right to vote will be on the roll."),
+        queryset=Cooperative.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    nature = forms.ChoiceField(
+        label=_("Nature of the vote"),
+        help_text=_("It is shown everywhere and cannot change after the opening."),
+        choices=Round.Nature.choices,
+        widget=forms.RadioSelect,
+        initial=Round.Nature.CONSULTATION,
+    )
+    rule = forms.ChoiceField(
+        label=_("How people vote"), choices=Round.Rule.choices, widget=forms.RadioSelect
+    )
+    needs = forms.TypedMultipleChoiceField(
+        label=_("Needs put to the vote"),
+        help_text=_("Needs accepted for a vote. Yes or no takes exactly one."),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    max_choices = forms.IntegerField(
+        label=_("How many needs a person may choose"),
+        help_text=_("For a choice among several needs."),
+        min_value=1,
+        max_value=20,
+        initial=3,
+        required=False,
+    )
+    title_fr = forms.CharField(label=_("Title in French"), max_length=160)
+    title_en = forms.CharField(label=_("Title in English"), max_length=160)
+    intro_fr = forms.CharField(
+        label=_("Presentation in French"),
+        help_text=_("What is asked and what it changes, in a few plain sentences."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+    intro_en = forms.CharField(
+        label=_("Presentation in English"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+    quorum = forms.IntegerField(
+        label=pgettext_lazy("field", "Quorum, in % of the people on the roll"),
+        help_text=_("0 when the by-law asks for none."),
+        min_value=0,
+        max_value=100,
+        initial=5,
+    )
+    threshold = forms.ChoiceField(
+        label=_("To be accepted, a yes must pass"),
+        choices=THRESHOLDS,
+        initial="1/2",
+    )
+    record_date = forms.DateField(
+        label=_("Record date"),
+        help_text=_("Members on that date may vote."),
+        widget=Day,
+    )
+    opens_at = forms.DateTimeField(label=_("Opening (Eastern time)"), widget=Moment)
+    closes_at = forms.DateTimeField(label=_("Closing (Eastern time)"), widget=Moment)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hosts, self.federations = places_of(person)
+        invited = _invited(self.hosts, self.federations)
+        self._offer("place", places(self.hosts, self.federations))
+        self.fields["cooperatives"].queryset = invited  # type: ignore[attr-defined]
+        self._offer("needs", needs_ready(invited))
+        self._start_today()
+
+    def _offer(self, field: str, choices: list[tuple[Any, str]]) -> None:
+        self.fields[field].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self.fields[field].initial = [choices[0][0]] if field == "needs" else choices[0][0]
+
+    def _start_today(self) -> None:
+        now = timezone.localtime().replace(second=0, microsecond=0)
+        self.fields["record_date"].initial = now.date()
+        self.fields["opens_at"].initial = now
+        self.fields["closes_at"].initial = now + USUAL_LENGTH
+
+    def clean(self) -> dict[str, Any]:
+        """Facts that depend on each other, each told at its own field."""
+        cleaned = super().clean() or {}
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", _("The vote must close after it opens."))
+        self._clean_rule(cleaned)
+        return cleaned
+
+    def _clean_rule(self, cleaned: dict[str, Any]) -> None:
+        needs = cleaned.get("needs") or []
+        if cleaned.get("rule") == Round.Rule.MAJORITY and len(needs) > 1:
+            self.add_error("needs", _("Yes or no is asked about one need only."))
+        if cleaned.get("rule") == Round.Rule.APPROVAL:
+            if len(needs) == 1:
+                self.add_error("needs", _("A choice needs at least two needs."))
+            if not cleaned.get("max_choices"):
+                self.add_error("max_choices", _("Say how many needs a person may choose."))
+
+    def facts(self) -> dict[str, Any]:
+        """The keyword arguments of ``prepare_round``, without ``by`` and ``at``."""
+        c = self.cleaned_data
+        numbers = Proposal.objects.in_bulk(c["needs"], field_name="number")
+        kind, slug = c["place"].split(":")
+        same = {k: c[k] for k in SAME}
+        return same | {
+            "host": next((h for h in self.hosts if (kind, slug) == ("coop", h.slug)), None),
+            "federation": next(
+                (f for f in self.federations if (kind, slug) == ("federation", f.slug)),
+                None,
+            ),
+            "cooperatives": list(c["cooperatives"]),
+            "proposals": [numbers[n] for n in c["needs"] if n in numbers],
+            "max_choices": c["max_choices"] if c["rule"] == Round.Rule.APPROVAL else 1,
+            "quorum": str(Fraction(c["quorum"], 100)),
+        }
+
+
+SAME = (
+    "title_fr title_en intro_fr intro_en nature rule threshold opens_at closes_at record_date"
+).split()
+
+
+def _invited(hosts: list[Cooperative], federations: list[Federation]) -> Any:
+    own = Cooperative.objects.filter(pk__in=[h.pk for h in hosts])
+    shared = Cooperative.objects.filter(federation__in=federations)
+    return (own | shared).distinct()
+
+
+def places(
+    hosts: list[Cooperative], federations: list[Federation]
+) -> list[tuple[Any, str]]:
+    """Where the person may hold a round."""
+    named = [(f"federation:{f.slug}", f.name_fr) for f in federations]
+    return named + [(f"coop:{h.slug}", h.short_name) for h in hosts]
+
+
+def needs_ready(cooperatives: Any) -> list[tuple[Any, str]]:
+    """Needs accepted for a vote in these co-operatives, with their numbers."""
+    ready = (
+        Proposal.objects.filter(
+            status=Status.UNDER_REVIEW, cooperative__in=cooperatives
+        )
+        .select_related("cooperative")
+        .prefetch_related(current_wordings())
+        .order_by("number")
+    )
+    return [
+        (p.number, f"{choice(p).title} ({p.cooperative.short_name}, {p.effort_days} j)")
+        for p in ready
+    ]

@@ -1,0 +1,50 @@
+"""What was checked but not yet cast, carried in a signed form field.
+
+No session holds it: the choices stay in the member's own page until the cast, and a
+page saved for days still works. The key makes a doubled click one act.
+"""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+
+from governance.membership.models import Person
+from governance.voting.models import Round
+
+SALT = "ballot-slip"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Choices as the voting room takes them, and the one-use key of their form."""
+
+    choices: dict[str, Any]
+    form_key: str
+
+
+def fresh(choices: dict[str, Any]) -> Slip:
+    return Slip(choices, secrets.token_urlsafe(24))
+
+
+def sign(slip: Slip, *, round: Round, person: Person) -> str:
+    """The slip as text for a hidden field, good for this round and person only."""
+    content = {
+        "round": round.pk,
+        "person": str(person.ref),
+        "choices": slip.choices,
+        "key": slip.form_key,
+    }
+    return signing.dumps(content, salt=SALT, compress=True)
+
+
+def read(text: str, *, round: Round, person: Person) -> Slip | None:
+    """The slip behind a hidden field; None when it was altered or is not theirs."""
+    try:
+        content = signing.loads(text, salt=SALT)
+    except signing.BadSignature:
+        return None
+    if (content["round"], content["person"]) != (round.pk, str(person.ref)):
+        return None
+    return Slip(content["choices"], content["key"])

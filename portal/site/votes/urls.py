@@ -1,0 +1,18 @@
+"""Addresses of rounds: read, vote, see what came out, check it, prepare one."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from portal.site.votes.views import ballot, preparing, reading, results
+
+urlpatterns = [
+    path(_("votes/"), reading.round_list, name="round_list"),
+    path(_("votes/new/"), preparing.round_new, name="round_new"),
+    path(_("votes/<int:pk>/"), reading.round_detail, name="round_detail"),
+    path(_("votes/<int:pk>/open/"), preparing.round_open, name="round_open"),
+    path(_("votes/<int:pk>/ballot/"), ballot.choose, name="round_ballot"),
+    path(_("votes/<int:pk>/ballot/check/"), ballot.check, name="round_check"),
+    path(_("votes/<int:pk>/ballot/receipt/"), ballot.receipt, name="round_receipt"),
+    path(_("votes/<int:pk>/results/"), results.round_results, name="round_results"),
+    path(_("votes/<int:pk>/verify/"), results.round_verify, name="round_verify"),
+]

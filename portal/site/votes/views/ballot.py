@@ -1,0 +1,147 @@
+"""Voting in three steps: choose, check, receipt. Only the third one casts."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from governance.refusals import NotAllowed, Refusal
+from governance.voting import queries
+from governance.voting.actions import cast_ballot
+from governance.voting.models import Round
+from portal.site.votes import slip
+from portal.site.votes.forms.ballot import ballot_form
+from portal.site.votes.gate import (
+    BAD_REQUEST,
+    CONFLICT,
+    FORBIDDEN,
+    barrier,
+    stopped,
+    stranger_sentence,
+    to_sign_in,
+)
+from portal.site.votes.shown import choices, find_round, picked
+
+UNPROCESSABLE, GONE = 422, 410
+View = Callable[[HttpRequest, Round], HttpResponse]
+
+
+def a_step(view: View) -> Callable[[HttpRequest, int], HttpResponse]:
+    """A page of the ballot: never kept by browsers or proxies, never in a report."""
+
+    @never_cache
+    @sensitive_post_parameters()
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def step(request: HttpRequest, pk: int) -> HttpResponse:
+        return view(request, find_round(pk, request.user))
+
+    return step
+
+
+@a_step
+def choose(request: HttpRequest, round: Round) -> HttpResponse:
+    """The paper; a slip sent back from the check fills it in again."""
+    if stop := barrier(request, round, timezone.now()):
+        return stop
+    initial = None
+    if request.method == "POST":
+        held = slip.read(request.POST.get("slip", ""), round=round, person=request.user)
+        if held is None:
+            return altered(request, round)
+        initial = held.choices
+    form = ballot_form(round, choices(round), initial=initial)
+    return paper(request, round, form)
+
+
+@a_step
+def check(request: HttpRequest, round: Round) -> HttpResponse:
+    """What will be cast, word for word; nothing is cast yet."""
+    if stop := barrier(request, round, timezone.now()):
+        return stop
+    if request.method != "POST":
+        return redirect("round_ballot", pk=round.pk)
+    form = ballot_form(round, choices(round), request.POST)
+    if not form.is_valid():
+        return paper(request, round, form, status=UNPROCESSABLE)
+    held = slip.fresh(form.choices())
+    context = {
+        "round": round,
+        "picked": picked(round, held.choices),
+        "answer": held.choices.get("answer"),
+        "left_out": len(round.options.all()) - len(held.choices.get("chosen", [])),
+        "slip": slip.sign(held, round=round, person=request.user),
+        "line": queries.roll_line(round, request.user),
+    }
+    return render(request, "site/votes/ballot_check.html", context)
+
+
+@a_step
+def receipt(request: HttpRequest, round: Round) -> HttpResponse:
+    """Cast, once per key, and show the receipt on this page only.
+
+    The action itself says whether it is too late: a form sent twice gets its receipt
+    again, even when the round closed between the two.
+    """
+    if not request.user.is_authenticated:
+        return to_sign_in(request, round)
+    if request.method != "POST":
+        return receipt_gone(request, round)
+    held = slip.read(request.POST.get("slip", ""), round=round, person=request.user)
+    if held is None:
+        return altered(request, round)
+    try:
+        given = cast_ballot(
+            round,
+            by=request.user,
+            at=timezone.now(),
+            choices=held.choices,
+            form_key=held.form_key,
+        )
+    except Refusal as refusal:
+        status = getattr(refusal, "status", CONFLICT)
+        return stopped(request, round, refusal, status)
+    except NotAllowed:
+        sentence = stranger_sentence(request.user, round)
+        return stopped(request, round, sentence, FORBIDDEN)
+    context = {"round": round, "receipt": given}
+    return render(request, "site/votes/ballot_receipt.html", context)
+
+
+def paper(
+    request: HttpRequest, round: Round, form: object, status: int = 200
+) -> HttpResponse:
+    context = {
+        "round": round,
+        "form": form,
+        "options": choices(round),
+        "line": queries.roll_line(round, request.user),
+    }
+    return render(request, "site/votes/ballot_choose.html", context, status=status)
+
+
+def altered(request: HttpRequest, round: Round) -> HttpResponse:
+    sentence = _(
+        "This page did not come from your ballot, or was changed on the way. Nothing "
+        "was cast. Start again from the ballot."
+    )
+    return stopped(request, round, sentence, BAD_REQUEST)
+
+
+def receipt_gone(request: HttpRequest, round: Round) -> HttpResponse:
+    """The receipt is shown once, right after the cast: no page may show it later."""
+    line = queries.roll_line(round, request.user)
+    if line is None or line.voted_on is None:
+        return redirect("round_ballot", pk=round.pk)
+    sentence = _(
+        "Your vote is recorded. The receipt was shown once, right after you voted, so "
+        "that nobody else can find it. While the vote is open, you may vote again to "
+        "get a new one."
+    )
+    return stopped(request, round, sentence, GONE)

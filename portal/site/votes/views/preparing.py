@@ -1,0 +1,88 @@
+"""Preparing a round and opening it, for coordinators, secretaries and officers."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from governance.refusals import NotAllowed, Refusal
+from governance.voting import permissions
+from governance.voting.actions import open_round, prepare_round
+from governance.voting.lifecycle import Stage, stage
+from governance.voting.models import Round
+from portal.site.votes import words
+from portal.site.votes.forms.preparing import RoundForm
+from portal.site.votes.gate import CONFLICT, FORBIDDEN, stopped
+from portal.site.votes.shown import choices, find_round
+
+UNPROCESSABLE = 422
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_new(request: HttpRequest) -> HttpResponse:
+    """The form; nothing is public before the opening."""
+    form = RoundForm(request.POST or None, person=request.user)
+    if not form.hosts and not form.federations:
+        raise NotAllowed(
+            _("Only coordinators, secretaries and federation officers prepare votes.")
+        )
+    status = 200
+    if request.method == "POST":
+        prepared, status = _prepare(request, form)
+        if prepared:
+            messages.success(request, _("The vote is prepared. Check it, then open it."))
+            return redirect("round_open", pk=prepared.pk)
+    return render(request, "site/votes/new.html", {"form": form}, status=status)
+
+
+def _prepare(request: HttpRequest, form: RoundForm) -> tuple[Round | None, int]:
+    """The round, or None with the status of the form shown again, filled in."""
+    if not form.is_valid():
+        return None, UNPROCESSABLE
+    try:
+        now = timezone.now()
+        return prepare_round(by=request.user, at=now, **form.facts()), 200
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return None, getattr(refusal, "status", CONFLICT)
+    except NotAllowed as refusal:
+        form.add_error(None, str(refusal))
+        return None, FORBIDDEN
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """A last look at the rules, which cannot change once the vote is open."""
+    round = find_round(pk, request.user)
+    if not permissions.can_run(request.user, round):
+        raise NotAllowed(_("Only the people who hold this vote may open it."))
+    now = timezone.now()
+    if stage(round, now) != Stage.PREPARED:
+        return stopped(request, round, _("This vote has already been opened."), CONFLICT)
+    if request.method == "POST":
+        return _open(request, round)
+    context = {
+        "round": round,
+        "options": choices(round),
+        "invited": round.cooperatives.all(),
+        "early": now < round.opens_at,
+        "nature_sentence": words.nature(round),
+        "rules": words.rules(round),
+    }
+    return render(request, "site/votes/open.html", context)
+
+
+def _open(request: HttpRequest, round: Round) -> HttpResponse:
+    try:
+        open_round(round, by=request.user, at=timezone.now())
+    except Refusal as refusal:
+        return stopped(request, round, refusal, CONFLICT)
+    messages.success(
+        request, _("The rules are sealed and the roll is frozen: the vote is announced.")
+    )
+    return redirect("round_detail", pk=round.pk)

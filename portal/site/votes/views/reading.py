@@ -1,0 +1,78 @@
+"""Rounds as anyone may read them: the list, and one round before its result."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from governance.voting import permissions, queries
+from governance.voting.lifecycle import Stage, stage
+from governance.voting.models import RollLine, Round
+from portal.site.votes import words
+from portal.site.votes.cards import cards, meter
+from portal.site.votes.shown import choices, find_round, places_of, rounds
+
+A_PAGE = 12  # past rounds
+OPEN = {Stage.OPEN, Stage.CLOSING}
+
+
+@require_safe
+def round_list(request: HttpRequest) -> HttpResponse:
+    """Open now, coming and past rounds; turnout only, never partial results."""
+    now = timezone.now()
+    hosts, federations = places_of(request.user)
+    live = cards(_live(hosts, federations), now)
+    past = rounds().announced().exclude(sealed_at=None, voided_at=None)
+    page = Paginator(past.order_by("-closes_at", "-pk"), A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "open": [c for c in live if c.stage in OPEN],
+        "coming": [c for c in live if c.stage == Stage.ANNOUNCED],
+        "prepared": [c for c in live if c.stage == Stage.PREPARED],
+        "past": cards(page.object_list, now),
+        "page": page,
+        "may_prepare": bool(hosts or federations),
+    }
+    return render(request, "site/votes/list.html", context)
+
+
+def _live(hosts: list[Any], federations: list[Any]) -> Any:
+    """Rounds neither sealed nor void; those in preparation for their holders only."""
+    theirs = Q(host__in=hosts) | Q(federation__in=federations)
+    return (
+        rounds()
+        .filter(Q(opened_at__isnull=False) | theirs, sealed_at=None, voided_at=None)
+        .order_by("closes_at", "pk")
+    )
+
+
+@require_safe
+def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is asked, of whom, by what rule, until when, and what a vote reveals."""
+    round = find_round(pk, request.user)
+    now = stage(round, timezone.now())
+    counted = queries.turnout(round) if round.opened_at else None
+    context = {
+        "round": round,
+        "stage": now,
+        "options": choices(round),
+        "invited": round.cooperatives.all(),
+        "sheet": words.sheet_text(round),
+        "roll": counted.roll if counted else 0,
+        "turnout": meter(round, counted.voted, counted.roll) if counted else None,
+        "line": line_of(request.user, round),
+        "may_open": now == Stage.PREPARED and permissions.can_run(request.user, round),
+        "nature_sentence": words.nature(round),
+        "rules": words.rules(round),
+    }
+    return render(request, "site/votes/detail.html", context)
+
+
+def line_of(user: Any, round: Round) -> RollLine | None:
+    """The reader's own line on the roll, if they have one."""
+    return queries.roll_line(round, user) if user.is_authenticated else None
