@@ -2,43 +2,27 @@
 
 import os
 import signal
-import subprocess
-import sys
-import textwrap
+import warnings
 
 import pytest
+from django.db import connection
 
 from governance.journal.models import Entry
+from governance.voting.actions import casting
 from governance.voting.models import Ballot
 from tests.round_builders import accepted_need, opened_round, sealed, vote
 
+
+def die(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 # Where the process kills itself, and whether the vote had been committed by then.
 MOMENTS = {
-    "between mark and ballot": ("casting._insert = die", False),
-    "between ballot and journal": ("casting.record = die", False),
-    "after the commit, before the reply": ("", True),
+    "between mark and ballot": ("_insert", False),
+    "between ballot and journal": ("record", False),
+    "after the commit, before the reply": (None, True),
 }
-
-VOTER = """
-    import os, signal, sys, django
-    django.setup()
-    from django.conf import settings
-    from django.utils.dateparse import parse_datetime
-    from governance.membership.models import Person
-    from governance.voting.actions import casting
-    from governance.voting.models import Round
-
-    def die(*args, **kwargs):
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    round_id, person_id, at, settings.ROUND_KEYS_DIR = sys.argv[1:]
-    {patch}
-    casting.cast_ballot(
-        Round.objects.get(pk=round_id), by=Person.objects.get(pk=person_id),
-        at=parse_datetime(at), choices={{"answer": "{answer}"}}, form_key="the form",
-    )
-    die()
-"""
 
 
 @pytest.fixture
@@ -49,22 +33,24 @@ def open_now(each_database, lac_tamarac, rose_aimee, melanie, at, settings, tmp_
 
 
 @pytest.fixture
-def cast_and_die(each_database, open_now, at, tmp_path):
+def cast_and_die(open_now, at):
     """Cast from a process of its own that is killed with -9 at a given moment."""
 
     def run(person, moment, answer="yes"):
-        patch, _ = MOMENTS[moment]
-        code = textwrap.dedent(VOTER).format(patch=patch, answer=answer)
-        arguments = [str(open_now.pk), str(person.pk), at.isoformat(), str(tmp_path)]
-        env = os.environ | {
-            "DATABASE_URL": each_database.url,
-            "DJANGO_SETTINGS_MODULE": "portal.settings.test",
-        }
-        died = subprocess.run(
-            [sys.executable, "-c", code, *arguments],
-            env=env, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
-        assert died.returncode == -signal.SIGKILL, died.stderr
+        connection.close()  # no open connection is carried into the child
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
+        if child == 0:
+            try:
+                if step := MOMENTS[moment][0]:
+                    setattr(casting, step, die)
+                vote(open_now, person, answer, at=at, form_key="the form")
+                die()
+            finally:
+                os._exit(1)  # it should have been killed by now
+        _, status = os.waitpid(child, 0)
+        assert os.WTERMSIG(status) == signal.SIGKILL
 
     return run
 
