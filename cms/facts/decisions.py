@@ -73,11 +73,6 @@ def told(decision: Decision) -> DecisionFacts:
     )
 
 
-def latest(pages: QuerySet[Any]) -> Any | None:
-    """The page of the latest decision, or nothing yet."""
-    return _with_facts(pages).first()
-
-
 def listing(pages: QuerySet[Any], *, asked: Mapping[str, str]) -> Listing:
     """The pages asked for, latest decision first; unknown filters count as none."""
     outcome = _known(asked.get("outcome"), Decision.Outcome.values)
@@ -87,8 +82,9 @@ def listing(pages: QuerySet[Any], *, asked: Mapping[str, str]) -> Listing:
         pages = pages.filter(decision__outcome=outcome)
     if coop:
         pages = pages.filter(decision__cooperative__slug=coop)
+    shown = in_order(pages).prefetch_related(wordings("decision__proposal"))
     return Listing(
-        slice=Paginator(_with_facts(pages), PER_PAGE).get_page(asked.get("page")),
+        slice=Paginator(shown, PER_PAGE).get_page(asked.get("page")),
         outcome=outcome,
         cooperative=coop,
         outcomes=list(Decision.Outcome.choices),
@@ -96,14 +92,11 @@ def listing(pages: QuerySet[Any], *, asked: Mapping[str, str]) -> Listing:
     )
 
 
-def _with_facts(pages: QuerySet[Any]) -> QuerySet[Any]:
-    return (
-        pages.select_related("decision__cooperative", "decision__proposal__cooperative")
-        .prefetch_related(
-            wordings("decision__proposal"), "decision__proposal__value_tags"
-        )
-        .order_by("-decision__met_on", "-decision__recorded_at", "-pk")
-    )
+def in_order(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Pages with their decision and need, the latest decision first."""
+    return pages.select_related(
+        "decision__cooperative", "decision__proposal__cooperative"
+    ).order_by("-decision__met_on", "-decision__recorded_at", "-pk")
 
 
 def _reasons(decision: Decision) -> tuple[str, str]:

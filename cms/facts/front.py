@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from cms.facts.needs import reader_language
+from django.db.models import Count, QuerySet, prefetch_related_objects
+
+from cms.facts import decisions, releases
+from cms.facts.needs import wordings
 from governance.proposals import queries as needs
 from governance.proposals.models import Proposal
 from governance.voting import queries as votes
@@ -24,23 +27,45 @@ class OpenVote:
 
 @dataclass(frozen=True)
 class Front:
+    """``decision`` and ``release`` are pages, with the facts they tell."""
+
     vote: OpenVote | None
     counts: dict[str, int]
     need: Proposal | None
+    decision: Any | None
+    release: Any | None
 
 
-def facts(at: datetime) -> Front:
+def facts(
+    at: datetime, *, decision_pages: QuerySet[Any], release_pages: QuerySet[Any]
+) -> Front:
+    """Everything the front page tells; the words of all its needs in one go."""
+    need = _newest_need()
+    decision = decisions.in_order(decision_pages).first()
+    release = releases.in_order(release_pages).first()
+    shown = [need] if need else []
+    shown += [decision.decision.proposal] if decision else []
+    shown += releases.delivered_needs(release.release) if release else []
+    prefetch_related_objects(shown, wordings(), "value_tags")
     return Front(
         vote=_open_vote(at),
         counts=needs.counts_by_stop(),
-        need=needs.listed(language=reader_language(), sort="new").first(),
+        need=need,
+        decision=decision,
+        release=release,
     )
+
+
+def _newest_need() -> Proposal | None:
+    newest = Proposal.objects.public().select_related("cooperative")
+    return needs.with_counts(newest).order_by("-submitted_at", "-number").first()
 
 
 def _open_vote(at: datetime) -> OpenVote | None:
     rounds = list(
         Round.objects.open(at)
         .select_related("host", "federation")
+        .annotate(option_count=Count("options"))
         .order_by("closes_at", "pk")
     )
     if not rounds:
@@ -49,7 +74,7 @@ def _open_vote(at: datetime) -> OpenVote | None:
     return OpenVote(
         round=first,
         turnout=votes.turnout(first),
-        options=first.options.count(),
+        options=first.option_count,
         closes_in_days=(first.closes_at - at).days,
         others=len(rounds) - 1,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from cms.facts.needs import wordings
 from governance import prose
@@ -43,7 +43,7 @@ class Listing:
 
 def facts(pk: int) -> ReleaseFacts:
     release = Release.objects.prefetch_related(_delivered()).get(pk=pk)
-    needs = delivered_needs(release)
+    needs = _with_words(delivered_needs(release))
     notes = prose.to_html(release.notes) if release.notes else ""
     return ReleaseFacts(release, needs, notes, thanks=_thanks(needs))
 
@@ -53,17 +53,14 @@ def delivered_needs(release: Release) -> list[Proposal]:
     return [line.proposal for line in release.delivered.all()]
 
 
-def latest(pages: QuerySet[Any]) -> Any | None:
-    """The page of the latest release, or nothing yet."""
-    return _with_facts(pages).first()
-
-
 def listing(pages: QuerySet[Any], *, asked: Mapping[str, str]) -> Listing:
     """The pages asked for, latest release first."""
-    return Listing(Paginator(_with_facts(pages), PER_PAGE).get_page(asked.get("page")))
+    shown = in_order(pages).prefetch_related(wordings("release__delivered__proposal"))
+    return Listing(Paginator(shown, PER_PAGE).get_page(asked.get("page")))
 
 
-def _with_facts(pages: QuerySet[Any]) -> QuerySet[Any]:
+def in_order(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Pages with their release and the needs it delivers, the latest first."""
     return (
         pages.select_related("release")
         .prefetch_related(_delivered("release"))
@@ -71,27 +68,35 @@ def _with_facts(pages: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def _delivered(path: str = "") -> Prefetch:
-    needs = (
-        Proposal.objects.select_related("cooperative", "author")
-        .annotate(support_count=Count("supports", distinct=True))
-        .prefetch_related(wordings(), "value_tags")
+def _delivered(path: str = "", *more: Any) -> Prefetch:
+    """The needs of a release; ``more`` is fetched along with each."""
+    lines = Delivered.objects.select_related(
+        "proposal__cooperative", "proposal__author"
+    ).order_by("proposal__number")
+    return Prefetch(
+        f"{path}__delivered" if path else "delivered",
+        queryset=lines.prefetch_related(*more) if more else lines,
     )
-    lines = Delivered.objects.order_by("proposal__number").prefetch_related(
-        Prefetch("proposal", queryset=needs)
-    )
-    return Prefetch(f"{path}__delivered" if path else "delivered", queryset=lines)
+
+
+def _with_words(needs: list[Proposal]) -> list[Proposal]:
+    """With ``current_revisions``, value tags and ``supporters`` (keys) on each."""
+    prefetch_related_objects(needs, wordings(), "value_tags")
+    pairs = Support.objects.filter(proposal__in=needs)
+    by_need: dict[int, set[int]] = {need.pk: set() for need in needs}
+    for need, person in pairs.values_list("proposal_id", "person_id"):
+        by_need[need].add(person)
+    for need in needs:
+        need.supporters = by_need[need.pk]
+    return needs
 
 
 def _thanks(needs: list[Proposal]) -> Thanks:
     authors = [public_name(need.author, need.cooperative) for need in needs]
+    comments = Comment.objects.filter(proposal__in=needs)
     return Thanks(
         authors=list(dict.fromkeys(authors)),
-        supporters=_people(Support.objects.filter(proposal__in=needs), "person"),
-        commenters=_people(Comment.objects.filter(proposal__in=needs), "author"),
+        supporters=len(set().union(*(need.supporters for need in needs))),
+        commenters=comments.values("author").distinct().count(),
         cooperatives=sorted({need.cooperative.short_name for need in needs}),
     )
-
-
-def _people(rows: QuerySet[Any], field: str) -> int:
-    return rows.values(field).distinct().count()

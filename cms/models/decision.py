@@ -11,12 +11,13 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.facts import decisions
+from cms.models.public import PublicPage
 from cms.models.told import ToldPage
 from governance.decisions.models import Decision
 from governance.membership import permissions
 
 
-class DecisionIndexPage(Page):
+class DecisionIndexPage(PublicPage):
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]
@@ -75,6 +76,7 @@ class DecisionPage(ToldPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         facts = decisions.facts(self.decision_id)
+        self.decision = facts.decision  # with all that the page shows of it
         return super().get_context(request, *args, **kwargs) | {"facts": facts}
 
     def may_be_worded_by(self, person: Any) -> bool:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +12,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.facts import decisions, front, releases
+from cms.facts import front
+from cms.facts.needs import reader_language
 from cms.models.decision import DecisionPage
+from cms.models.public import PublicPage
 from cms.models.release import ReleasePage
+from cms.models.told import ToldPage
 
 
-class HomePage(Page):
+class HomePage(PublicPage):
     headline = models.CharField(_("headline"), max_length=120, blank=True)
     lead = models.TextField(_("lead"), max_length=400, blank=True)
 
@@ -47,13 +52,17 @@ class HomePage(Page):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        code = self.locale.language_code
-        return super().get_context(request, *args, **kwargs) | {
-            "facts": front.facts(at=timezone.now()),
-            "decision_page": decisions.latest(
-                DecisionPage.objects.live().filter(language=code)
-            ),
-            "release_page": releases.latest(
-                ReleasePage.objects.live().filter(language=code)
-            ),
-        }
+        facts = front.facts(
+            at=timezone.now(),
+            decision_pages=_live(DecisionPage),
+            release_pages=_live(ReleasePage),
+        )
+        return super().get_context(request, *args, **kwargs) | {"facts": facts}
+
+    def in_other_languages(self, request: HttpRequest) -> dict[str, str]:
+        """The front page of every language is at the language itself."""
+        return {code: f"/{code}/" for code, _name in settings.LANGUAGES}
+
+
+def _live(kind: type[ToldPage]) -> QuerySet[Any]:
+    return kind._default_manager.filter(live=True, language=reader_language())

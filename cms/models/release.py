@@ -11,13 +11,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.facts import releases
+from cms.models.public import PublicPage
 from cms.models.told import ToldPage
 from governance.membership.queries import federations_overseen
 from governance.releases.models import Release
 from governance.releases.queries import asked_versus_built
 
 
-class ReleaseIndexPage(Page):
+class ReleaseIndexPage(PublicPage):
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro")]

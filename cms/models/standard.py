@@ -8,9 +8,10 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
+from cms.models.public import PublicPage
 
 
-class StandardPage(Page):
+class StandardPage(PublicPage):
     intro = models.TextField(
         _("introduction"),
         blank=True,

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from wagtail.models import Page, PagePermissionTester
 
+from cms.models.public import PublicPage
+
 
 class WordsTester(PagePermissionTester):
     """Wagtail's rules, and beside them: whoever speaks for the board of this fact
@@ -27,7 +29,7 @@ class WordsTester(PagePermissionTester):
         return self.user.is_active and self.page.may_be_worded_by(self.user)
 
 
-class ToldPage(Page):
+class ToldPage(PublicPage):
     """A page about a recorded fact. ``language`` repeats the locale's code so that
     the database itself refuses a second page for the same fact and language."""
 

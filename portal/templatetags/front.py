@@ -4,8 +4,9 @@ from typing import Any
 
 from django import template
 
-from portal.site import home, steering
+from portal.site import home
 from portal.site.context import address
+from portal.site.coops import asked_built
 from portal.site.languages import reader_language
 
 register = template.Library()
@@ -17,8 +18,7 @@ register.simple_tag(home.round_place)
 register.simple_tag(home.results_place)
 register.simple_tag(home.result_sentence)
 register.simple_tag(home.result_stack)
-register.simple_tag(steering.chart, name="steering_chart")
-register.simple_tag(steering.sentence, name="steering_sentence")
+register.filter("twin_bars", asked_built.shown)
 
 
 @register.simple_tag

@@ -1,0 +1,160 @@
+"""Public pages read the facts: in two languages, in few queries, empty or full."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cms.drafts import prepare_due_pages
+from cms.models import DecisionPage, HomePage, ReleasePage
+from cms.trees import ensure_trees
+from tests import builders, round_builders
+
+pytestmark = pytest.mark.django_db
+MOST = 15  # queries a page
+
+
+@pytest.fixture
+def people(lac_tamarac, marc_andre, melanie, gaetan) -> None:
+    """Everyone it takes at Lac-Tamarac to bring a need to its end."""
+
+
+@pytest.fixture
+def trees(db, at: datetime) -> HomePage:
+    return ensure_trees(at)
+
+
+def queries(client: Client, address: str) -> int:
+    client.get(address)  # what is read once a process is not counted
+    with CaptureQueriesContext(connection) as seen:
+        response = client.get(address)
+    assert response.status_code == 200
+    return len(seen)
+
+
+def read(client: Client, address: str, **asked: str) -> str:
+    return client.get(address, asked).content.decode()
+
+
+def test_the_empty_front_page_says_what_to_do_next(client, trees) -> None:
+    page = read(client, "/en/")
+    for words in (
+        "No vote is open right now",
+        "Nothing released yet",
+        "No decision yet",
+        "No need yet",
+    ):
+        assert words in page
+
+
+def test_the_front_page_tells_the_latest_of_each(client, trees, lac_tamarac, people, at):
+    builders.released_need(lac_tamarac, title="Partager mon carnet", tag="v1.4.0")
+    builders.submitted_need(lac_tamarac, title="Lire mes résultats")
+    prepare_due_pages(at)
+    page = read(client, "/fr/")
+    assert "Lire mes résultats" in page
+    assert "v1.4.0" in page
+    assert "Lac-Tamarac" in page
+
+
+def test_the_front_page_shows_the_open_vote(
+    client, trees, lac_tamarac, melanie, marc_andre
+) -> None:
+    now = timezone.now()
+    need = builders.accepted_need(lac_tamarac, at=now, author=marc_andre)
+    held = round_builders.opened_round(lac_tamarac, need, by=melanie, at=now)
+    page = read(client, "/en/")
+    assert held.title_en in page
+    assert f"/en/votes/{held.pk}/" in page
+
+
+def test_a_decision_page_reads_the_facts(client, trees, lac_tamarac, people, at) -> None:
+    need = builders.mandated_need(lac_tamarac, title="Savoir qui a lu mon dossier")
+    prepare_due_pages(at)
+    page = read(client, DecisionPage.objects.get(language="fr").url)
+    assert "Savoir qui a lu mon dossier" in page
+    assert f"CA-{need.number}" in page
+    assert "Les membres l’ont demandé" in page
+
+
+def test_reasons_in_french_are_marked_for_an_english_reader(
+    client, trees, lac_tamarac, people, at
+) -> None:
+    builders.mandated_need(lac_tamarac)
+    prepare_due_pages(at)
+    page = read(client, DecisionPage.objects.get(language="en").url)
+    assert "The board gave its reasons in French." in page
+    assert '<div class="reasons" lang="fr">' in page
+
+
+def test_english_reasons_are_shown_when_the_board_gave_them(
+    client, trees, lac_tamarac, people, at
+) -> None:
+    need = builders.voted_need(lac_tamarac)
+    builders.decide(need, at=at, met_on=at.date(), reasons_en="Members asked for it.")
+    prepare_due_pages(at)
+    page = read(client, DecisionPage.objects.get(language="en").url)
+    assert "Members asked for it." in page
+    assert "in French" not in page
+
+
+def test_decisions_are_narrowed_by_outcome_and_co_op(
+    client, trees, lac_tamarac, people, at
+) -> None:
+    builders.mandated_need(lac_tamarac, title="Un besoin adopté")
+    builders.refused_need(lac_tamarac, title="Un besoin refusé")
+    prepare_due_pages(at)
+    refused = read(client, "/fr/decisions/", outcome="refused", coop="lac-tamarac")
+    assert "Un besoin refusé" in refused
+    assert "Un besoin adopté" not in refused
+    assert "Un besoin adopté" in read(client, "/fr/decisions/", outcome="nonsense")
+    none = read(client, "/en/decisions/", outcome="deferred")
+    assert "No decision like that" in none
+
+
+def test_a_release_page_thanks_by_role_and_names_only_who_chose_it(
+    client, trees, lac_tamarac, rose_aimee, people, at
+) -> None:
+    builders.released_need(lac_tamarac, author=rose_aimee)
+    prepare_due_pages(at)
+    page = read(client, ReleasePage.objects.get(language="en").url)
+    assert "A member of Lac-Tamarac" in page
+    assert "Bélanger" not in page
+
+
+def test_a_release_names_an_author_who_shows_their_name(
+    client, trees, lac_tamarac, marc_andre, people, at
+) -> None:
+    builders.released_need(lac_tamarac, author=marc_andre)
+    prepare_due_pages(at)
+    assert "Marc-André Roy" in read(client, ReleasePage.objects.get(language="fr").url)
+
+
+def fill(cooperative: Any, at: datetime, times: int) -> None:
+    for number in range(times):
+        builders.released_need(
+            cooperative, at=at, tag=f"v{number}", title=f"Besoin {at} {number}"
+        )
+    prepare_due_pages(at)
+
+
+def test_queries_are_few_and_do_not_grow_with_rows(
+    client, trees, lac_tamarac, marc_andre, melanie, people, at
+) -> None:
+    client.force_login(marc_andre)  # a reader with a session asks for most
+    now = timezone.now()
+    need = builders.accepted_need(lac_tamarac, at=now, author=marc_andre)
+    round_builders.opened_round(lac_tamarac, need, by=melanie, at=now)
+    fill(lac_tamarac, at, 3)
+    pages = ["/fr/", "/en/decisions/", "/fr/versions/", "/fr/vie-privee/"]
+    pages += [DecisionPage.objects.filter(language="fr")[0].url]
+    pages += [ReleasePage.objects.filter(language="en")[0].url]
+    few = {address: queries(client, address) for address in pages}
+    fill(lac_tamarac, at.replace(month=12), 6)
+    many = {address: queries(client, address) for address in pages}
+    assert many == few
+    assert max(many.values()) <= MOST, many
