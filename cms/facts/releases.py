@@ -1,12 +1,13 @@
 """Releases as pages tell them: what was delivered, for whom, thanks to whom."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, Value, prefetch_related_objects
 
 from cms.facts.needs import wordings
 from governance import prose
@@ -80,23 +81,34 @@ def _delivered(path: str = "", *more: Any) -> Prefetch:
 
 
 def _with_words(needs: list[Proposal]) -> list[Proposal]:
-    """With ``current_revisions``, value tags and ``supporters`` (keys) on each."""
+    """With ``current_revisions``, value tags, ``supporters`` and ``commenters`` (keys
+    of people) on each."""
     prefetch_related_objects(needs, wordings(), "value_tags")
-    pairs = Support.objects.filter(proposal__in=needs)
-    by_need: dict[int, set[int]] = {need.pk: set() for need in needs}
-    for need, person in pairs.values_list("proposal_id", "person_id"):
-        by_need[need].add(person)
-    for need in needs:
-        need.supporters = by_need[need.pk]
+    taking_part: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for need, person, role in _taking_part(needs):
+        taking_part[need, role].add(person)
+    for shown in needs:
+        shown.supporters = taking_part[shown.pk, "support"]
+        shown.commenters = taking_part[shown.pk, "comment"]
     return needs
+
+
+def _taking_part(needs: list[Proposal]) -> QuerySet[Any, tuple[int, int, str]]:
+    """Need, person and role, each once, in one query."""
+    supports = Support.objects.filter(proposal__in=needs).values_list(
+        "proposal_id", "person_id", Value("support")
+    )
+    comments = Comment.objects.filter(proposal__in=needs).order_by()
+    return supports.union(
+        comments.values_list("proposal_id", "author_id", Value("comment"))
+    )
 
 
 def _thanks(needs: list[Proposal]) -> Thanks:
     authors = [public_name(need.author, need.cooperative) for need in needs]
-    comments = Comment.objects.filter(proposal__in=needs)
     return Thanks(
         authors=list(dict.fromkeys(authors)),
         supporters=len(set().union(*(need.supporters for need in needs))),
-        commenters=comments.values("author").distinct().count(),
+        commenters=len(set().union(*(need.commenters for need in needs))),
         cooperatives=sorted({need.cooperative.short_name for need in needs}),
     )
