@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from governance.proposals.lifecycle import Status
 from governance.roadmap.models import Item
@@ -16,7 +16,7 @@ from portal.site.votes.shown import Choice, choice
 
 TITLES = {
     Item.Horizon.NOW: gettext_lazy("Now"),
-    Item.Horizon.NEXT: gettext_lazy("Next"),
+    Item.Horizon.NEXT: pgettext_lazy("horizon", "Next"),
     Item.Horizon.LATER: gettext_lazy("Later"),
 }
 TONES = ("evergreen", "gold", "sky", "maple")

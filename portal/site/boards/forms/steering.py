@@ -17,7 +17,7 @@ from portal.site.votes.forms.preparing import Day
 HORIZONS = [
     (Item.Horizon.NOW, _("Now: being built, or next in hand")),
     (Item.Horizon.NEXT, _("Next: in this cycle, after what is in hand")),
-    (Item.Horizon.LATER, _("Later: takes none of the cycle's days yet")),
+    (Item.Horizon.LATER, _("Later: takes none of the cycle’s days yet")),
 ]
 
 
