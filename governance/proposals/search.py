@@ -21,7 +21,8 @@ WORDS_MAX = 12  # of a query; the rest is left aside
 
 def fold(text: str) -> str:
     """Lower case, no accents: “Résultats” and “resultats” are the same word."""
-    spread = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae"))
+    whole = text.lower().replace("œ", "oe").replace("æ", "ae")
+    spread = unicodedata.normalize("NFKD", whole)
     return "".join(c for c in spread if not unicodedata.combining(c)).lower()
 
 

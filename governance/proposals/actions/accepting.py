@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from governance.membership.models import Person
 from governance.proposals import permissions
 from governance.proposals.actions.progress import advance, lock
-from governance.proposals.lifecycle import Status, check_move
+from governance.proposals.lifecycle import Status
 from governance.proposals.models import EFFORT_MAX, Proposal
 from governance.proposals.wording import checked_key
-from governance.refusals import allow, require
+from governance.refusals import MoveNotAllowed, allow, require
 from governance.values import vocabulary
 
 
@@ -32,11 +32,8 @@ def accept_for_vote(
         permissions.can_accept(by, proposal),
         _("Only a coordinator of the co-op may accept this need for a vote."),
     )
-    check_move(proposal.status, Status.UNDER_REVIEW)
-    require(
-        proposal.status == Status.SUBMITTED,
-        _("Only a submitted need can be accepted for a vote."),
-    )
+    if proposal.status != Status.SUBMITTED:  # the table also has the deferred ones
+        raise MoveNotAllowed(_("Only a submitted need can be accepted for a vote."))
     require(
         1 <= effort_days <= EFFORT_MAX,
         _("Give the effort in developer-days, from 1 to %(most)s.")
