@@ -22,6 +22,8 @@ from governance.membership.models import (
     Seat,
 )
 
+pytest_plugins = ["tests.governance.journal.flushing"]
+
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=ZoneInfo("America/Toronto"))
 SINCE = date(2024, 5, 1)
 

@@ -24,7 +24,9 @@ def public_name(person: Person | None, cooperative: Cooperative | None) -> str:
 
 def initials(name: str) -> str:
     """“Rose-Aimée Bélanger” → “R.-A. B.”."""
-    return re.sub(r"(\w)[^\s\-–]*", lambda word: f"{word[1].upper()}.", name.strip())
+    return re.sub(
+        r"(\w)[^\s\-–]*", lambda word: f"{word[1].upper()}.", " ".join(name.split())
+    )
 
 
 def _chosen(person: Person) -> str:

@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.transaction import TransactionManagementError
 
 from governance.journal import triggers
 from governance.journal.actions import record
@@ -108,9 +107,3 @@ def test_eight_writers_at_once_leave_one_unforked_chain(each_database):
         list(pool.map(writer, range(8)))
     assert tail().number == Entry.objects.count() == 40
     assert first_broken_line() is None
-
-
-def test_outside_a_transaction_nothing_is_locked(sqlite_file):
-    """Negative control of the guard in ``record``: Django itself would refuse."""
-    with pytest.raises(TransactionManagementError):
-        list(Head.objects.select_for_update())

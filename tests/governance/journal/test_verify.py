@@ -59,7 +59,11 @@ DAMAGE = {
     "the first line removed": (1, "DELETE FROM journal_entry WHERE number = 1"),
     "a removed tail": (5, "DELETE FROM journal_entry WHERE number >= 5"),
     "everything removed": (1, "DELETE FROM journal_entry"),
-    "the head set back": (5, "UPDATE journal_head SET number = 4"),
+    "the head set back": (
+        5,
+        """UPDATE journal_head SET number = 4,
+        digest = (SELECT digest FROM journal_entry WHERE number = 4)""",
+    ),
     "the head changed": (6, "UPDATE journal_head SET digest = 'd'"),
     "the head removed": (1, "DELETE FROM journal_head"),
 }
