@@ -86,9 +86,8 @@ def _sections(facts: Facts) -> list[tuple[str, str]]:
 
 
 def _origin(facts: Facts) -> str:
-    said = f"{facts.supports} " + ("member" if facts.supports == 1 else "members")
     rows = [
-        ("From", f"members of {facts.cooperative}; {said} supported it"),
+        ("From", f"members of {facts.cooperative}{_supported(facts.supports)}"),
         ("Values served", ", ".join(facts.values)),
         ("Vote", facts.vote),
         ("Set aside", f"{facts.effort_days} developer-days" if facts.effort_days else ""),
@@ -98,6 +97,10 @@ def _origin(facts: Facts) -> str:
     link = f"[Need {facts.number} in the portal]({facts.url_en})"
     lien = f"[Le besoin {facts.number} dans le portail]({facts.url_fr})"
     return "\n".join([*lines, "", f"{link} · {lien}"])
+
+
+def _supported(by: int) -> str:
+    return f"; {by} {'supports' if by == 1 else 'support'} it" if by else ""
 
 
 def labels(facts: Facts) -> list[str]:
