@@ -42,7 +42,9 @@ class Person(AbstractUser):
 
     username = None  # type: ignore[assignment]
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    email = models.EmailField(  # type: ignore[assignment]
+        _("e-mail"), unique=True, null=True, blank=True
+    )
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="fr"
     )
@@ -53,10 +55,10 @@ class Person(AbstractUser):
         default=NameShown.MEMBER,
     )
 
-    objects = PersonManager()  # type: ignore[assignment]
+    objects = PersonManager()  # type: ignore[assignment,misc]
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("person")

@@ -37,10 +37,11 @@ class RequestCode(RequestLoginCodeView):
 
     def form_valid(self, form: AddressForm) -> HttpResponse:
         try:
-            return super().form_valid(form)
+            sent: HttpResponse = super().form_valid(form)
         except OSError:  # the mail server is away (SMTP errors are OSErrors)
             form.add_error(None, _("The e-mail could not be sent. Try again soon."))
             return self.answer(form, 503)
+        return sent
 
     def form_invalid(self, form: AddressForm) -> HttpResponse:
         return self.answer(form, 429 if form.has_error("email", TOO_MANY) else 422)
