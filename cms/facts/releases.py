@@ -42,8 +42,8 @@ class Listing:
     slice: Slice[Any]
 
 
-def facts(pk: int) -> ReleaseFacts:
-    release = Release.objects.prefetch_related(_delivered()).get(pk=pk)
+def facts(release: Release) -> ReleaseFacts:
+    prefetch_related_objects([release], _delivered())
     needs = _with_words(delivered_needs(release))
     notes = prose.to_html(release.notes) if release.notes else ""
     return ReleaseFacts(release, needs, notes, thanks=_thanks(needs))

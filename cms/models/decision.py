@@ -11,21 +11,13 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.facts import decisions
-from cms.models.public import PublicPage
-from cms.models.told import ToldPage
+from cms.models.told import ToldIndexPage, ToldPage
 from governance.decisions.models import Decision
 from governance.membership import permissions
 
 
-class DecisionIndexPage(PublicPage):
-    intro = models.TextField(_("introduction"), max_length=400, blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
-
-    parent_page_types = ["cms.HomePage"]
+class DecisionIndexPage(ToldIndexPage):
     subpage_types = ["cms.DecisionPage"]
-    max_count = 2  # one a language
     page_description = _("All the decisions, with filters; lists itself.")
     template = "cms/decision_index_page.html"
 
@@ -33,11 +25,13 @@ class DecisionIndexPage(PublicPage):
         verbose_name = _("list of decisions")
         verbose_name_plural = _("lists of decisions")
 
+    def told(self) -> models.QuerySet[Any]:
+        return DecisionPage.objects.live().child_of(self).select_related("decision")
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        pages = DecisionPage.objects.live().child_of(self)
-        listing = decisions.listing(pages, asked=request.GET)
+        listing = decisions.listing(self.told(), asked=request.GET)
         return super().get_context(request, *args, **kwargs) | {"listing": listing}
 
 

@@ -11,22 +11,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.facts import releases
-from cms.models.public import PublicPage
-from cms.models.told import ToldPage
+from cms.models.told import ToldIndexPage, ToldPage
 from governance.membership.queries import federations_overseen
 from governance.releases.models import Release
 from governance.releases.queries import asked_versus_built
 
 
-class ReleaseIndexPage(PublicPage):
-    intro = models.TextField(_("introduction"), max_length=400, blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
-
-    parent_page_types = ["cms.HomePage"]
+class ReleaseIndexPage(ToldIndexPage):
     subpage_types = ["cms.ReleasePage"]
-    max_count = 2  # one a language
     page_description = _("All the releases, with asked versus built; lists itself.")
     template = "cms/release_index_page.html"
 
@@ -34,12 +26,14 @@ class ReleaseIndexPage(PublicPage):
         verbose_name = _("list of releases")
         verbose_name_plural = _("lists of releases")
 
+    def told(self) -> models.QuerySet[Any]:
+        return ReleasePage.objects.live().child_of(self).select_related("release")
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        pages = ReleasePage.objects.live().child_of(self)
         return super().get_context(request, *args, **kwargs) | {
-            "listing": releases.listing(pages, asked=request.GET),
+            "listing": releases.listing(self.told(), asked=request.GET),
             "built": asked_versus_built(),
         }
 
@@ -82,7 +76,7 @@ class ReleasePage(ToldPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        facts = releases.facts(self.release_id)
+        facts = releases.facts(self.release)
         return super().get_context(request, *args, **kwargs) | {"facts": facts}
 
     def may_be_worded_by(self, person: Any) -> bool:

@@ -4,7 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PagePermissionTester
+from wagtail.search import index
 
 from cms.models.public import PublicPage
 
@@ -51,3 +55,31 @@ class ToldPage(PublicPage):
 
     def may_be_worded_by(self, person: Any) -> bool:
         return False
+
+
+class ToldIndexPage(PublicPage):
+    """The list of such pages, which it finds itself: in one question, not two."""
+
+    intro = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    parent_page_types = ["cms.HomePage"]
+    max_count = 2  # one a language
+
+    class Meta:
+        abstract = True
+
+    def told(self) -> models.QuerySet[Any]:
+        """The live pages of this list, each with the fact it tells."""
+        raise NotImplementedError
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        page = self.told().filter(slug=slug).first()
+        if page is None:
+            raise Http404
+        return page.route(request, rest)
