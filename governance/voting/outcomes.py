@@ -91,16 +91,25 @@ def _votes(figures: dict[str, Any]) -> str:
 
 def _leaders(result: Result) -> str:
     """How many chose the need or needs in first place."""
-    if not result.figures["winners"]:
+    winners = result.figures["winners"]
+    if not winners:
         return ""
-    first = result.figures["winners"][0]
     rows = {r["number"]: r["approvals"] for r in result.figures["approvals"]}
-    return ngettext(
-        "%(count)s person out of %(ballots)s chose it.",
-        "%(count)s people out of %(ballots)s chose it.",
-        rows[first],
-    ) % {
-        "count": number_format(rows[first]),
+    votes = rows[winners[0]]
+    if len(winners) == 1:
+        told = ngettext(
+            "%(count)s person out of %(ballots)s chose it.",
+            "%(count)s people out of %(ballots)s chose it.",
+            votes,
+        )
+    else:
+        told = ngettext(
+            "%(count)s person out of %(ballots)s chose each of them.",
+            "%(count)s people out of %(ballots)s chose each of them.",
+            votes,
+        )
+    return told % {
+        "count": number_format(votes),
         "ballots": number_format(result.ballots),
     }
 
