@@ -117,7 +117,7 @@ def move_item(
     require(horizon in Horizon.values, _("Choose now, next or later."))
     if item.horizon == Horizon.LATER:
         _check_room(cycle, horizon, item.days)
-    column = list(cycle.items.filter(horizon=horizon).exclude(pk=item.pk))
+    column = _column(item, horizon)
     position = max(0, min(position, len(column)))
     if (item.horizon, item.position) == (horizon, position):
         return item
@@ -126,9 +126,11 @@ def move_item(
         "from": [str(item.horizon), item.position],
         "to": [str(horizon), position],
     }
+    left = [] if item.horizon == horizon else _column(item)
     item.horizon = horizon
     column.insert(position, item)
     _renumber(column)
+    _renumber(left)
     record("roadmap.moved", item, by=by, at=at, facts=facts)
     return item
 
@@ -153,6 +155,11 @@ def note_progress(
         _allow_steering(proposal, by)
     if proposal.status in known.quiet:
         return False
+    if proposal.status not in known.moves:
+        raise MoveNotAllowed(
+            _("A need that is “%(now)s” is not being developed.")
+            % {"now": proposal.get_status_display()}
+        )
     advance(proposal, to=known.to, verb=known.verb, by=by, at=at, facts=facts)
     return True
 
@@ -189,6 +196,12 @@ def _check_room(cycle: Cycle, horizon: str, days: int) -> None:
             "capacity": room.days,
         },
     )
+
+
+def _column(item: Item, horizon: str = "") -> list[Item]:
+    """A column (its own, unless told) without the item, in order."""
+    same = Item.objects.filter(cycle=item.cycle_id, horizon=horizon or item.horizon)
+    return list(same.exclude(pk=item.pk))
 
 
 def _renumber(column: list[Item]) -> None:
