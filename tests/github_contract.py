@@ -216,7 +216,18 @@ def _judge_request(label: str, operation: Schema, body: str) -> list[str]:
     if not described:
         return [f"{label}: GitHub expects no body here"] if body.strip() not in ("{}", "null") else []
     schema = described["content"]["application/json"]["schema"]
-    return findings(schema, json.loads(body), f"{label} request")
+    return findings(schema, _wrapped(schema, json.loads(body)), f"{label} request")
+
+
+def _wrapped(schema: Schema, value: Any) -> Any:
+    """Labels may come as a bare array: the description says so in words only."""
+    words = " ".join(leaf.get("description", "") for leaf in _label_fields(schema))
+    told = "directly" in words or "Alternatively" in words
+    return {"labels": value} if told and isinstance(value, list) else value
+
+
+def _label_fields(schema: Schema) -> list[Schema]:
+    return [leaf["properties"]["labels"] for leaf in _leaves(schema) if "labels" in leaf.get("properties", {})]
 
 
 def _judge_answer(label: str, operation: Schema, exchange: Exchange) -> list[str]:
@@ -269,10 +280,14 @@ def judge_webhook(event: str, payload: dict[str, Any]) -> list[str]:
 
 def judge_delivery(headers: dict[str, str], body: bytes, secret: str) -> list[str]:
     """A webhook as it came over the wire: signature, headers and payload."""
-    digest = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
     wrong = []
-    if _header(headers, "x-hub-signature-256") != f"sha256={digest}":
+    if _header(headers, "x-hub-signature-256") != signature(body, secret):
         wrong.append("webhook: wrong X-Hub-Signature-256")
     if not re.fullmatch(r"[0-9a-f-]{36}", _header(headers, "x-github-delivery")):
         wrong.append("webhook: X-GitHub-Delivery is no GUID")
     return wrong + judge_webhook(_header(headers, "x-github-event"), json.loads(body))
+
+
+def signature(body: bytes, secret: str) -> str:
+    """The value of X-Hub-Signature-256, worked out apart from what is tested."""
+    return "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()

@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 
 from integrations.github.sandbox import command
@@ -13,9 +14,8 @@ def main() -> int:
     """Starts with the least Django that pages and translations need."""
     root = Path(__file__).parents[3]
     settings.configure(USE_I18N=True, USE_TZ=True, LANGUAGE_CODE="fr", LOCALE_PATHS=[root / "locale"])
-    import django  # noqa: PLC0415 - the settings come first
-
-    django.setup()
+    # Translations ask for the list of apps. django.setup() would load the ORM too.
+    apps.populate([])
     parser = ArgumentParser(prog="sandbox", description="A small stand-in for GitHub.")
     command.add_arguments(parser)
     try:

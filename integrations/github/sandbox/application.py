@@ -7,7 +7,6 @@ from integrations.github.sandbox import doors
 from integrations.github.sandbox.faults import CutConnection
 from integrations.github.sandbox.messages import Request, Response, json_answer
 from integrations.github.sandbox.rest import door
-from integrations.github.sandbox.web import pages
 from integrations.github.sandbox.world import World
 
 log = logging.getLogger(__name__)
@@ -20,9 +19,9 @@ def answer(world: World, request: Request) -> Response:
     if request.method != "GET" and not _same_origin(request):
         return json_answer({"message": "This form was sent from another site."}, 403)
     try:
-        if request.path.startswith(doors.PREFIX) and not pages.is_file(request.path):
+        if doors.has(request):
             return doors.answer(world, request)
-        return pages.answer(world, request)
+        return _for_people(world, request)
     except Exception:
         log.exception("%s %s failed", request.method, request.path)
         return json_answer({"message": "The sandbox failed; its log says why."}, 500)
@@ -39,6 +38,13 @@ def _for_programs(world: World, request: Request) -> Response:
         response, fault = json_answer({"message": "Server Error"}, 500), ""
     world.traffic.keep(request, response, fault)
     return response
+
+
+def _for_people(world: World, request: Request) -> Response:
+    """Templates and Markdown load at the first visit, so that programs need not wait."""
+    from integrations.github.sandbox.web import pages  # noqa: PLC0415
+
+    return pages.answer(world, request)
 
 
 def _same_origin(request: Request) -> bool:

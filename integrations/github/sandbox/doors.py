@@ -13,15 +13,21 @@ from integrations.github.sandbox.world import World
 PREFIX = "/_sandbox/"
 
 
+def has(request: Request) -> bool:
+    """Whether the request is for one of these doors."""
+    return _key(request) in DOORS
+
+
 def answer(world: World, request: Request) -> Response:
     """The answer of a test door; 400 with a sentence for an order without sense."""
-    door = DOORS.get((request.method, request.path.removeprefix(PREFIX)))
-    if door is None:
-        return json_answer({"message": "No such door"}, 404)
     try:
-        return json_answer(door(world, request))
+        return json_answer(DOORS[_key(request)](world, request))
     except (ValueError, TypeError, KeyError, AttributeError, Refused) as error:
         return json_answer({"message": str(error)}, 400)
+
+
+def _key(request: Request) -> tuple[str, str]:
+    return request.method, request.path.removeprefix(PREFIX)
 
 
 def _order_faults(world: World, request: Request) -> Any:

@@ -190,7 +190,8 @@ def running_sandbox(
     try:
         yield sandbox
         if record and judged and sandbox.process:
-            assert sandbox.findings() == []
+            found = sandbox.findings()
+            assert not found, "\n".join(found)
     finally:
         if sandbox.process:
             sandbox.stop()

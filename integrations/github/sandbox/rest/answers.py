@@ -10,6 +10,10 @@ from integrations.github.sandbox.messages import Request, Response, json_answer
 DOCUMENTATION = "https://docs.github.com/rest"
 
 
+# Answers whose body is described without a ``status``.
+WITHOUT_STATUS = (405, 409, 422)
+
+
 class Problem(Exception):
     """A request that GitHub would refuse."""
 
@@ -21,9 +25,10 @@ class Problem(Exception):
 def problem_answer(problem: Problem) -> Response:
     """The body GitHub gives with a refusal."""
     body: dict[str, Any] = {"message": problem.message, "documentation_url": DOCUMENTATION}
-    body |= {"errors": problem.errors} if problem.errors else {"status": str(problem.status)}
-    if problem.status == 422:
-        body.pop("status", None)
+    if problem.errors:
+        body["errors"] = problem.errors
+    elif problem.status not in WITHOUT_STATUS:
+        body["status"] = str(problem.status)
     return json_answer(body, problem.status)
 
 
