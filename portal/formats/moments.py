@@ -19,9 +19,22 @@ def day(at: date | datetime | None) -> str:
     """“21 novembre 2026” or “November 21, 2026”, in the portal's time zone."""
     if at is None:
         return ""
-    words = date_format(_local(at), "DATE_FORMAT")
+    return _said(date_format(_local(at), "DATE_FORMAT"))
+
+
+def _said(words: str) -> str:
+    """In French the first day of a month is an ordinal, the only one."""
     french = (get_language() or "fr").startswith("fr")
     return f"1er{words[1:]}" if french and words.startswith("1 ") else words
+
+
+def short_day(at: date | datetime | None) -> str:
+    """“21 nov.” in narrow places; with the year unless it is this one."""
+    if at is None:
+        return ""
+    local, this_year = _local(at), timezone.localdate().year
+    style = "DAY_SHORT" if local.year == this_year else "DAY_AND_YEAR_SHORT"
+    return _said(date_format(local, style))
 
 
 def moment(at: datetime | None) -> str:

@@ -14,6 +14,14 @@ from portal.site.languages import reader_language
 DECISIONS = {"fr": "/fr/decisions/", "en": "/en/decisions/"}
 RELEASES = {"fr": "/fr/versions/", "en": "/en/releases/"}
 
+# Standing pages, under the front page of each language.
+STANDING: list[tuple[Any, dict[str, str]]] = [
+    (gettext_lazy("How it works"), {"fr": "comment-ca-marche", "en": "how-it-works"}),
+    (gettext_lazy("About"), {"fr": "a-propos", "en": "about"}),
+    (gettext_lazy("Privacy"), {"fr": "vie-privee", "en": "privacy"}),
+    (gettext_lazy("Accessibility"), {"fr": "accessibilite", "en": "accessibility"}),
+]
+
 PLACES: list[tuple[Any, str | dict[str, str]]] = [
     (gettext_lazy("Needs"), "need_list"),
     (gettext_lazy("Votes"), "round_list"),
@@ -56,8 +64,13 @@ def menu(path: str) -> list[Place]:
 
 
 def foot() -> list[Place]:
+    """The places named at the foot of every page."""
     named = [(_("Values"), "values"), (_("Co-ops"), "coop_list")]
-    return [Place(label, address(name)) for label, name in named if address(name)]
+    code = reader_language()
+    return [
+        *(Place(label, address(name)) for label, name in named if address(name)),
+        *(Place(str(label), f"/{code}/{slug[code]}/") for label, slug in STANDING),
+    ]
 
 
 def initials(user: Any) -> str:

@@ -172,6 +172,11 @@ def day(at: date | datetime | None) -> str:
 
 
 @register.filter
+def short_day(at: date | datetime | None) -> str:
+    return moments.short_day(at)
+
+
+@register.filter
 def moment(at: datetime | None) -> str:
     return moments.moment(at)
 

@@ -2,6 +2,8 @@
 
 DATE_FORMAT = "F j, Y"
 SHORT_DATE_FORMAT = "Y-m-d"
+DAY_SHORT = "N j"
+DAY_AND_YEAR_SHORT = "N j, Y"
 MONTH_DAY_FORMAT = "F j"
 TIME_FORMAT = "g:i\xa0a"
 DATETIME_FORMAT = "F j, Y, g:i\xa0a"

@@ -2,6 +2,8 @@
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "Y-m-d"
+DAY_SHORT = "j N"
+DAY_AND_YEAR_SHORT = "j N Y"
 MONTH_DAY_FORMAT = "j F"
 TIME_FORMAT = "G\xa0\\h\xa0i"
 DATETIME_FORMAT = "j F Y, G\xa0\\h\xa0i"

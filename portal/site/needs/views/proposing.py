@@ -116,7 +116,7 @@ def need_withdraw(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         actions.withdraw_proposal(proposal, by=request.user, at=timezone.now())
     except Refusal as refusal:
         return _refused(request, proposal, refusal)
-    return done(request, proposal, _("Your need is withdrawn. Only you can see it."))
+    return done(request, proposal, _("Your need is withdrawn."))
 
 
 def _refused(
