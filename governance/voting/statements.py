@@ -82,14 +82,19 @@ def _of_quorum(question: Question) -> str:
     needed = quorum.needed(question.quorum, question.roll_size)
     if needed == 0:
         return _("No quorum is asked for.")
-    return ngettext(
+    told = ngettext(
         "The result counts if at least %(count)s person votes (quorum of %(share)s of "
-        "the %(roll)s people on the roll; abstentions and blank ballots count).",
+        "the %(roll)s people on the roll).",
         "The result counts if at least %(count)s people vote (quorum of %(share)s of "
-        "the %(roll)s people on the roll; abstentions and blank ballots count).",
+        "the %(roll)s people on the roll).",
         needed,
     ) % {
         "count": needed,
         "share": percent(question.quorum),
         "roll": question.roll_size,
     }
+    if question.quorum_counts_abstentions:
+        counted = _("Abstentions and blank ballots count in the quorum.")
+    else:
+        counted = _("Abstentions do not count in the quorum.")
+    return f"{told} {counted}"
