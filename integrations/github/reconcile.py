@@ -4,8 +4,9 @@ A short look every ten minutes at what changed; once a day a look at every linke
 issue, which finds the deleted and the moved that no list shows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Min
@@ -43,20 +44,27 @@ def look(client: Client, repository: Repository, at: datetime, *, every: bool) -
     """Refresh the links that changed (or ``every`` one), then the releases. A row
     that fails does not stop the others; the first failure is raised at the end."""
     repositories.refresh(repository, client)
+    changed = _all(repository) if every else _changed(client, repository)
+    links = [partial(refresh, client, link, at) for link in changed]
+    moved, failures = _each(links)
+    fresh = _to_apply(client, repository)
+    news = [partial(releases.apply, client, repository, one, at) for one in fresh]
+    delivered, more = _each(news)
+    for fate in [*failures, *more]:
+        raise fate
+    Repository.objects.filter(pk=repository.pk).update(polled_at=at)
+    return moved + delivered
+
+
+def _each(acts: Iterable[Callable[[], int | str]]) -> tuple[int, list[Fate]]:
+    """How many acts did something, and what stopped the others."""
     moved, failures = 0, []
-    for link in _all(repository) if every else _changed(client, repository):
+    for act in acts:
         try:
-            moved += bool(refresh(client, link, at))
+            moved += bool(act())
         except Fate as fate:
             failures.append(fate)
-    moved += sum(
-        releases.apply(client, repository, remote, at)
-        for remote in _to_apply(client, repository)
-    )
-    if failures:
-        raise failures[0]
-    Repository.objects.filter(pk=repository.pk).update(polled_at=at)
-    return moved
+    return moved, failures
 
 
 def plan(client: Client, repository: Repository) -> Iterator[str]:
