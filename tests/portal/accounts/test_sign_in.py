@@ -27,6 +27,13 @@ def test_a_member_signs_in_with_a_code(client, rose_aimee, language):
     assert reader(client) == str(rose_aimee.pk)
 
 
+def test_the_mail_names_the_co_op_and_its_telephone(client, rose_aimee, lac_tamarac):
+    lac_tamarac.phone = "819 555-0171"
+    lac_tamarac.save()
+    ask(client, rose_aimee.email)
+    assert "Appelez votre coop, Lac-Tamarac\u00a0: 819 555-0171." in mail.outbox[0].body
+
+
 @pytest.mark.parametrize("typed", ["{0} ", "{1}", "{2}"])
 def test_spaces_and_dashes_do_not_matter(client, rose_aimee, typed):
     ask(client, rose_aimee.email)
