@@ -173,10 +173,12 @@ class Server:
             process = subprocess.Popen(
                 command, stdout=log, stderr=log, cwd=self.home, **run_as()
             )
-        for _ in range(200):
+        for _ in range(1200):
             if (self.home / ".s.PGSQL.5432").exists() and self.answers():
                 return process
             time.sleep(0.05)
+        process.kill()
+        process.wait()
         raise RuntimeError((self.home / "log").read_text())
 
     def answers(self) -> bool:
@@ -215,7 +217,7 @@ class Server:
 
     def stop(self) -> None:
         self.process.send_signal(2)
-        self.process.wait(20)
+        self.process.wait(60)
 
     def close(self) -> None:
         self.stop()

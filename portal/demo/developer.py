@@ -1,0 +1,124 @@
+"""The developers of the demo: they act on the sandbox over HTTP, as a person would."""
+
+import json
+import urllib.request
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+
+from governance.journal.models import Entry
+from integrations import outbox
+from integrations.github import reconcile
+from integrations.github.sandbox.seed import DEVELOPER
+from integrations.models import MirrorLink
+from portal.demo.needs import Needs
+from portal.demo.places import data
+from portal.demo.timeline import Timeline
+
+TIMEOUT = 10  # seconds
+TOKEN = "developer"  # noqa: S105 - the sandbox's own, opens nothing else
+
+
+class Developer:
+    """Lays what happens on the sandbox on the line of time, its clock set to it."""
+
+    def __init__(self, timeline: Timeline, needs: Needs):
+        self.timeline, self.needs, self.plan = timeline, needs, data("plan")
+        self.pulls: dict[str, int] = {}
+        self.repository = f"/repos/{settings.GITHUB['REPOSITORY']}"
+
+    def lay(self) -> None:
+        for slug, day in self.plan["briefs"].items():
+            if slug not in self.plan["unconfirmed"]:
+                self.timeline.at(day + 0.6, self._mirror)
+        for row in self.plan["code"]:
+            self._work(row)
+        for row in self.plan["code_talk"]:
+            self._on(row["day"], self._say, row)
+        for row in self.plan["releases"]:
+            self._on(row["day"], self._release, row)
+
+    def _work(self, row: dict[str, Any]) -> None:
+        self._on(row["taken"], self._take, row["slug"])
+        if "pull" in row:
+            self._on(row["pull"], self._open_pull, row["slug"])
+        if "merged" in row:
+            self._on(row["merged"], self._merge, row["slug"])
+
+    def _on(self, day: float, act: Any, subject: Any) -> None:
+        def both(at: datetime) -> None:
+            self._set_clock(at)
+            act(subject)
+            reconcile.poll(at)
+
+        self.timeline.at(day, both)
+
+    def _mirror(self, at: datetime) -> None:
+        """What the worker does: one issue for each confirmed brief."""
+        self._set_clock(at)
+        outbox.collect(at)
+        outbox.deliver_due("github", clock=lambda: at)
+
+    def _number(self, slug: str) -> int:
+        number = MirrorLink.objects.get(proposal=self.needs[slug]).number
+        assert number is not None, f"{slug} has no issue"
+        return number
+
+    def _take(self, slug: str) -> None:
+        path = f"{self.repository}/issues/{self._number(slug)}/assignees"
+        self._post(path, {"assignees": [DEVELOPER]})
+
+    def _say(self, row: dict[str, Any]) -> None:
+        path = f"{self.repository}/issues/{self._number(row['slug'])}/comments"
+        self._post(path, {"body": row["text"]})
+
+    def _open_pull(self, slug: str) -> None:
+        number = self._number(slug)
+        title = data("briefs")[slug]["title"]
+        self._post("/_sandbox/push", {"branch": slug, "message": title})
+        pull = self._post(
+            f"{self.repository}/pulls",
+            {"title": title, "head": slug, "base": "main", "body": f"Fixes #{number}"},
+        )
+        self.pulls[slug] = pull["number"]
+
+    def _merge(self, slug: str) -> None:
+        self._send("PUT", f"{self.repository}/pulls/{self.pulls[slug]}/merge", {})
+
+    def _release(self, row: dict[str, Any]) -> None:
+        self._post(
+            f"{self.repository}/releases",
+            {"tag_name": row["tag"], "name": row["name"], "body": row["notes"]},
+        )
+
+    def _set_clock(self, at: datetime | None) -> None:
+        now = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else ""
+        self._post("/_sandbox/clock", {"now": now})
+
+    def rest(self) -> None:
+        """Give the sandbox its own clock back."""
+        self._set_clock(None)
+
+    def _post(self, path: str, body: dict[str, Any]) -> Any:
+        return self._send("POST", path, body)
+
+    def _send(self, method: str, path: str, body: dict[str, Any]) -> Any:
+        request = urllib.request.Request(  # noqa: S310 - the sandbox, by setting
+            settings.GITHUB["API_URL"] + path,
+            data=json.dumps(body).encode(),
+            method=method,
+            headers={
+                "Authorization": f"Bearer {TOKEN}",
+                "Content-Type": "application/json",
+            },
+        )
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
+            text = answer.read()
+        return json.loads(text) if text else None
+
+
+def last_line() -> int:
+    """The number of the journal's last line, to say how long the story is."""
+    last = Entry.objects.order_by("-number").first()
+    return last.number if last else 0

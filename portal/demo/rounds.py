@@ -1,0 +1,124 @@
+"""Rounds in every state, and the ballots cast in them."""
+
+import uuid
+from random import Random
+from typing import Any
+
+from governance.membership.models import Cooperative, Federation, Person, Seat
+from governance.voting import actions
+from governance.voting.models import Round
+from portal.demo.needs import Needs
+from portal.demo.people import Cast
+from portal.demo.places import data
+from portal.demo.timeline import Timeline
+
+NEVER_VOTED = ("rose-aimee",)  # so that a newcomer finds votes waiting for her
+
+
+class Rounds:
+    """Lays the life of every round on the line of time."""
+
+    def __init__(
+        self, timeline: Timeline, coops: dict[str, Cooperative], cast: Cast, needs: Needs
+    ):
+        self.timeline, self.coops, self.cast, self.needs = timeline, coops, cast, needs
+        self.found: dict[str, Round] = {}
+        self.random = Random(timeline.seed + 2)  # noqa: S311 - a story
+
+    def __getitem__(self, key: str) -> Round:
+        held = self.found[key]
+        held.refresh_from_db()
+        return held
+
+    def lay(self) -> None:
+        for row in data("plan")["rounds"]:
+            if all(slug in self.needs for slug in row["needs"]):
+                self._lay_one(row)
+
+    def _lay_one(self, row: dict[str, Any]) -> None:
+        key = row["key"]
+        self.timeline.at(min(row["opens"], 0) - 0.9, lambda at: self._prepare(row, at))
+        if row["opens"] > 0:
+            return
+        until = min(row["closes"], row.get("void_day", row["closes"]), 0)
+        self.timeline.at(
+            row["opens"], lambda at: actions.open_round(self[key], by=self._host(row), at=at)
+        )
+        self.timeline.at(row["opens"] + 0.001, lambda at: self._cast_all(row, until))
+        if "void_day" in row:
+            self.timeline.at(row["void_day"], lambda at: self._void(row, at))
+        elif row["closes"] < 0:
+            self.timeline.at(
+                row["closes"] + 0.001, lambda at: actions.seal_round(self[key], at=at)
+            )
+
+    def _host(self, row: dict[str, Any]) -> Person:
+        if not row["host"]:
+            assert self.cast.officer
+            return self.cast.officer
+        return self.cast.holder(row["host"], Seat.Role.SECRETARY)
+
+    def _prepare(self, row: dict[str, Any], at: Any) -> None:
+        federation = None if row["host"] else Federation.objects.get()
+        host = self.coops.get(row["host"])
+        self.found[row["key"]] = actions.prepare_round(
+            by=self._host(row),
+            at=at,
+            host=host,
+            federation=federation,
+            cooperatives=[host] if host else list(self.coops.values()),
+            proposals=[self.needs[slug] for slug in row["needs"]],
+            title_fr=row["title_fr"],
+            title_en=row["title_en"],
+            intro_fr=row.get("intro_fr", ""),
+            intro_en=row.get("intro_en", ""),
+            nature=Round.Nature.CONSULTATION,
+            rule=row["rule"],
+            max_choices=row.get("max_choices", 1),
+            quorum="1/4" if not host else "1/5",
+            threshold="1/2",
+            opens_at=self.timeline.moment(row["opens"]),
+            closes_at=self.timeline.moment(row["closes"]),
+            record_date=self.timeline.date(min(row["opens"], 0) - 1),
+        )
+
+    def _void(self, row: dict[str, Any], at: Any) -> None:
+        actions.void_round(
+            self[row["key"]], by=self._host(row), at=at, reason=row["void_fr"]
+        )
+
+    def _cast_all(self, row: dict[str, Any], until: float) -> None:
+        """Spread the ballots over the time the round is open."""
+        held = self[row["key"]]
+        roll = [line.person for line in held.roll.select_related("person")]
+        roll.sort(key=lambda person: str(person.ref))
+        absent = {self.cast.named[name].pk for name in NEVER_VOTED}
+        voters = self.random.sample(roll, round(len(roll) * row["share"]))
+        for person in voters:
+            if person.pk in absent:
+                continue
+            day = self.random.uniform(row["opens"] + 0.01, until - 0.01)
+            choices = self._choices(row, held)
+            self.timeline.at(day, self._casting(held, person, choices))
+
+    def _casting(self, held: Round, person: Person, choices: dict[str, Any]) -> Any:
+        key = str(uuid.UUID(int=self.random.getrandbits(128)))
+
+        def act(at: Any) -> None:
+            actions.cast_ballot(held, by=person, at=at, choices=choices, form_key=key)
+
+        return act
+
+    def _choices(self, row: dict[str, Any], held: Round) -> dict[str, Any]:
+        if row["rule"] == Round.Rule.MAJORITY:
+            luck = self.random.random()
+            if luck < row["yes"]:
+                return {"answer": "yes"}
+            return {"answer": "no" if luck < row["yes"] + row["no"] else "abstain"}
+        numbers = [option.proposal.number for option in held.options.select_related("proposal")]
+        weights = dict(zip(numbers, row["weights"], strict=True))
+        wanted = self.random.randint(1, row["max_choices"])
+        chosen = sorted(
+            numbers, key=lambda n: self.random.random() ** (1 / weights[n]), reverse=True
+        )
+        return {"chosen": sorted(chosen[:wanted])}

@@ -1,0 +1,68 @@
+"""Everything that must be there before the first page, and nothing twice."""
+
+import contextlib
+import hashlib
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from cms.trees import ensure_trees
+from governance.membership.models import Cooperative
+from portal import translations
+from portal.serving import progress
+
+MARK = Path(settings.VAR_DIR) / "prepared"
+
+
+def fingerprint() -> str:
+    """Changes whenever a migration, the page texts or the database do."""
+    seen = hashlib.sha256(f"{django.VERSION}{settings.DATABASES}".encode())
+    for config in apps.get_app_configs():
+        for path in sorted(Path(config.path).glob("migrations/*.py")):
+            seen.update(f"{config.label}{path.name}{path.stat().st_size}".encode())
+    for path in sorted((Path(settings.BASE_DIR) / "cms" / "content").rglob("*.*")):
+        seen.update(path.read_bytes())
+    return seen.hexdigest()
+
+
+def is_prepared() -> bool:
+    database = settings.DATABASES["default"]
+    there = not database["ENGINE"].endswith("sqlite3") or Path(database["NAME"]).exists()
+    return there and MARK.exists() and MARK.read_text() == fingerprint()
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Bring translations, tables and pages up to date; a second call takes no time."""
+    if translations.is_stale():
+        with progress.step(say, "Traductions / translations"):
+            translations.compile_catalogue()
+    if is_prepared():
+        return
+    Path(settings.VAR_DIR).mkdir(exist_ok=True)
+    with progress.step(say, "Tables de la base de données / database tables"):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+    with progress.step(say, "Pages françaises et anglaises / French and English pages"):
+        ensure_trees(timezone.now())
+    MARK.write_text(fingerprint())
+
+
+def demo_is_due() -> bool:
+    """Whether this is a demo portal that nothing has happened in yet."""
+    return bool(settings.DEMO) and not Cooperative.objects.exists()
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    """Keep libraries' chatter out of the newcomer's first screen."""
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
