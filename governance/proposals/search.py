@@ -7,6 +7,7 @@ both databases find the same needs with a plain “contains” and no extension.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -30,11 +31,12 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", fold(text))
 
 
-def stems(word: str) -> set[str]:
+@lru_cache(maxsize=20_000)  # words come back
+def stems(word: str) -> frozenset[str]:
     """The French and the English stem of a folded word."""
-    return {
-        snowballstemmer.stemmer(name).stemWord(word) for name in ("french", "english")
-    }
+    # A stemmer keeps the word it works on: each call has its own, threads share none.
+    both = (snowballstemmer.stemmer(name) for name in ("french", "english"))
+    return frozenset(stemmer.stemWord(word) for stemmer in both)
 
 
 def index(*texts: str) -> str:

@@ -69,6 +69,6 @@ def steering_match(built: Shares, asked: Shares) -> Fraction:
     """F4: from 0 (nothing in common) to 100 (effort spread like priorities)."""
     apart = (
         abs(built.get(v, Fraction(0)) - asked.get(v, Fraction(0)))
-        for v in built | asked
+        for v in {*built, *asked}
     )
     return 100 * (1 - sum(apart, Fraction(0)) / 2)

@@ -1,6 +1,7 @@
 """The brief: what developers read, written by one person, released by a second."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from governance.proposals.models import Brief, Proposal
 from governance.proposals.wording import checked_text
 from governance.prose import tidy
 from governance.refusals import MoveNotAllowed, NotAllowed, allow
+
+if TYPE_CHECKING:
+    from django.db.models import CharField
 
 REQUIRED = frozenset({"title", "user_story", "acceptance_test", "summary_fr"})
 
@@ -101,10 +105,10 @@ def _allow_confirming(brief: Brief, by: Person) -> None:
 def _checked(name: str, text: str) -> str:
     if name not in REQUIRED and not tidy(text):
         return ""
-    field = Brief._meta.get_field(name)
+    field = cast("CharField[str, str]", Brief._meta.get_field(name))
     return checked_text(
         text,
-        most=field.max_length,
+        most=field.max_length or 0,
         empty=_("The brief lacks a part: %(part)s."),
         long=_("“%(part)s” has %(length)s characters; %(most)s is the most."),
         part=field.verbose_name,

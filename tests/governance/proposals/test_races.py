@@ -1,40 +1,16 @@
 """Many hands at once, on both databases: numbers, supports, wordings, stages."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from threading import Barrier
 from typing import Any
-
-from django.db import connection
 
 from governance.journal.models import Entry
 from governance.journal.queries import first_broken_line
 from governance.membership.models import Cooperative, Person
 from governance.proposals import actions
 from governance.proposals.models import Proposal
-from governance.refusals import Refusal
 from tests.builders import IMPACTS, draft_need, submitted_need
+from tests.governance.proposals.hands import HANDS, refused, together
 from tests.round_builders import crowd
-
-HANDS = 10
-
-
-def together(act: Callable[[int], Any], hands: int = HANDS) -> list[Any]:
-    """What each hand got, or the refusal it met."""
-    start = Barrier(hands)
-
-    def one(number: int) -> Any:
-        start.wait()
-        try:
-            return act(number)
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(hands) as pool:
-        return list(pool.map(one, range(hands)))
 
 
 def fresh(need: Proposal) -> Proposal:
@@ -106,5 +82,5 @@ def test_a_need_is_accepted_once(
     got = together(
         lambda _n: actions.accept_for_vote(fresh(need), by=melanie, at=at, **IMPACTS)
     )
-    assert sum(isinstance(one, Refusal) for one in got) == HANDS - 1
+    assert refused(got) == HANDS - 1
     assert Entry.objects.filter(verb="need.accepted").count() == 1
