@@ -43,7 +43,7 @@ def outcome(result: Result) -> Told:
 def titles(result: Result) -> dict[int, str]:
     """Titles by number of the need, as they stood on the ballot paper."""
     language = (get_language() or "fr")[:2]
-    options = result.round.rule_sheet["options"]
+    options = result.round.sheet["options"]
     return {o["number"]: o["title"].get(language, o["title"]["fr"]) for o in options}
 
 
@@ -129,7 +129,7 @@ def _quorum(result: Result) -> str:
     needed = result.figures["quorum_voters"]
     if needed == 0:
         return ""
-    share = statements.percent(rule_sheet.question(result.round.rule_sheet).quorum)
+    share = statements.percent(rule_sheet.question(result.round.sheet).quorum)
     if result.quorum_met:
         told = ngettext(
             "The quorum of %(share)s (%(count)s person) is reached.",

@@ -42,7 +42,7 @@ def places(
 
 def can_run(person: Any, round: Round) -> bool:
     """Open or void this round: whoever may prepare such a round there."""
-    return can_prepare(person, place_of(round), round.nature)
+    return can_prepare(person, round.place, round.nature)
 
 
 def can_see(person: Any, round: Round) -> bool:
@@ -64,9 +64,3 @@ def is_on_roll(person: Any, round: Round) -> bool:
         and person.is_active
         and round.roll.filter(person=person).exists()
     )
-
-
-def place_of(round: Round) -> Cooperative | Federation:
-    place = round.host or round.federation
-    assert place is not None, "a round has one host"
-    return place

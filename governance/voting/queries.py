@@ -93,13 +93,14 @@ def rounds_for(person: Person, at: datetime) -> RoundQuerySet:
 
 def to_vote(person: Person, at: datetime) -> RoundQuerySet:
     """The rounds that wait for the person's ballot now, the first to close first."""
-    return _mine(person).open(at).filter(my_voted_on=None).order_by("closes_at", "pk")
+    waiting = _mine(person, roll__voted_on=None)
+    return waiting.open(at).order_by("closes_at", "pk")
 
 
 def voted_rounds(person: Person) -> RoundQuerySet:
     """The rounds in which the person voted, latest first."""
-    voted = _mine(person).filter(my_voted_on__isnull=False)
-    return voted.order_by("-my_voted_on", "-pk")
+    voted = _mine(person, roll__voted_on__isnull=False)
+    return voted.order_by(F("my_voted_on").desc(), "-pk")
 
 
 def roll_line(round: Round, person: Any) -> RollLine | None:
@@ -140,7 +141,7 @@ def check_seal(round: Round) -> SealCheck | None:
     """Recount a sealed round from its rows; None before the seal."""
     if round.sealed_at is None:
         return None
-    ballots, result, sheet = seal.cast_in(round), round.result, round.rule_sheet
+    ballots, result, sheet = seal.cast_in(round), round.result, round.sheet
     try:
         figures = seal.figures(sheet, seal.count(sheet, ballots))
     except (KeyError, ValueError, TypeError, LookupError):
@@ -160,11 +161,11 @@ def _count(lines: Any) -> Coalesce:
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
 
-def _mine(person: Person) -> RoundQuerySet:
+def _mine(person: Person, **line: Any) -> RoundQuerySet:
     lines = RollLine.objects.filter(round=OuterRef("pk"), person=person)
     return (
         Round.objects.announced()
-        .filter(roll__person=person)
+        .filter(roll__person=person, **line)
         .annotate(my_voted_on=Subquery(lines.values("voted_on")[:1]))
         .select_related("host", "federation", "result")
     )

@@ -126,10 +126,9 @@ def legal_time(moment: datetime) -> dict[str, str]:
 
 
 def _host(round: Round) -> dict[str, Any]:
-    if place := round.host:
-        return {"kind": "cooperative", "slug": place.slug, "name": _names(place)}
-    place = round.federation
-    return {"kind": "federation", "slug": place.slug, "name": _names(place)}
+    place = round.place
+    kind = "cooperative" if isinstance(place, Cooperative) else "federation"
+    return {"kind": kind, "slug": place.slug, "name": _names(place)}
 
 
 def _stratum(stratum: Stratum) -> dict[str, Any]:

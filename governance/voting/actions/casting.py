@@ -100,7 +100,7 @@ def _refuse_unless_open(held: Round, at: datetime) -> None:
 
 
 def _read(held: Round, choices: Choices) -> dict[str, Any]:
-    sheet = held.rule_sheet
+    sheet = held.sheet
     try:
         return RULES[sheet["rule"]["name"]].read(rule_sheet.question(sheet), choices)
     except UnreadableBallot as unreadable:

@@ -39,7 +39,7 @@ def open_round(round: Round, *, by: Person | None, at: datetime) -> Round:
     held.save(update_fields=["rule_sheet", "rule_sheet_hash", "opened_at"])
     facts = {
         "rule_sheet": held.rule_sheet_hash,
-        "roll_size": held.rule_sheet["roll_size"],
+        "roll_size": held.sheet["roll_size"],
     }
     record("round.opened", held, by=by, at=at, facts=facts)
     return held

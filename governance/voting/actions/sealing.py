@@ -81,7 +81,7 @@ def cut_links(held: Round) -> None:
 
 
 def _count(held: Round, ballots: list[CastBallot]) -> Result:
-    sheet = held.rule_sheet
+    sheet = held.sheet
     counted = seal.count(sheet, ballots)
     figures = seal.figures(sheet, counted)
     return Result.objects.create(

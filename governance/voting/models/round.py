@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -148,6 +149,22 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.title_fr
+
+    @property
+    def place(self) -> Cooperative | Federation:
+        """The co-op or the federation that holds the round; a constraint says which."""
+        place = self.host or self.federation
+        if place is None:
+            raise LookupError("a round has one host")
+        return place
+
+    @property
+    def sheet(self) -> dict[str, Any]:
+        """The sealed rule sheet; only an opened round has one (``LookupError``)."""
+        if self.rule_sheet is None:
+            raise LookupError("this round has no rule sheet yet")
+        sheet: dict[str, Any] = self.rule_sheet
+        return sheet
 
     def is_open(self, at: datetime) -> bool:
         return (

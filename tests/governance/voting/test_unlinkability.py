@@ -58,7 +58,9 @@ def test_the_order_of_rows_says_nothing_after_the_seal(open_now, cast_in_turn):
     lying = in_place("voting_ballot", "tracker")
     by_id = list(Ballot.objects.order_by("pk").values_list("tracker", flat=True))
     for order in (lying, by_id):
-        assert abs(agreement(order, cast)) < 0.65  # chance goes past it once in a million
+        assert (
+            abs(agreement(order, cast)) < 0.65
+        )  # chance goes past it once in a million
     assert lying != cast
 
 
