@@ -68,7 +68,13 @@ class ScopedInspect(Scoped, generic.InspectView):
 
     facts: tuple[Fact, ...] = ()
     details: tuple[Fact, ...] = ()
+    fetch: Fetch | None = None
     page_title = gettext_lazy("In detail")
+
+    def get_object(self, queryset: QuerySet[Any] | None = None) -> Any:
+        rows = self.mine(self.request)
+        fetched = self.fetch(rows) if self.fetch else rows
+        return get_object_or_404(fetched, pk=unquote(str(self.pk)))
 
     def get_fields(self) -> list[str]:
         return []
@@ -86,10 +92,11 @@ class ScopedInspect(Scoped, generic.InspectView):
 class ScopedEdit(Scoped, generic.EditView):
     """Editing asks about this very row, not only about its kind."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not self.user_has_permission_for_instance("change", self.object):
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        row = get_object_or_404(self.mine(request), pk=unquote(str(kwargs["pk"])))
+        if not self.user_has_permission_for_instance("change", row):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
 
 class ScopedHistory(Scoped, history.HistoryView):

@@ -1,0 +1,26 @@
+"""A word on the admin's first page when something is stuck on its way."""
+
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from integrations.models import Delivery
+from portal.desk.exchanges import deliveries
+from portal.desk.retrying import STUCK
+
+
+class StuckPanel(Component):
+    """Shown only to those who oversee, and only when there is something to see."""
+
+    name = "stuck"
+    order = 60
+    template_name = "cms/desk/stuck.html"
+
+    def __init__(self, person: Any) -> None:
+        self.person = person
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        stuck = deliveries(self.person).filter(fate__in=STUCK)
+        labels = dict(Delivery.Fate.choices)
+        counted = {labels[fate]: stuck.filter(fate=fate).count() for fate in STUCK}
+        return {"stuck": {label: n for label, n in counted.items() if n}}
