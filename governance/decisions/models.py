@@ -12,7 +12,7 @@ REFERENCE_MAX = 40  # characters
 REASONS_MAX = 8000  # characters
 
 
-class Decision(models.Model):
+class Decision(models.Model):  # type: ignore[django-manager-missing]
     """A resolution of a board on one need. Never changed: corrected by another."""
 
     class Outcome(models.TextChoices):

@@ -13,9 +13,7 @@ import snowballstemmer
 
 # Words too common to tell one need from another.
 EMPTY = frozenset(
-    "le la les un une des du de au aux et ou en dans sur pour par avec sans que qui "
-    "ne pas ce ces cette mon ma mes notre nos votre vos je il elle on nous vous est "
-    "the an of to in on for with and or my our your is are it at by from that this".split()
+    ["le", "la", "les", "un", "une", "des", "du", "de", "au", "aux", "et", "ou", "en", "dans", "sur", "pour", "par", "avec", "sans", "que", "qui", "ne", "pas", "ce", "ces", "cette", "mon", "ma", "mes", "notre", "nos", "votre", "vos", "je", "il", "elle", "on", "nous", "vous", "est", "the", "an", "of", "to", "in", "on", "for", "with", "and", "or", "my", "our", "your", "is", "are", "it", "at", "by", "from", "that", "this"]
 )
 WORDS_MAX = 12  # of a query; the rest is left aside
 

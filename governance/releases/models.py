@@ -7,7 +7,7 @@ from governance.membership.models import Person
 from governance.proposals.models import Proposal
 
 
-class Release(models.Model):
+class Release(models.Model):  # type: ignore[django-manager-missing]
     """A published version of the project. ``source`` is ``owner/name`` of its
     repository; ``tag`` is unique there."""
 

@@ -35,8 +35,7 @@ ATTACKS = [
     "<p style='position:fixed' id=top class=badge>x</p>",
 ]
 PIECES = st.sampled_from(
-    [*ATTACKS, "[", "]", "(", ")", "*", "_", "`", "#", ">", "- ", "1. ", "\n", "\n\n"]
-    + ["    ", "\t", "<", "&", "\\", "![", "](", "é", "\u202e", "\x00", "=", "---", "~"]
+    [*ATTACKS, "[", "]", "(", ")", "*", "_", "`", "#", ">", "- ", "1. ", "\n", "\n\n", "    ", "\t", "<", "&", "\\", "![", "](", "é", "\u202e", "\x00", "=", "---", "~"]
 )
 HOSTILE = st.lists(PIECES | st.text(max_size=8), max_size=60).map("".join)
 

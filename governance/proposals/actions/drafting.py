@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -149,7 +150,9 @@ def _next_number() -> int:
     return counter.last
 
 
-def _checked_kind(category: str, values: Values, barriers: Iterable[str]) -> dict:
+def _checked_kind(
+    category: str, values: Values, barriers: Iterable[str]
+) -> dict[str, Any]:
     known = vocabulary.categories()
     return {
         "category": wording.checked_key(category, known, _("Choose a category.")),

@@ -1,0 +1,26 @@
+"""The need, its wordings, what members say of it, and its brief."""
+
+from governance.proposals.models.brief import Brief
+from governance.proposals.models.discussion import COMMENT_MAX, Comment, Support
+from governance.proposals.models.proposal import (
+    EFFORT_MAX,
+    Numbering,
+    Proposal,
+    ProposalQuerySet,
+)
+from governance.proposals.models.revision import TEXT_MAX, TITLE_MAX, Revision, ValueTag
+
+__all__ = [
+    "COMMENT_MAX",
+    "EFFORT_MAX",
+    "TEXT_MAX",
+    "TITLE_MAX",
+    "Brief",
+    "Comment",
+    "Numbering",
+    "Proposal",
+    "ProposalQuerySet",
+    "Revision",
+    "Support",
+    "ValueTag",
+]
