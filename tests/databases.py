@@ -9,6 +9,7 @@ import contextlib
 import fcntl
 import hashlib
 import importlib.util
+import json
 import os
 import pwd
 import shutil
@@ -24,7 +25,6 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 
 STORE = Path(settings.VAR_DIR) / "testdb"
@@ -72,11 +72,24 @@ def sqlite_settings(path: Path) -> dict[str, object]:
     }
 
 
+MIGRATE = """
+import sys, json, django
+django.setup()
+from django.conf import settings
+from django.core.management import call_command
+settings.DATABASES["default"].update(json.loads(sys.argv[1]))
+call_command("migrate", verbosity=0, interactive=False)
+call_command("createcachetable", verbosity=0)
+"""
+
+
 def migrate_afresh(database: dict[str, object]) -> None:
-    point_at(database)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-    connections["default"].close()
+    """In a process of its own: some migrations remember the first database they met."""
+    subprocess.run(
+        [sys.executable, "-c", MIGRATE, json.dumps(database)],
+        check=True,
+        cwd=settings.BASE_DIR,
+    )
 
 
 def sqlite_template() -> Path:

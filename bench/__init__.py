@@ -1,0 +1,1 @@
+"""Measures, kept apart from the tests: ``python -m bench``."""
