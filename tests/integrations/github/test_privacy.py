@@ -1,0 +1,132 @@
+"""Nothing of a person leaves for GitHub: canaries in every field of every member."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from governance.membership.models import NameShown, Person
+from governance.proposals.actions import (
+    add_comment,
+    confirm_brief,
+    support_proposal,
+)
+from integrations import outbox
+from integrations.github import inbound, reconcile
+from integrations.models import Delivery, InboundEvent
+from tests.builders import (
+    briefed_need,
+    mandated_need,
+    secretary,
+    submitted_need,
+    written_brief,
+)
+from tests.cast import admit, welcome
+from tests.integrations.github_fixtures import mirrored
+
+pytestmark = pytest.mark.usefixtures("melanie", "gaetan")
+
+CANARIES = ("Zanarifirst", "Zanarilast", "zanari@mail.example", "ZANARI-0042")
+
+
+@pytest.fixture
+def zanari(lac_tamarac):
+    """A member who lets everyone see the name: even that does not leave."""
+    person = welcome(
+        "Zanarifirst", "Zanarilast", email="zanari@mail.example",
+        name_shown=NameShown.FULL,
+    )  # fmt: skip
+    return admit(person, lac_tamarac, member_number="ZANARI-0042")
+
+
+def traffic(github) -> str:
+    """Everything that was said to GitHub, headers and all, as one text."""
+    sent = [
+        [row["method"], row["path"], row["request"]]
+        for row in github.traffic()["exchanges"]
+    ]
+    assert sent
+    return json.dumps(sent, ensure_ascii=False)
+
+
+def everything_sent(github, link) -> str:
+    now = timezone.now()
+    for event, part in (("issues", "issue"), ("pull_request", "pull_request")):
+        InboundEvent.objects.create(
+            guid=event, event=event, received_at=now, due_at=now,
+            payload={
+                "repository": {"id": link.repository.remote_id},
+                part: {"number": link.number},
+            },
+        )  # fmt: skip
+    inbound.apply_due()
+    reconcile.poll(now + timedelta(days=2))
+    return traffic(github)
+
+
+def test_no_name_no_address_no_id_of_a_member_leaves(
+    github, lac_tamarac, zanari, rose_aimee, marc_andre, at
+):
+    github.ask("GET", "/_sandbox/traffic?clear=1")
+    need = submitted_need(lac_tamarac, author=zanari, title="Zanarititle à lire")
+    support_proposal(need, by=marc_andre, at=at)
+    add_comment(need, by=zanari, at=at, text="Zanaricomment", language="fr")
+    briefed_need(lac_tamarac, author=zanari, title="Zanarititle deux")
+    link = mirrored()
+    assert link.number
+    said = everything_sent(github, link)
+    people = Person.objects.all()
+    for canary in (*CANARIES, "Zanarititle", "zanarititle", "Zanaricomment"):
+        assert canary not in said
+    for person in people:
+        assert str(person.ref) not in said
+        assert not person.email or person.email not in said
+        assert person.get_full_name() not in said
+    assert "Lac-Tamarac" in said
+
+
+def test_the_canaries_would_be_heard(github, lac_tamarac, zanari):
+    """Negative control: a name that is sent is found in the traffic."""
+    link = mirrored_title(lac_tamarac, zanari, "The wish of Zanarifirst")
+    assert link.number
+    assert "Zanarifirst" in traffic(github)
+
+
+def mirrored_title(cooperative, author, title):
+    need = mandated_need(cooperative, author=author)
+    brief = written_brief(need, at=timezone.now(), title=title)
+    confirm_brief(brief, by=secretary(cooperative), at=timezone.now())
+    return mirrored()
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["The wish of zanarifirst ZANARILAST", "Answer to Zanari@Mail.Example"],
+)
+def test_a_brief_that_names_its_author_is_stopped_at_the_door(
+    github, issues, lac_tamarac, zanari, title
+):
+    assert mirrored_or_none(lac_tamarac, zanari, title) == "never"
+    assert issues() == []
+
+
+def mirrored_or_none(cooperative, author, title) -> str:
+    need = mandated_need(cooperative, author=author)
+    brief = written_brief(need, at=timezone.now(), title=title)
+    confirm_brief(brief, by=secretary(cooperative), at=timezone.now())
+    outbox.collect(timezone.now())
+    outbox.deliver_due("github")
+    row = Delivery.objects.get(channel="github")
+    assert "anari" not in row.problem.lower()
+    return row.fate
+
+
+def test_the_guard_looks_once_more_at_the_door(github, issues, lac_tamarac, zanari):
+    """A health number that slipped into a confirmed brief does not leave."""
+    need = briefed_need(lac_tamarac, author=zanari)
+    type(need.brief).objects.update(user_story="My card is TEST 5412 2816, see.")
+    outbox.collect(timezone.now())
+    outbox.deliver_due("github")
+    assert Delivery.objects.get(channel="github").fate == "never"
+    assert issues() == []
