@@ -111,7 +111,7 @@ class Stack:
         return drawn
 
 
-def percent(part: float | int | Fraction | None, whole: float | int | Fraction) -> str:
+def percent(part: float | Fraction | None, whole: float | Fraction) -> str:
     """A length for SVG, between 0 and 100 percent; nothing of nothing is 0."""
     if not part or not whole:
         return "0%"

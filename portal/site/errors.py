@@ -9,7 +9,9 @@ from django.template import loader
 from governance.refusals import NotAllowed, Refusal
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
     return render(request, "400.html", status=400)
 
 

@@ -38,7 +38,7 @@ def in_language(thing: Any, name: str) -> str:
 def language_links(
     request: HttpRequest | None, *, page: object = None, alternates: Any = None
 ) -> list[LanguageLink]:
-    """This page in every language of the site, the present one included.
+    """The same page in every language of the site, the present one included.
 
     ``page`` is the Wagtail page being shown, if one is; ``alternates`` maps
     language codes to addresses where a view knows better than a plain translation.

@@ -62,9 +62,13 @@ class Trace:
             return None
         if self.result is not None:
             url = reverse("round_results", args=[self.round.pk])
-            return Fact(vote_words(self.proposal, self.result), self.round.sealed_at, url)
+            return Fact(
+                vote_words(self.proposal, self.result), self.round.sealed_at, url
+            )
         url = reverse("round_detail", args=[self.round.pk])
-        closes = date_format(timezone.localtime(self.round.closes_at), "MONTH_DAY_FORMAT")
+        closes = date_format(
+            timezone.localtime(self.round.closes_at), "MONTH_DAY_FORMAT"
+        )
         if self.round.is_open(timezone.now()):
             return Fact(_("open until %(day)s") % {"day": closes}, url=url)
         return Fact(_("see the vote"), url=url)
@@ -186,7 +190,9 @@ def vote_words(proposal: Proposal, result: Result) -> str:
     if "approvals" in figures:
         chosen = {row["number"]: row["approvals"] for row in figures["approvals"]}
         count = chosen.get(proposal.number, 0)
-        words = ngettext("chosen by %(count)s person", "chosen by %(count)s people", count)
+        words = ngettext(
+            "chosen by %(count)s person", "chosen by %(count)s people", count
+        )
         return words % {"count": number_format(count)}
     said = figures["yes"] + figures["no"]
     if not said:

@@ -90,7 +90,8 @@ def field(bound: BoundField) -> dict[str, Any]:
         "widget": bound.as_widget(attrs={} if group else attrs),
         "described": " ".join(described),
         "group": group,
-        "tick": getattr(bound.field.widget, "input_type", "") == "checkbox" and not group,
+        "tick": getattr(bound.field.widget, "input_type", "") == "checkbox"
+        and not group,
     }
 
 
@@ -117,7 +118,11 @@ def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     query.pop("page", None)
     kept = query.urlencode()
     pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "pages": list(pages), "prefix": f"?{kept}&page=" if kept else "?page="}
+    return {
+        "page": page,
+        "pages": list(pages),
+        "prefix": f"?{kept}&page=" if kept else "?page=",
+    }
 
 
 @register.simple_tag
@@ -149,7 +154,9 @@ def home_url() -> str:
 @register.simple_tag(takes_context=True)
 def language_links(context: template.Context) -> list[languages.LanguageLink]:
     return languages.language_links(
-        context.get("request"), page=context.get("page"), alternates=context.get("alternates")
+        context.get("request"),
+        page=context.get("page"),
+        alternates=context.get("alternates"),
     )
 
 

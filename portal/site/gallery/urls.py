@@ -6,6 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.site.gallery.views import gallery
 
-urlpatterns = (
-    [path(_("components/"), gallery, name="gallery")] if settings.DEMO else []
-)
+urlpatterns = [path(_("components/"), gallery, name="gallery")] if settings.DEMO else []

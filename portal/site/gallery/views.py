@@ -18,9 +18,13 @@ COUNTS = (42, 14, 11, 9, 6, 5)
 class SampleForm(forms.Form):
     """One question of each kind, sent empty so that its errors show."""
 
-    title = forms.CharField(label="Titre", help_text="Une ligne suffit.", max_length=120)
+    title = forms.CharField(
+        label="Titre", help_text="Une ligne suffit.", max_length=120
+    )
     text = forms.CharField(label="Texte", widget=forms.Textarea(attrs={"rows": 3}))
-    subject = forms.ChoiceField(label="Sujet", choices=[("", "Choisir"), ("a", "Accès")])
+    subject = forms.ChoiceField(
+        label="Sujet", choices=[("", "Choisir"), ("a", "Accès")]
+    )
     answer = forms.ChoiceField(
         label="Réponse",
         choices=[("yes", "Oui"), ("no", "Non")],
@@ -39,7 +43,9 @@ class SampleForm(forms.Form):
 def gallery(request: HttpRequest) -> HttpResponse:
     context = {
         "summary": summary(),
-        "every_status": [SimpleNamespace(status=s, get_status_display=s.label) for s in Status],
+        "every_status": [
+            SimpleNamespace(status=s, get_status_display=s.label) for s in Status
+        ],
         "refused": small_stops(Status.REFUSED),
         "chart": chart(),
         "meter": Meter("Participation 38 %", 38, 100, "Quorum 25 % atteint", mark=25),
@@ -61,10 +67,33 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "form": SampleForm({}),
         "fresh": SampleForm(auto_id="fresh_%s"),
         "tones": ["evergreen", "maple", "gold", "sky", "plain"],
-        "icons": (
-            "menu check warning info eye lock search heart talk question ballot decision "
-            "map code box pencil out person people plus arrow clock print download star"
-        ).split(),
+        "icons": [
+            "menu",
+            "check",
+            "warning",
+            "info",
+            "eye",
+            "lock",
+            "search",
+            "heart",
+            "talk",
+            "question",
+            "ballot",
+            "decision",
+            "map",
+            "code",
+            "box",
+            "pencil",
+            "out",
+            "person",
+            "people",
+            "plus",
+            "arrow",
+            "clock",
+            "print",
+            "download",
+            "star",
+        ],
     }
     return render(request, "site/gallery.html", context)
 

@@ -55,8 +55,6 @@ def button(act: Act) -> Callable[[HttpRequest, int], HttpResponse]:
     return pressed
 
 
-
-
 def done(request: HttpRequest, proposal: Proposal, sentence: str) -> HttpResponse:
     """Say what was done and go back to the need."""
     messages.success(request, sentence)

@@ -85,7 +85,9 @@ def look_alikes(title: str, own: Proposal | None = None) -> list[Card]:
     enough = max(2, (len(patterns(title)) + 1) // 2)
     found: list[Proposal] = []
     while len(patterns(" ".join(words))) >= enough and len(found) < ALIKE:
-        for need in queries.listed(language=reader_language(), query=" ".join(words))[:ALIKE]:
+        for need in queries.listed(language=reader_language(), query=" ".join(words))[
+            :ALIKE
+        ]:
             if need not in found and need != own:
                 found.append(need)
         words = words[:-1]

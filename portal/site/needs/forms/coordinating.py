@@ -84,7 +84,7 @@ class BriefForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Stricter than for members: what leaves cannot be taken back."""
         given = super().clean() or {}
-        for name, text in given.items():
+        for name, text in list(given.items()):
             for found in noticed(str(text)):
                 if found.tier != guard.COACH:
                     self.add_error(name, found.sentence)

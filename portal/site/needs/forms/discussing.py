@@ -60,7 +60,9 @@ class CommentForm(forms.Form):
                 self.add_error("text", blocked.sentence)
             self.doubtful = [n for n in found if n.tier == guard.WARN]
             if self.doubtful and not self._kept(given):
-                self.add_error("keep", _("Is this private? Take it out, or tick this box."))
+                self.add_error(
+                    "keep", _("Is this private? Take it out, or tick this box.")
+                )
         return given
 
     def _kept(self, given: dict[str, Any]) -> bool:

@@ -80,9 +80,7 @@ class WordsForm(forms.Form):
 
     def needs_a_look(self) -> bool:
         """Valid, but with something to show the author first."""
-        return bool(
-            self.seen and self.seen.has_something and not self.was_looked_at
-        )
+        return bool(self.seen and self.seen.has_something and not self.was_looked_at)
 
 
 class ProposeForm(WordsForm):

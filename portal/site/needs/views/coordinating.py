@@ -151,7 +151,9 @@ def need_brief_confirm(request: HttpRequest, proposal: Proposal) -> HttpResponse
         except Refusal as refusal:
             messages.error(request, str(refusal))
             return _confirm_page(request, proposal, brief, may, CONFLICT)
-        return done(request, proposal, _("The brief is confirmed: it leaves for GitHub."))
+        return done(
+            request, proposal, _("The brief is confirmed: it leaves for GitHub.")
+        )
     return _confirm_page(request, proposal, brief, may)
 
 

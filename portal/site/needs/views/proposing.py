@@ -107,7 +107,9 @@ def need_submit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         actions.submit_proposal(proposal, by=request.user, at=timezone.now())
     except Refusal as refusal:
         return _refused(request, proposal, refusal)
-    return done(request, proposal, _("Your need is public. Members can now support it."))
+    return done(
+        request, proposal, _("Your need is public. Members can now support it.")
+    )
 
 
 @button

@@ -1,0 +1,122 @@
+"""The coordinator's acts, and the second person's: nothing leaves unread."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from governance.journal.models import Entry
+from governance.membership.models import Cooperative, Person
+from governance.proposals.models import Brief, Proposal
+from tests import builders
+
+IMPACTS = {
+    "effort_days": "12",
+    "privacy_impact": "none",
+    "flexibility_impact": "increases",
+}
+
+
+@pytest.fixture
+def mel(signed_in: Any, melanie: Person) -> Client:
+    return signed_in(melanie)
+
+
+@pytest.fixture
+def mandated(
+    lac_tamarac: Cooperative, melanie: Person, gaetan: Person, rose_aimee: Person
+) -> Proposal:
+    return builders.mandated_need(lac_tamarac, author=rose_aimee)
+
+
+def test_accepting_for_a_vote(mel: Client, need: Proposal, address: str) -> None:
+    here = f"/fr/besoins/{need.number}/accepter/"
+    assert here in mel.get(address).content.decode()
+    missing = mel.post(here, {"effort_days": "0"})
+    assert missing.status_code == 422
+    assert 'href="#id_privacy_impact_0"' in missing.content.decode()
+    html = mel.post(here, IMPACTS, follow=True).content.decode()
+    assert "Le besoin est accepté" in html
+    assert "Augmente la souplesse" in html
+    assert "environ 12 jours de développement" in html
+    assert mel.post(here, IMPACTS).status_code == 409
+
+
+def test_other_peoples_tools_are_closed(
+    signed_in: Any, solange: Person, rose_aimee: Person, need: Proposal, address: str
+) -> None:
+    for person in (solange, rose_aimee):
+        client = signed_in(person)
+        assert "Vos outils" not in client.get(address).content.decode()
+        for act in ("accepter", "fiche"):
+            refused = client.get(f"/fr/besoins/{need.number}/{act}/")
+            assert refused.status_code == 403
+            assert "Ceci ne vous est pas ouvert" in refused.content.decode()
+
+
+def test_adding_the_other_language(mel: Client, need: Proposal, client: Client) -> None:
+    here = f"/fr/besoins/{need.number}/traduire/"
+    assert "Voir qui a lu mon dossier" in mel.get(here).content.decode()
+    words = {"title": "See who read my record", "text": "I want to know who."}
+    assert mel.post(here, words).status_code == 302
+    html = client.get(
+        f"/en/needs/{need.number}-see-who-read-my-record/"
+    ).content.decode()
+    assert "Translated by a person; the original is in French." in html
+    french = client.get(f"/fr/besoins/{need.number}-voir-qui-a-lu-mon-dossier/")
+    assert "Traduit par une personne" not in french.content.decode()
+
+
+def test_untranslated_words_keep_their_language(client: Client, need: Proposal) -> None:
+    html = client.get(f"/en/needs/{need.number}/", follow=True).content.decode()
+    assert '<div class="prose" lang="fr">' in html
+    assert "Nobody has translated it yet." in html
+
+
+def test_a_brief_is_written_read_by_a_second_person_and_leaves_once(
+    mel: Client, signed_in: Any, gaetan: Person, mandated: Proposal
+) -> None:
+    write = f"/fr/besoins/{mandated.number}/fiche/"
+    confirm = f"{write}confirmer/"
+    assert mel.post(write, builders.BRIEF).url == confirm
+    preview = mel.get(confirm).content.decode()
+    assert "Given a record opened twice, the list shows two lines." in preview
+    assert "Rose-Aimée" not in preview
+    assert "envoyer" not in preview
+    assert mel.post(confirm).status_code == 403
+    second = signed_in(gaetan)
+    assert "J’ai tout lu" in second.get(confirm).content.decode()
+    for _twice in range(2):
+        assert second.post(confirm).status_code == 302
+    assert Entry.objects.filter(verb="brief.confirmed").count() == 1
+    page = second.get(f"/fr/besoins/{mandated.number}/", follow=True).content.decode()
+    assert "Show who opened a record, and when" in page
+
+
+def test_the_preview_is_what_the_mirror_sends(mel: Client, mandated: Proposal) -> None:
+    from integrations.github import facts, issues
+
+    mel.post(f"/fr/besoins/{mandated.number}/fiche/", builders.BRIEF)
+    shown = mel.get(f"/fr/besoins/{mandated.number}/fiche/confirmer/")
+    sent = issues.draft(
+        facts.facts_of(Brief.objects.get()), Brief.objects.get().proposal.author.ref
+    )
+    assert shown.context["leaving"].body in sent.body
+    assert shown.context["leaving"].title == sent.title
+    assert shown.context["leaving"].labels == sent.labels
+
+
+def test_a_brief_with_something_private_stays_here(
+    mel: Client, mandated: Proposal
+) -> None:
+    private = builders.BRIEF | {"user_story": "Ask Mme Tremblay at 418 555-0142."}
+    refused = mel.post(f"/fr/besoins/{mandated.number}/fiche/", private)
+    assert refused.status_code == 422
+    assert "Ask Mme Tremblay" in refused.content.decode()
+    assert not Brief.objects.exists()
+
+
+def test_a_brief_too_early_is_refused_in_words(mel: Client, need: Proposal) -> None:
+    refused = mel.post(f"/fr/besoins/{need.number}/fiche/", builders.BRIEF)
+    assert refused.status_code == 409
+    assert "mandat" in refused.content.decode()
