@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.template import Context, Engine
 from django.utils import dateformat, translation
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from governance import prose
 from integrations.github.sandbox.messages import Request, Response
@@ -22,6 +22,7 @@ TEMPLATES = Path(__file__).parents[4] / "templates"
 COOKIE = "sandbox_language"
 EASTERN = ZoneInfo("America/Toronto")
 COMMENTS = re.compile("<!--.*?-->", re.DOTALL)
+HEADINGS = re.compile(r"</?h([3-6])")
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 
@@ -65,14 +66,20 @@ def redirect(path: str, done: str = "", anchor: str = "") -> Response:
 def markdown(text: str | None) -> SafeString:
     """Safe HTML; the marks that Passerelle hides in its issues stay hidden."""
     # Sanitised by governance.prose, the only source of HTML from people's words.
-    return mark_safe(prose.to_html(COMMENTS.sub("", text or "")))  # noqa: S308
+    return mark_safe(_headings_from_three(prose.to_html(COMMENTS.sub("", text or ""))))  # noqa: S308
+
+
+def _headings_from_three(html: str) -> str:
+    """The highest heading becomes an h3, so that no level is skipped under our h2."""
+    gap = min((int(level) for level in HEADINGS.findall(html)), default=3) - 3
+    return HEADINGS.sub(lambda match: match[0][:-1] + str(int(match[1]) - gap), html)
 
 
 def moment(text: str) -> str:
     """A date and time as people write it, in Eastern time and saying so."""
     at = datetime.fromisoformat(text).astimezone(EASTERN)
-    form = r"j F Y, G \h i" if translation.get_language() == "fr" else "F j, Y, g:i a"
-    return _("%(moment)s, Eastern time") % {"moment": dateformat.format(at, form)}
+    form = "j F Y, G\u00a0\\h\u00a0i" if translation.get_language() == "fr" else "F j, Y, g:i a"
+    return pgettext("sandbox", "%(moment)s, Eastern time") % {"moment": dateformat.format(at, form)}
 
 
 @lru_cache(1)

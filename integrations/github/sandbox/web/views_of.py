@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from integrations.github.sandbox import history
 from integrations.github.sandbox.acts import pulls, releases
@@ -33,11 +33,12 @@ def issue(data: Data, row: Record) -> Shown:
 def state_of(row: Record) -> tuple[str, str]:
     """The tone of the badge and its words."""
     if row["state"] == "open":
-        return "evergreen", _("Open")
+        asked = pgettext("sandbox pull request", "Open") if row["pull"] else pgettext("sandbox", "Open")
+        return "evergreen", asked
     if row["pull"]:
-        return ("sky", _("Merged")) if row["pull"]["merged"] else ("plain", _("Closed without merging"))
-    words = {"not_planned": _("Closed, not planned"), "duplicate": _("Closed, duplicate")}
-    return "sky" if row["state_reason"] == "completed" else "plain", words.get(row["state_reason"], _("Closed, done"))
+        return ("sky", pgettext("sandbox", "Merged")) if row["pull"]["merged"] else ("plain", pgettext("sandbox", "Closed without merging"))
+    words = {"not_planned": pgettext("sandbox", "Closed, not planned"), "duplicate": pgettext("sandbox", "Closed, duplicate")}
+    return "sky" if row["state_reason"] == "completed" else "plain", words.get(row["state_reason"], pgettext("sandbox", "Closed, done"))
 
 
 def name_of(data: Data, login: str) -> str:
@@ -64,22 +65,28 @@ def _line(data: Data, row: Record) -> Shown:
 
 def _words(data: Data, row: Record) -> str:
     if row["event"] == "closed" and row.get("state_reason") == "not_planned":
-        return _("closed this as not planned")
+        return pgettext("sandbox", "closed this as not planned")
     said = {
-        "closed": _("closed this"),
-        "reopened": _("reopened this"),
-        "merged": _("merged this"),
-        "renamed": _("changed the title"),
-        "cross-referenced": _("mentioned this in a pull request"),
-        "referenced": _("mentioned this in a commit"),
-        "labeled": _("added the label %(name)s") % {"name": row.get("name", "")},
-        "unlabeled": _("removed the label %(name)s") % {"name": row.get("name", "")},
+        "closed": pgettext("sandbox", "closed this"),
+        "reopened": pgettext("sandbox", "reopened this"),
+        "merged": pgettext("sandbox", "merged this"),
+        "renamed": pgettext("sandbox", "changed the title"),
+        "cross-referenced": pgettext("sandbox", "mentioned this in a pull request"),
+        "referenced": pgettext("sandbox", "mentioned this in a commit"),
+        "labeled": pgettext("sandbox", "added the label %(name)s") % {"name": row.get("name", "")},
+        "unlabeled": pgettext("sandbox", "removed the label %(name)s") % {"name": row.get("name", "")},
     }
     if row["event"] in ("assigned", "unassigned"):
-        who = name_of(data, row["assignee"])
-        taken, left = _("%(name)s takes it"), _("%(name)s no longer has it")
-        return (taken if row["event"] == "assigned" else left) % {"name": who}
+        return _assigned(data, row)
     return said.get(row["event"], row["event"])
+
+
+def _assigned(data: Data, row: Record) -> str:
+    taken = row["event"] == "assigned"
+    if row["assignee"] == row["actor"]:
+        return pgettext("sandbox", "took this") if taken else pgettext("sandbox", "gave this up")
+    given, left = pgettext("sandbox", "gave this to %(name)s"), pgettext("sandbox", "took this from %(name)s")
+    return (given if taken else left) % {"name": name_of(data, row["assignee"])}
 
 
 def commit(data: Data, sha: str) -> Shown:
@@ -141,10 +148,10 @@ def delivery(row: Record) -> Shown:
 
 def _answer(row: Record, status: int) -> str:
     if row["state"] == "pending":
-        return _("Waiting to be sent")
+        return pgettext("sandbox", "Waiting to be sent")
     if row["state"] == "dropped":
-        return _("Lost on purpose, for a test")
+        return pgettext("sandbox", "Lost on purpose, for a test")
     if not status:
-        return _("Nobody answered")
-    taken = _("Taken (%(status)s)") if 200 <= status < 300 else _("Refused (%(status)s)")
+        return pgettext("sandbox", "Nobody answered")
+    taken = pgettext("sandbox", "Taken (%(status)s)") if 200 <= status < 300 else pgettext("sandbox", "Refused (%(status)s)")
     return taken % {"status": status}
