@@ -1,7 +1,6 @@
 """Reads over needs: lists, one need in full, counts for the thread."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import (
     Count,
@@ -102,39 +101,6 @@ def counts_by_stop() -> dict[str, int]:
         stop: sum(by_status.get(status, 0) for status in stages)
         for stop, stages in lifecycle.STOPS.items()
     }
-
-
-def authored_by(person: Person, language: str) -> ProposalQuerySet:
-    """A person's own needs, drafts and withdrawn ones too, latest change first."""
-    mine = Proposal.objects.filter(author=person)
-    return with_counts(with_wordings(mine, language)).order_by("-changed_at", "-number")
-
-
-def supported_by(person: Person, language: str) -> ProposalQuerySet:
-    """The needs a person supports, latest change first."""
-    theirs = Proposal.objects.public().filter(supports__person=person)
-    return with_counts(with_wordings(theirs, language)).order_by(
-        "-changed_at", "-number"
-    )
-
-
-def drafts_for(person: Person, language: str) -> ProposalQuerySet:
-    """Submitted needs that wait for the coordinators of the person's co-ops."""
-    places = Cooperative.objects.filter(
-        cooperativegroupobjectpermission__permission__codename="coordinate_cooperative",
-        cooperativegroupobjectpermission__group__user=person,
-    )
-    waiting = Proposal.objects.filter(
-        cooperative__in=places, status=lifecycle.Status.SUBMITTED
-    )
-    return with_counts(with_wordings(waiting, language)).order_by("submitted_at")
-
-
-def is_supported_by(person: Any, proposal: Proposal) -> bool:
-    return (
-        getattr(person, "pk", None) is not None
-        and proposal.supports.filter(person=person).exists()
-    )
 
 
 def is_on_a_ballot(proposal: Proposal) -> bool:

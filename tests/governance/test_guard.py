@@ -100,7 +100,9 @@ def test_a_refusal_says_what_it_looks_like_and_never_what_it_was(
     caplog.set_level(logging.DEBUG)
     with pytest.raises(guard.PersonalInformation) as refusal, override("en"):
         guard.refuse_blocked(text)
-    said = f"{refusal.value!s} {refusal.value!r} {refusal.value.findings} {caplog.text}"
+    with override("en"):
+        value = refusal.value
+        said = f"{value!s} {value!r} {value.findings} {caplog.text}"
     assert "insurance number" in said
     assert not any(part in said for part in ("TREM", "5412", "2816", "454", "286"))
 

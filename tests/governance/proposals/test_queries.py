@@ -9,12 +9,9 @@ from governance.membership.models import Cooperative, Person
 from governance.proposals import actions
 from governance.proposals.models import Proposal
 from governance.proposals.queries import (
-    authored_by,
     counts_by_stop,
     detailed,
-    is_supported_by,
     listed,
-    supported_by,
 )
 from tests.builders import (
     accepted_need,
@@ -103,20 +100,6 @@ def test_counts_wait_at_their_stop(
         "release": 0,
         "confirmation": 1,
     }
-
-
-def test_my_own_needs_and_those_i_support(
-    three: list[Proposal], rose_aimee: Person, huguette: Person
-) -> None:
-    assert {n.number for n in authored_by(rose_aimee, "fr")} == {
-        1,
-        3,
-        4,
-    }  # 4: the draft
-    assert [n.number for n in supported_by(huguette, "fr")] == [1]
-    assert is_supported_by(huguette, three[0])
-    assert not is_supported_by(rose_aimee, three[0])
-    assert not is_supported_by(None, three[0])
 
 
 def test_an_unknown_number_is_not_there(three: list[Proposal]) -> None:
