@@ -30,7 +30,7 @@ class NotOpen(MoveNotAllowed):
 
 
 class FormUsed(Refusal):
-    """This form already gave a ballot that a later one replaced."""
+    """The form already gave a ballot that a later one replaced."""
 
     status = 409
 

@@ -24,8 +24,9 @@ class CastBallot:
 def count(sheet: dict[str, Any], ballots: Iterable[CastBallot]) -> Count:
     """The ballots counted by the rule that the sheet names."""
     rule = RULES[sheet["rule"]["name"]]
-    if rule.VERSION != sheet["rule"]["version"]:
-        raise LookupError(f"{rule.NAME} version {sheet['rule']['version']} is unknown")
+    version = sheet["rule"]["version"]
+    if version != rule.VERSION:
+        raise LookupError(f"{rule.NAME} version {version} is unknown")
     return rule.count(rule_sheet.question(sheet), (b.choices for b in ballots))
 
 

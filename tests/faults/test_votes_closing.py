@@ -114,7 +114,7 @@ def test_negative_control_without_the_shared_lock_the_vote_is_lost(
     """The same race with a cast that only reads the round: acknowledged, not counted."""
     slow = Slow(monkeypatch)
     monkeypatch.setattr(
-        locks, "hold_shared", lambda round: Round.objects.get(pk=round.pk)
+        locks, "hold_shared", lambda held: Round.objects.get(pk=held.pk)
     )
     cast = partial(vote, open_now, members[0], "yes", at=at)
     receipt, result = slow.race(cast, partial(sealed, open_now))

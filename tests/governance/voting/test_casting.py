@@ -85,7 +85,7 @@ def test_a_replayed_older_form_does_not_undo_a_later_ballot(yes_or_no, rose_aime
 @pytest.mark.parametrize("moment", ["closes", "after"])
 def test_a_closed_round_takes_no_ballot(yes_or_no, rose_aimee, moment):
     late = yes_or_no.closes_at + (0 * SECOND if moment == "closes" else DAY)
-    with pytest.raises(NotOpen, match="closed|clos"):
+    with pytest.raises(NotOpen, match=r"closed|clos"):
         vote(yes_or_no, rose_aimee, "yes", at=late)
     assert not Ballot.objects.exists()
 
@@ -178,7 +178,7 @@ def test_nobody_votes_who_is_not_on_the_roll(
     yes_or_no, huguette, stranger, auxiliary, superuser, denis, at
 ):
     for person in (huguette, stranger, auxiliary, superuser, denis):
-        with pytest.raises(NotAllowed, match="roll|liste"):
+        with pytest.raises(NotAllowed, match=r"roll|liste"):
             vote(yes_or_no, person, "yes", at=at)
     assert not Ballot.objects.exists()
 

@@ -148,7 +148,7 @@ def test_opening_early_announces_and_takes_no_ballot_yet(
         lac_tamarac, need, by=melanie, at=at, opens_at=at + DAY, closes_at=at + 3 * DAY
     )
     assert stage(round, at) is Stage.ANNOUNCED
-    with pytest.raises(NotOpen, match="not open yet|pas encore"):
+    with pytest.raises(NotOpen, match=r"not open yet|pas encore"):
         vote(round, rose_aimee, "yes", at=at)
     assert vote(round, rose_aimee, "yes", at=at + DAY).tracker
 

@@ -91,9 +91,8 @@ def test_conservation_every_choice_is_counted_once(chosen):
 def test_one_more_approval_never_lowers_a_need(chosen, number):
     def place(papers):
         order = RULE.count(asked(), cast(papers)).order
-        behind = [group for group in order]
-        at = next(i for i, group in enumerate(behind) if number in group)
-        return sum(len(group) for group in behind[:at])
+        at = next(i for i, group in enumerate(order) if number in group)
+        return sum(len(group) for group in order[:at])
 
     assert place([*chosen, [number]]) <= place(chosen)
 
