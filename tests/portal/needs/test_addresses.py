@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cms.trees import ensure_trees
 from governance.membership.models import Cooperative, Person
 from governance.proposals import actions
 from governance.proposals.models import Proposal
@@ -86,3 +87,18 @@ def test_a_draft_of_somebody_else_takes_no_act(
     client = signed_in(marc_andre)
     for act in ("appuyer", "deposer", "commenter", "modifier", "retirer", "fiche"):
         assert client.post(f"/fr/besoins/{draft.number}/{act}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [("/fr/vie-privee/", "/en/privacy/"), ("/en/releases/", "/fr/versions/")],
+)
+def test_the_switch_follows_the_page_trees(
+    client: Client, database: Any, at: Any, here: str, there: str
+) -> None:
+    ensure_trees(at)
+    html = client.get(here).content.decode()
+    switch = re.search(r'<a class="language" href="([^"]+)"', html)
+    assert switch
+    assert switch[1] == there
+    assert client.get(there).status_code == 200
