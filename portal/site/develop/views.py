@@ -64,7 +64,8 @@ def _needs(where: Q, *statuses: Status) -> ProposalQuerySet:
 
 def work(proposal: Proposal, now: datetime) -> Work:
     brief = getattr(proposal, "brief", None)
-    since = brief.confirmed_at if brief else None
+    waits = brief is not None and proposal.status == Status.MANDATED
+    since = brief.confirmed_at if waits else None
     return Work(
         proposal=proposal,
         need=choice(proposal),

@@ -96,7 +96,7 @@ def _of_need(need: Proposal, charge: Charge, person: Person) -> list[Task]:
         ),
         Status.VOTED: (
             "record_decisions",
-            _("Record the board's decision"),
+            _("Record the board’s decision"),
             "decision_new",
         ),
     }[Status(need.status)]

@@ -23,7 +23,13 @@ def stopped(
     request: HttpRequest, round: Round, sentence: object, status: int
 ) -> HttpResponse:
     """A page that says why in one sentence, and where to go from here."""
-    context = {"round": round, "sentence": sentence, "stage": stage(round, timezone.now())}
+    now = stage(round, timezone.now())
+    context = {
+        "round": round,
+        "sentence": sentence,
+        "stage": now,
+        "may_vote": now == Stage.OPEN and status != FORBIDDEN,
+    }
     return render(request, "site/votes/stopped.html", context, status=status)
 
 

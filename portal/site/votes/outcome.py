@@ -1,7 +1,6 @@
 """A result as a page tells it: a sentence, then figures, then each need."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from django.utils.formats import number_format
@@ -13,7 +12,7 @@ from governance.voting.models import Result, Round
 from portal.site.charts import Bar, Chart, percent
 from portal.site.votes.shown import Choice, choices
 
-WAITING = gettext_lazy("waiting for the board's decision")
+WAITING = gettext_lazy("waiting for the board’s decision")
 AFTER = {
     Decision.Outcome.ADOPTED: (gettext_lazy("retained"), "evergreen"),
     Decision.Outcome.REFUSED: (gettext_lazy("not retained"), "plain"),
@@ -115,7 +114,7 @@ def lines(
                     place=place,
                     tied=len(group) > 1,
                     votes=votes[number],
-                    share=_share(votes[number], result.ballots),
+                    share=f"{votes[number]}/{result.ballots}",
                     bar=percent(votes[number], result.ballots),
                     after=after[0],
                     tone=after[1],
@@ -126,12 +125,8 @@ def lines(
 
 
 def after_words(decision: Decision | None) -> tuple[str, str]:
-    """What the board decided, and the tone of its badge."""
+    """What the board decided, and the tone of its badge; no badge while nothing is."""
     if decision is None:
-        return str(WAITING), "plain"
+        return str(WAITING), ""
     words, tone = AFTER[Decision.Outcome(decision.outcome)]
     return str(words), tone
-
-
-def _share(votes: int, ballots: int) -> str:
-    return str(Fraction(votes, ballots)) if ballots else "0"

@@ -68,7 +68,7 @@ class ApprovalForm(forms.Form):
             return cleaned
         if cleaned["chosen"] and cleaned["none"]:
             self.add_error("chosen", BOTH)
-        if not cleaned["chosen"] and not cleaned["none"]:
+        elif not cleaned["chosen"] and not cleaned["none"]:
             self.add_error("chosen", NEITHER)
         return cleaned
 

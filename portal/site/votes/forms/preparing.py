@@ -5,14 +5,16 @@ from fractions import Fraction
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from governance.membership.models import Cooperative, Federation, Person
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
-from governance.voting.models import Round
+from governance.voting.models import Option, Round
+from portal.site.votes.words import NATURES
 from portal.site.votes.shown import choice, current_wordings, places_of
 
 THRESHOLDS = [
@@ -54,7 +56,7 @@ class RoundForm(forms.Form):
     nature = forms.ChoiceField(
         label=_("Nature of the vote"),
         help_text=_("It is shown everywhere and cannot change after the opening."),
-        choices=Round.Nature.choices,
+        choices=list(NATURES.items()),
         widget=forms.RadioSelect,
         initial=Round.Nature.CONSULTATION,
     )
@@ -114,6 +116,7 @@ class RoundForm(forms.Form):
         invited = _invited(self.hosts, self.federations)
         self._offer("place", places(self.hosts, self.federations))
         self.fields["cooperatives"].queryset = invited  # type: ignore[attr-defined]
+        self.fields["cooperatives"].initial = invited
         self._offer("needs", needs_ready(invited))
         self._start_today()
 
@@ -191,11 +194,25 @@ def needs_ready(cooperatives: Any) -> list[tuple[Any, str]]:
         Proposal.objects.filter(
             status=Status.UNDER_REVIEW, cooperative__in=cooperatives
         )
+        .exclude(pk__in=under_way())
         .select_related("cooperative")
         .prefetch_related(current_wordings())
         .order_by("number")
     )
-    return [
-        (p.number, f"{choice(p).title} ({p.cooperative.short_name}, {p.effort_days} j)")
-        for p in ready
-    ]
+    return [(need.number, _named(need)) for need in ready]
+
+
+def _named(need: Proposal) -> str:
+    days = ngettext("%(count)s day", "%(count)s days", need.effort_days or 0)
+    return "{} ({}, {})".format(
+        choice(need).title,
+        need.cooperative.short_name,
+        days % {"count": need.effort_days or 0},
+    )
+
+
+def under_way() -> QuerySet[Option]:
+    """The needs that stand on a ballot now: they cannot stand on another."""
+    return Option.objects.filter(
+        round__opened_at__isnull=False, round__sealed_at=None, round__voided_at=None
+    ).values("proposal")
