@@ -13,17 +13,24 @@ from integrations.github.sandbox import command
 def main() -> int:
     """Starts with the least Django that pages and translations need."""
     root = Path(__file__).parents[3]
-    settings.configure(USE_I18N=True, USE_TZ=True, LANGUAGE_CODE="fr", LOCALE_PATHS=[root / "locale"])
+    settings.configure(
+        USE_I18N=True, USE_TZ=True, LANGUAGE_CODE="fr", LOCALE_PATHS=[root / "locale"]
+    )
     # Translations ask for the list of apps. django.setup() would load the ORM too.
     apps.populate([])
     parser = ArgumentParser(prog="sandbox", description="A small stand-in for GitHub.")
     command.add_arguments(parser)
     try:
-        command.run(vars(parser.parse_args()), lambda line: print(line, flush=True))
+        command.run(vars(parser.parse_args()), _say)
     except command.CannotStart as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -31,16 +31,24 @@ class CannotStart(Exception):
     """A sentence for the person at the keyboard."""
 
 
-def add_arguments(parser: ArgumentParser, defaults: Mapping[str, Any] = DEFAULTS) -> None:
+def add_arguments(
+    parser: ArgumentParser, defaults: Mapping[str, Any] = DEFAULTS
+) -> None:
     """Declares the options; ``defaults`` may come from the portal's settings."""
     parser.add_argument("--host", help="address to listen on")
-    parser.add_argument("--port", type=int, help="port to listen on; 0 takes a free one")
+    parser.add_argument(
+        "--port", type=int, help="port to listen on; 0 takes a free one"
+    )
     parser.add_argument("--data", type=Path, help="the file that keeps everything")
     parser.add_argument("--repository", help="owner/name of the one repository")
     parser.add_argument("--token", help="the token that clients must send")
     parser.add_argument("--webhook-url", help="where webhooks go; empty for none")
     parser.add_argument("--secret", help="the secret that webhooks are signed with")
-    parser.add_argument("--record", action="store_true", help="keep every exchange for GET /_sandbox/traffic")
+    parser.add_argument(
+        "--record",
+        action="store_true",
+        help="keep every exchange for GET /_sandbox/traffic",
+    )
     parser.set_defaults(**DEFAULTS | dict(defaults))
 
 
@@ -59,18 +67,31 @@ def _started(options: Mapping[str, Any]) -> Running:
     if repository.count("/") != 1:
         raise CannotStart(f"The repository is written owner/name, not {repository!r}.")
     try:
-        store = Store(path, partial(seed.fresh, repository, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
+        store = Store(
+            path,
+            partial(
+                seed.fresh, repository, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            ),
+        )
     except AlreadyOpen as error:
-        raise CannotStart(f"Another sandbox is using {path}. Stop it, or name another file with --data.") from error
+        raise CannotStart(
+            f"Another sandbox is using {path}. Stop it, or name another file with --data."
+        ) from error
     except (OSError, ValueError) as error:
-        raise CannotStart(f"{path} cannot be read as the sandbox's data: {error}") from error
+        raise CannotStart(
+            f"{path} cannot be read as the sandbox's data: {error}"
+        ) from error
     return _listening(options, _world(options, store))
 
 
 def _world(options: Mapping[str, Any], store: Store) -> World:
     with store.reading() as data:
         row = data["repository"]
-    world = World(store, f"{row['owner']}/{row['name']}", Hook(options["webhook_url"], options["secret"]))
+    world = World(
+        store,
+        f"{row['owner']}/{row['name']}",
+        Hook(options["webhook_url"], options["secret"]),
+    )
     world.token = options["token"]
     world.traffic.recording = options["record"]
     return world
@@ -82,5 +103,9 @@ def _listening(options: Mapping[str, Any], world: World) -> Running:
     except OSError as error:
         world.store.close()
         if error.errno == errno.EADDRINUSE:
-            raise CannotStart(f"Port {options['port']} is taken. Choose another one with --port.") from error
-        raise CannotStart(f"Cannot listen on {options['host']}:{options['port']}: {error.strerror}.") from error
+            raise CannotStart(
+                f"Port {options['port']} is taken. Choose another one with --port."
+            ) from error
+        raise CannotStart(
+            f"Cannot listen on {options['host']}:{options['port']}: {error.strerror}."
+        ) from error

@@ -38,7 +38,12 @@ def full(data: Data, row: Record) -> Record:
 def send_again(act: Act, row: Record) -> Record:
     """Queues a copy with the same GUID and the same bytes; the first stays in the log."""
     again: Record = {key: row[key] for key in ("guid", "event", "action", "payload")}
-    again |= {"id": act.next_id(), "created_at": act.at, "redelivery": True, "state": "pending"}
+    again |= {
+        "id": act.next_id(),
+        "created_at": act.at,
+        "redelivery": True,
+        "state": "pending",
+    }
     act.data["deliveries"].append(again)
     return again
 

@@ -50,7 +50,11 @@ def _traffic(world: World, request: Request) -> Any:
     with world.store.reading() as data:
         sent = [dict(row) for row in data["deliveries"]]
     exchanges = world.traffic.taken(clear="clear" in request.query)
-    return {"recording": world.traffic.recording, "exchanges": exchanges, "deliveries": sent}
+    return {
+        "recording": world.traffic.recording,
+        "exchanges": exchanges,
+        "deliveries": sent,
+    }
 
 
 def _clock(world: World, request: Request) -> Any:
@@ -62,7 +66,9 @@ def _push(world: World, request: Request) -> Any:
     order = json.loads(request.body)
     with world.acting(order.get("by", seed.DEVELOPER), world.places()) as act:
         branch = order.get("branch") or act.data["repository"]["default_branch"]
-        sha = pulls.push(act, branch=branch, message=order["message"], files=order.get("files", []))
+        sha = pulls.push(
+            act, branch=branch, message=order["message"], files=order.get("files", [])
+        )
     return {"sha": sha, "branch": branch}
 
 

@@ -42,7 +42,9 @@ class Fault:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise ValueError(f"Unknown kind {self.kind!r}; one of {', '.join(sorted(KINDS))}")
+            raise ValueError(
+                f"Unknown kind {self.kind!r}; one of {', '.join(sorted(KINDS))}"
+            )
 
     def fits(self, kinds: set[str], method: str, path: str) -> bool:
         """Whether this order is for such a request and not yet used up."""
@@ -71,7 +73,9 @@ class Faults:
     def next(self, kinds: set[str], method: str, path: str) -> Fault | None:
         """The first order for such a request, counted as used."""
         with self._lock:
-            fault = next((row for row in self.orders if row.fits(kinds, method, path)), None)
+            fault = next(
+                (row for row in self.orders if row.fits(kinds, method, path)), None
+            )
             if fault:
                 fault.used += 1
             return fault
@@ -79,17 +83,31 @@ class Faults:
     def told(self) -> list[Record]:
         """The orders with how often each was used."""
         with self._lock:
-            return [{"kind": row.kind, "times": row.times, "used": row.used, "path": row.path} for row in self.orders]
+            return [
+                {
+                    "kind": row.kind,
+                    "times": row.times,
+                    "used": row.used,
+                    "path": row.path,
+                }
+                for row in self.orders
+            ]
 
 
 def refusal(fault: Fault, request: Request) -> Response:
     """What GitHub (or the machine before it) answers under this fault."""
     if fault.kind.startswith("bad_gateway"):
-        return Response(502, b"<html><title>Unicorn</title></html>", {"Content-Type": "text/html"})
+        return Response(
+            502, b"<html><title>Unicorn</title></html>", {"Content-Type": "text/html"}
+        )
     if fault.kind.startswith("reset"):
         raise CutConnection(fault.kind)
     if fault.kind == "redirected":
-        moved = {"message": "Moved Permanently", "url": request.origin + request.target, "documentation_url": ""}
+        moved = {
+            "message": "Moved Permanently",
+            "url": request.origin + request.target,
+            "documentation_url": "",
+        }
         status = 301 if request.method == "GET" else 307
         return json_answer(moved, status, Location=request.origin + request.target)
     answer = problem_answer(Problem(*WORDS[fault.kind]))
@@ -114,5 +132,9 @@ WORDS = {
 
 
 def _limit_headers(fault: Fault) -> dict[str, str]:
-    headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
-    return headers | ({"X-RateLimit-Remaining": "0"} if fault.kind == "primary_limit" else {})
+    headers = (
+        {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
+    )
+    return headers | (
+        {"X-RateLimit-Remaining": "0"} if fault.kind == "primary_limit" else {}
+    )

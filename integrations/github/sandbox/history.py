@@ -7,8 +7,14 @@ from integrations.github.sandbox.store import Data, Record
 
 
 def add(
-    data: Data, *, message: str, by: str, at: str, files: Iterable[str] = (),
-    branch: str = "", parents: Iterable[str] | None = None,
+    data: Data,
+    *,
+    message: str,
+    by: str,
+    at: str,
+    files: Iterable[str] = (),
+    branch: str = "",
+    parents: Iterable[str] | None = None,
 ) -> str:
     """Adds a commit on ``branch`` (the default one unless named) and returns its sha."""
     branch = branch or data["repository"]["default_branch"]
@@ -23,8 +29,17 @@ def add(
     return sha
 
 
-def _commit(sha: str, message: str, by: str, at: str, parents: list[str], files: list[str]) -> Record:
-    return {"sha": sha, "message": message, "author": by, "at": at, "parents": parents, "files": files}
+def _commit(
+    sha: str, message: str, by: str, at: str, parents: list[str], files: list[str]
+) -> Record:
+    return {
+        "sha": sha,
+        "message": message,
+        "author": by,
+        "at": at,
+        "parents": parents,
+        "files": files,
+    }
 
 
 def branch_off(data: Data, wanted: str) -> str:

@@ -52,4 +52,6 @@ def json_answer(value: Any, status: int = 200, **headers: str) -> Response:
     """``value`` as JSON. Header names are given with underscores."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     named = {name.replace("_", "-"): text for name, text in headers.items()}
-    return Response(status, body, {"Content-Type": "application/json; charset=utf-8"} | named)
+    return Response(
+        status, body, {"Content-Type": "application/json; charset=utf-8"} | named
+    )

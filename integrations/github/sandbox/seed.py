@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from integrations.github.sandbox import history
 from integrations.github.sandbox.store import Data, Record
 
-TOKEN_USER = "passerelle-bot"
+TOKEN_USER = "passerelle-bot"  # noqa: S105 - a login
 APP_USER = "passerelle[bot]"
 DEVELOPER = "priya"
 MAINTAINER = "jonas"
@@ -84,9 +84,21 @@ def _people(owner: str, at: str) -> Iterable[Record]:
         (15, MAINTAINER, "User", "Jonas"),
     )
     for number, login, kind, name in rows:
-        yield {"id": number, "login": login, "type": kind, "name": name, "created_at": at}
+        yield {
+            "id": number,
+            "login": login,
+            "type": kind,
+            "name": name,
+            "created_at": at,
+        }
 
 
 def _labels() -> Iterable[Record]:
     for number, (name, color, description) in enumerate(LABELS, start=101):
-        yield {"id": number, "name": name, "color": color, "description": description, "default": True}
+        yield {
+            "id": number,
+            "name": name,
+            "color": color,
+            "description": description,
+            "default": True,
+        }

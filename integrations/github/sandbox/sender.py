@@ -67,14 +67,18 @@ class Sender(threading.Thread):
         started = time.monotonic()
         answer = _posted(self._world.hook.url, headers, row["payload"].encode())
         answer["seconds"] = round(time.monotonic() - started, 2)
-        facts = {"state": "sent", "sent_at": self._world.now(), "url": self._world.hook.url}
+        facts = {
+            "state": "sent",
+            "sent_at": self._world.now(),
+            "url": self._world.hook.url,
+        }
         self._settle(row, facts | {"headers": headers, "answer": answer})
 
     def _settle(self, row: Record, facts: Record) -> None:
         with self._world.store.writing() as data:
             for kept in data["deliveries"]:
                 if kept["id"] == row["id"]:
-                    kept |= facts
+                    kept.update(facts)
 
     def _put_last(self, row: Record, seconds: float) -> None:
         """The next ones overtake it, as GitHub's order is no promise."""
@@ -95,19 +99,30 @@ def signed_headers(row: Record, secret: str) -> dict[str, str]:
         "X-GitHub-Hook-Installation-Target-Type": "repository",
     }
     if secret:
-        headers["X-Hub-Signature-256"] = "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+        headers["X-Hub-Signature-256"] = (
+            "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+        )
     return headers
 
 
 def _posted(url: str, headers: dict[str, str], body: bytes) -> Record:
     """One POST, straight to the host: no proxy, and no redirect followed."""
     parts = urlsplit(url)
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    kind = (
+        http.client.HTTPSConnection
+        if parts.scheme == "https"
+        else http.client.HTTPConnection
+    )
     try:
         with closing(kind(parts.netloc, timeout=TIMEOUT)) as connection:
             connection.request("POST", parts.path or "/", body, headers)
             answer = connection.getresponse()
-            return _told(answer.status, answer.reason, dict(answer.headers), answer.read(KEPT_ANSWER))
+            return _told(
+                answer.status,
+                answer.reason,
+                dict(answer.headers),
+                answer.read(KEPT_ANSWER),
+            )
     except (OSError, http.client.HTTPException) as error:
         return _told(0, f"failed to connect to host: {error}", {}, b"")
 
@@ -115,4 +130,9 @@ def _posted(url: str, headers: dict[str, str], body: bytes) -> Record:
 def _told(status: int, reason: str, headers: dict[str, str], body: bytes) -> Record:
     kept = {key: text for key, text in headers.items() if key.lower() != "set-cookie"}
     words = "OK" if 200 <= status < 300 else reason
-    return {"status": status, "words": words, "headers": kept, "body": body.decode("utf-8", "replace")}
+    return {
+        "status": status,
+        "words": words,
+        "headers": kept,
+        "body": body.decode("utf-8", "replace"),
+    }

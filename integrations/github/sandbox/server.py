@@ -1,6 +1,7 @@
 """HTTP/1.1 with threads and kept connections, from the standard library."""
 
 import logging
+import sys
 import threading
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -34,17 +35,25 @@ class Handler(BaseHTTPRequestHandler):
         """Every method comes through here."""
         request = self._request()
         try:
-            response = application.answer(self.world, request) if request else self._too_large()
+            response = (
+                application.answer(self.world, request)
+                if request
+                else self._too_large()
+            )
         except CutConnection:
             self.close_connection = True
             return
         self._write(response)
 
-    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = answer
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = answer  # noqa: N815 - the parent asks for these names
 
     def _request(self) -> Request | None:
         length = self.headers.get("Content-Length") or "0"
-        if not length.isdigit() or int(length) > BIGGEST or "Transfer-Encoding" in self.headers:
+        if (
+            not length.isdigit()
+            or int(length) > BIGGEST
+            or "Transfer-Encoding" in self.headers
+        ):
             return None
         headers = {name.lower(): text for name, text in self.headers.items()}
         method = "GET" if self.command == "HEAD" else self.command
@@ -52,7 +61,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _too_large(self) -> Response:
         self.close_connection = True
-        return json_answer({"message": "The body is too large or its length is not given."}, 413)
+        return json_answer(
+            {"message": "The body is too large or its length is not given."}, 413
+        )
 
     def _write(self, response: Response) -> None:
         self.send_response(response.status)
@@ -64,7 +75,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD" and response.status not in (204, 304):
             self.wfile.write(response.body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
+    def log_message(self, format: str, *args: object) -> None:
         """One line per request, for those who ask for it."""
         log.debug(format, *args)
 
@@ -77,7 +88,7 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up is nobody's fault; anything else is logged."""
-        log.debug("connection from %s ended early", client_address, exc_info=True)
+        log.debug("connection from %s: %r", client_address, sys.exception())
 
 
 class Running:

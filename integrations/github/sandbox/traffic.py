@@ -20,8 +20,15 @@ class Traffic:
         if not self.recording:
             return
         # The token stays out: recordings are pasted into reports.
-        heard = {name: text for name, text in request.headers.items() if name != "authorization"}
-        said = {"headers": response.headers if response else {}, "body": _text(response.body if response else b"")}
+        heard = {
+            name: text
+            for name, text in request.headers.items()
+            if name != "authorization"
+        }
+        said = {
+            "headers": response.headers if response else {},
+            "body": _text(response.body if response else b""),
+        }
         row: Record = {"method": request.method, "path": request.target, "fault": fault}
         row["request"] = {"headers": heard, "body": _text(request.body)}
         row |= {"status": response.status if response else None, "response": said}

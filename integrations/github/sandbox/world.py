@@ -28,7 +28,7 @@ class World:
     store: Store
     full_name: str
     hook: Hook = field(default_factory=Hook)
-    token: str = "sandbox"
+    token: str = "sandbox"  # noqa: S105 - public by design
     origin: str = ""
     faults: Faults = field(default_factory=Faults)
     traffic: Traffic = field(default_factory=Traffic)

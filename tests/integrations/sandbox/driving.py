@@ -3,7 +3,12 @@
 from github import Auth, Github
 from github.Repository import Repository
 
-from tests.integrations.sandbox.fixtures import DEVELOPER_TOKEN, REPOSITORY, TOKEN, RunningSandbox
+from tests.integrations.sandbox.fixtures import (
+    DEVELOPER_TOKEN,
+    REPOSITORY,
+    TOKEN,
+    RunningSandbox,
+)
 
 
 def client(sandbox: RunningSandbox, token: str = TOKEN, prefix: str = "") -> Github:

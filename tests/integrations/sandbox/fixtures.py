@@ -51,7 +51,13 @@ class RunningSandbox:
 
     def start(self) -> None:
         """Starts the process and waits for its ready line."""
-        command = [sys.executable, "-m", "integrations.github.sandbox", "--data", str(self.data)]
+        command = [
+            sys.executable,
+            "-m",
+            "integrations.github.sandbox",
+            "--data",
+            str(self.data),
+        ]
         port = self.url.rpartition(":")[2] or "0"
         self.process = subprocess.Popen(
             [*command, "--port", port, *self.options],
@@ -78,11 +84,24 @@ class RunningSandbox:
         self.process = None
         return code
 
-    def ask(self, method: str, path: str, body: Any = None, token: str = TOKEN, **headers: str) -> "Answer":
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        token: str = TOKEN,
+        **headers: str,
+    ) -> "Answer":
         """One request as a program would send it; never raises for a status."""
         sent = {"Authorization": f"Bearer {token}"} if token else {}
         sent |= {name.replace("_", "-"): text for name, text in headers.items()}
-        data = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
+        data = (
+            body
+            if isinstance(body, bytes)
+            else None
+            if body is None
+            else json.dumps(body).encode()
+        )
         return fetch(Request(self.url + path, data=data, headers=sent, method=method))
 
     def repo(self, path: str = "") -> str:
@@ -94,11 +113,21 @@ class RunningSandbox:
         headers = {"Accept": "text/html", "Accept-Language": lang}
         return fetch(Request(self.url + path, headers=headers))
 
-    def submit(self, path: str, origin: str | None = None, lang: str = "en", **fields: str) -> "Answer":
+    def submit(
+        self, path: str, origin: str | None = None, lang: str = "en", **fields: str
+    ) -> "Answer":
         """A form under the repository's pages, sent as the developer's browser would."""
-        headers = {"Origin": origin or self.url, "Accept": "text/html", "Accept-Language": lang}
+        headers = {
+            "Origin": origin or self.url,
+            "Accept": "text/html",
+            "Accept-Language": lang,
+        }
         target = f"{self.url}/{self.repository}{path}"
-        return fetch(Request(target, data=urlencode(fields).encode(), headers=headers, method="POST"))
+        return fetch(
+            Request(
+                target, data=urlencode(fields).encode(), headers=headers, method="POST"
+            )
+        )
 
     def develop(self, number: int, title: str = "Do what was asked") -> str:
         """Takes an issue, opens a pull request for it and merges it; the sha of the merge."""
@@ -106,7 +135,9 @@ class RunningSandbox:
         landed = self.submit(f"/issues/{number}/pull", title=title)
         pull = int(landed.url.partition("/pull/")[2].partition("?")[0])
         self.submit(f"/pull/{pull}/merge")
-        return str(self.ask("GET", self.repo(f"/pulls/{pull}")).json["merge_commit_sha"])
+        return str(
+            self.ask("GET", self.repo(f"/pulls/{pull}")).json["merge_commit_sha"]
+        )
 
     def release(self, tag: str, name: str = "", notes: str = "") -> None:
         """Publishes a release of everything merged."""
@@ -181,10 +212,20 @@ def wait_for(look: Callable[[], Any], what: str) -> Any:
 
 @contextmanager
 def running_sandbox(
-    tmp_path: Path, record: bool = True, webhook_url: str = "", secret: str = "", judged: bool = True
+    tmp_path: Path,
+    record: bool = True,
+    webhook_url: str = "",
+    secret: str = "",
+    judged: bool = True,
 ) -> Iterator[RunningSandbox]:
     """A sandbox on a free port with a fresh data file, ended with the block."""
-    options = ["--webhook-url", webhook_url, "--secret", secret, *(["--record"] if record else [])]
+    options = [
+        "--webhook-url",
+        webhook_url,
+        "--secret",
+        secret,
+        *(["--record"] if record else []),
+    ]
     sandbox = RunningSandbox(tmp_path / "sandbox.json", options)
     sandbox.start()
     try:

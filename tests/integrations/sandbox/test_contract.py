@@ -25,9 +25,19 @@ def exchanges(tmp_path_factory: pytest.TempPathFactory) -> list[Exchange]:
 
 
 def _a_few_calls(sandbox: RunningSandbox) -> None:
-    sandbox.ask("POST", sandbox.repo("/issues"), {"title": "Un besoin", "labels": ["coop-mandate"]})
-    sandbox.ask("PATCH", sandbox.repo("/issues/1"), {"state": "closed", "state_reason": "completed"})
-    sandbox.ask("GET", sandbox.repo("/issues?state=all&per_page=5&since=2020-01-01T00:00:00Z"))
+    sandbox.ask(
+        "POST",
+        sandbox.repo("/issues"),
+        {"title": "Un besoin", "labels": ["coop-mandate"]},
+    )
+    sandbox.ask(
+        "PATCH",
+        sandbox.repo("/issues/1"),
+        {"state": "closed", "state_reason": "completed"},
+    )
+    sandbox.ask(
+        "GET", sandbox.repo("/issues?state=all&per_page=5&since=2020-01-01T00:00:00Z")
+    )
 
 
 def _with_answer(exchange: Exchange, **changes: Any) -> Exchange:
@@ -44,7 +54,9 @@ def _with_answer(exchange: Exchange, **changes: Any) -> Exchange:
 
 def _with_request(exchange: Exchange, **changes: Any) -> Exchange:
     changed = copy.deepcopy(exchange)
-    changed["request"]["body"] = json.dumps(json.loads(changed["request"]["body"]) | changes)
+    changed["request"]["body"] = json.dumps(
+        json.loads(changed["request"]["body"]) | changes
+    )
     return changed
 
 
@@ -69,7 +81,9 @@ def test_every_required_field_is_missed(exchanges: list[Exchange]) -> None:
         ({"url": "https://api.github.com/repos/a/b/issues/1"}, "leads elsewhere"),
     ],
 )
-def test_a_wrong_answer_is_reported(exchanges: list[Exchange], change: dict[str, Any], words: str) -> None:
+def test_a_wrong_answer_is_reported(
+    exchanges: list[Exchange], change: dict[str, Any], words: str
+) -> None:
     assert any(words in line for line in judge(_with_answer(exchanges[0], **change)))
 
 
@@ -80,10 +94,20 @@ def test_an_unknown_field_deep_inside_is_reported(exchanges: list[Exchange]) -> 
 
 
 def test_a_wrong_request_is_reported(exchanges: list[Exchange]) -> None:
-    assert any("undeclared field colour" in line for line in judge(_with_request(exchanges[0], colour="x")))
-    assert any("is not one of" in line for line in judge(_with_request(exchanges[1], state="shut")))
-    without_title = copy.deepcopy(exchanges[0]) | {"request": {"headers": {}, "body": "{}"}}
-    assert any("'title' is a required property" in line for line in judge(without_title))
+    assert any(
+        "undeclared field colour" in line
+        for line in judge(_with_request(exchanges[0], colour="x"))
+    )
+    assert any(
+        "is not one of" in line
+        for line in judge(_with_request(exchanges[1], state="shut"))
+    )
+    without_title = copy.deepcopy(exchanges[0]) | {
+        "request": {"headers": {}, "body": "{}"}
+    }
+    assert any(
+        "'title' is a required property" in line for line in judge(without_title)
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +119,9 @@ def test_a_wrong_request_is_reported(exchanges: list[Exchange]) -> None:
         ("/repos/a/b/issues?since=2026-11-21T10:00:00", "date-time"),
     ],
 )
-def test_a_wrong_address_is_reported(exchanges: list[Exchange], path: str, words: str) -> None:
+def test_a_wrong_address_is_reported(
+    exchanges: list[Exchange], path: str, words: str
+) -> None:
     assert any(words in line for line in judge(exchanges[2] | {"path": path}))
 
 
@@ -113,11 +139,23 @@ def test_a_status_nobody_described_is_reported(exchanges: list[Exchange]) -> Non
     ("path", "template"),
     [
         ("/repositories/12/issues/3", "/repos/{owner}/{repo}/issues/{issue_number}"),
-        ("/api/v3/repos/a/b/compare/x/y...z/w", "/repos/{owner}/{repo}/compare/{basehead}"),
+        (
+            "/api/v3/repos/a/b/compare/x/y...z/w",
+            "/repos/{owner}/{repo}/compare/{basehead}",
+        ),
         ("/repos/a/b/git/ref/tags/v1", "/repos/{owner}/{repo}/git/ref/{ref}"),
-        ("/repos/a/b/commits/abc/pulls", "/repos/{owner}/{repo}/commits/{commit_sha}/pulls"),
-        ("/repos/a/b/issues/comments/3", "/repos/{owner}/{repo}/issues/comments/{comment_id}"),
-        ("/repos/a/b/issues/3/labels/x", "/repos/{owner}/{repo}/issues/{issue_number}/labels/{name}"),
+        (
+            "/repos/a/b/commits/abc/pulls",
+            "/repos/{owner}/{repo}/commits/{commit_sha}/pulls",
+        ),
+        (
+            "/repos/a/b/issues/comments/3",
+            "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+        ),
+        (
+            "/repos/a/b/issues/3/labels/x",
+            "/repos/{owner}/{repo}/issues/{issue_number}/labels/{name}",
+        ),
         ("/nowhere", None),
     ],
 )
@@ -128,19 +166,31 @@ def test_paths_find_their_template(path: str, template: str | None) -> None:
 def test_github_s_own_recordings_are_understood() -> None:
     """Those of our events that satisfy today's description do so here as well."""
     rows = json.loads(gzip.decompress(EXAMPLES.read_bytes()))["examples"]
-    good = [row["event"] for row in rows if not judge_webhook(row["event"], row["payload"])]
+    good = [
+        row["event"] for row in rows if not judge_webhook(row["event"], row["payload"])
+    ]
     assert good.count("issues") >= 9
     assert {"issue_comment", "milestone", "repository", "ping"} <= set(good)
 
 
 def test_a_broken_webhook_is_reported() -> None:
     rows = json.loads(gzip.decompress(EXAMPLES.read_bytes()))["examples"]
-    opened = next(row["payload"] for row in rows if row["event"] == "issues" and row["action"] == "opened")
+    opened = next(
+        row["payload"]
+        for row in rows
+        if row["event"] == "issues" and row["action"] == "opened"
+    )
     assert judge_webhook("issues", opened) == []
     broken = copy.deepcopy(opened)
     del broken["issue"]["number"]
-    assert any("'number' is a required property" in line for line in judge_webhook("issues", broken))
-    assert any("no such event" in line for line in judge_webhook("issues", opened | {"action": "danced"}))
+    assert any(
+        "'number' is a required property" in line
+        for line in judge_webhook("issues", broken)
+    )
+    assert any(
+        "no such event" in line
+        for line in judge_webhook("issues", opened | {"action": "danced"})
+    )
 
 
 def test_github_s_signature_vector() -> None:
@@ -150,4 +200,7 @@ def test_github_s_signature_vector() -> None:
     headers["X-GitHub-Delivery"] = "0b989ba4-242f-11e5-81e1-c7b6966d2516"
     wrong = judge_delivery(headers, b'{"zen": "no"}', "It's a Secret to Everybody")
     assert "webhook: wrong X-Hub-Signature-256" in wrong
-    assert github_contract.signature(b"Hello, World!", "It's a Secret to Everybody") == f"sha256={digest}"
+    assert (
+        github_contract.signature(b"Hello, World!", "It's a Secret to Everybody")
+        == f"sha256={digest}"
+    )

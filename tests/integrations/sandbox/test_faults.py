@@ -19,7 +19,9 @@ def count(sandbox: RunningSandbox) -> int:
     return len(sandbox.ask("GET", sandbox.repo("/issues?state=all")).json)
 
 
-@pytest.mark.parametrize(("kind", "kept"), [("bad_gateway_before", 0), ("bad_gateway_after", 2)])
+@pytest.mark.parametrize(
+    ("kind", "kept"), [("bad_gateway_before", 0), ("bad_gateway_after", 2)]
+)
 def test_bad_gateway(sandbox: RunningSandbox, kind: str, kept: int) -> None:
     sandbox.fault(kind, method="POST", path="/issues$", times=2)
     assert [post(sandbox), post(sandbox)] == [502, 502]
@@ -48,7 +50,12 @@ def test_a_cut_connection(sandbox: RunningSandbox, kind: str, kept: int) -> None
         ({"kind": "redirected", "method": "POST"}, 307, {}),
     ],
 )
-def test_refusals(sandbox: RunningSandbox, order: dict[str, object], status: int, headers: dict[str, str | None]) -> None:
+def test_refusals(
+    sandbox: RunningSandbox,
+    order: dict[str, object],
+    status: int,
+    headers: dict[str, str | None],
+) -> None:
     sandbox.ask("POST", "/_sandbox/faults", order)
     answer = sandbox.ask("POST", sandbox.repo("/issues"), {"title": "Un besoin"})
     assert answer.status == status
@@ -85,5 +92,10 @@ def test_orders_are_counted_and_forgotten(sandbox: RunningSandbox) -> None:
 
 
 def test_an_order_without_sense(sandbox: RunningSandbox) -> None:
-    for order in ({"kind": "earthquake"}, {"times": 2}, {"kind": "slow", "when": "now"}, 7):
+    for order in (
+        {"kind": "earthquake"},
+        {"times": 2},
+        {"kind": "slow", "when": "now"},
+        7,
+    ):
         assert sandbox.ask("POST", "/_sandbox/faults", order).status == 400

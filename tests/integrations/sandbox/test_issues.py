@@ -15,24 +15,52 @@ def test_who_am_i_and_where(sandbox: RunningSandbox) -> None:
     assert github.get_user("priya").name == "Priya"
     assert github.get_rate_limit().resources.core.limit == 5000
     repo = github.get_repo(REPOSITORY)
-    assert (repo.full_name, repo.default_branch, repo.has_issues) == (REPOSITORY, "main", True)
+    assert (repo.full_name, repo.default_branch, repo.has_issues) == (
+        REPOSITORY,
+        "main",
+        True,
+    )
     assert github.get_repo("Carnet-Commun/Carnet").id == repo.id
-    assert [person.login for person in repo.get_assignees()] == ["passerelle-bot", "priya", "jonas"]
+    assert [person.login for person in repo.get_assignees()] == [
+        "passerelle-bot",
+        "priya",
+        "jonas",
+    ]
     assert repo.has_in_assignees("priya") and not repo.has_in_assignees("nobody")
     assert list(repo.get_milestones()) == []
 
 
 def test_an_issue_from_birth_to_reopening(sandbox: RunningSandbox) -> None:
     repo = repository(sandbox)
-    issue = repo.create_issue("Un rappel à l’écran", body="En clair.\n\n<!-- mark -->", labels=["coop-mandate"])
-    assert (issue.number, issue.state, issue.user.login) == (1, "open", "passerelle-bot")
+    issue = repo.create_issue(
+        "Un rappel à l’écran",
+        body="En clair.\n\n<!-- mark -->",
+        labels=["coop-mandate"],
+    )
+    assert (issue.number, issue.state, issue.user.login) == (
+        1,
+        "open",
+        "passerelle-bot",
+    )
     assert [label.name for label in issue.labels] == ["coop-mandate"]
     issue.edit(title="Un rappel", body="Mieux dit.")
     issue.edit(state="closed", state_reason="not_planned")
-    assert (issue.state_reason, issue.closed_by.login) == ("not_planned", "passerelle-bot")
+    assert (issue.state_reason, issue.closed_by.login) == (
+        "not_planned",
+        "passerelle-bot",
+    )
     issue.edit(state="open")
-    assert (issue.state, issue.state_reason, issue.closed_at) == ("open", "reopened", None)
-    assert [event.event for event in issue.get_events()] == ["labeled", "renamed", "closed", "reopened"]
+    assert (issue.state, issue.state_reason, issue.closed_at) == (
+        "open",
+        "reopened",
+        None,
+    )
+    assert [event.event for event in issue.get_events()] == [
+        "labeled",
+        "renamed",
+        "closed",
+        "reopened",
+    ]
 
 
 def test_assigning(sandbox: RunningSandbox) -> None:
@@ -43,17 +71,27 @@ def test_assigning(sandbox: RunningSandbox) -> None:
     issue.remove_from_assignees("jonas")
     assert issue.assignees == []
     seen = [(event.event, event.assignee.login) for event in issue.get_events()]
-    assert seen == [("assigned", "priya"), ("unassigned", "priya"), ("assigned", "jonas"), ("unassigned", "jonas")]
+    assert seen == [
+        ("assigned", "priya"),
+        ("unassigned", "priya"),
+        ("assigned", "jonas"),
+        ("unassigned", "jonas"),
+    ]
 
 
 def test_lists_filter_sort_and_page(sandbox: RunningSandbox) -> None:
     repo = repository(sandbox)
     for number in range(1, 8):
-        repo.create_issue(f"Besoin {number}", labels=["pair"] if number % 2 == 0 else [])
+        repo.create_issue(
+            f"Besoin {number}", labels=["pair"] if number % 2 == 0 else []
+        )
     repo.get_issue(3).edit(state="closed")
     assert [row.number for row in repo.get_issues()] == [7, 6, 5, 4, 2, 1]
     assert [row.number for row in repo.get_issues(state="closed")] == [3]
-    assert [row.number for row in repo.get_issues(labels=["pair"], sort="created", direction="asc")] == [2, 4, 6]
+    assert [
+        row.number
+        for row in repo.get_issues(labels=["pair"], sort="created", direction="asc")
+    ] == [2, 4, 6]
     assert repo.get_issues(creator="jonas").totalCount == 0
     soon = datetime.now(UTC) + timedelta(hours=1)
     assert list(repo.get_issues(state="all", since=soon)) == []
@@ -83,10 +121,15 @@ def test_comments(sandbox: RunningSandbox) -> None:
     assert [row.body for row in issue.get_comments()] == ["Une autre question?"]
     assert repo.get_issue(1).comments == 1
     answer = as_developer(sandbox).get_issue(1).create_comment("Une réponse.")
-    assert (answer.user.login, issue.get_comment(answer.id).body) == ("priya", "Une réponse.")
+    assert (answer.user.login, issue.get_comment(answer.id).body) == (
+        "priya",
+        "Une réponse.",
+    )
     assert len(list(repo.get_issues_comments(sort="updated", direction="desc"))) == 2
     answer.delete()
-    assert [row.id for row in issue.get_comments(since=datetime(2020, 1, 1, tzinfo=UTC))] == [comment.id]
+    assert [
+        row.id for row in issue.get_comments(since=datetime(2020, 1, 1, tzinfo=UTC))
+    ] == [comment.id]
 
 
 def test_labels(sandbox: RunningSandbox) -> None:
@@ -105,7 +148,10 @@ def test_labels(sandbox: RunningSandbox) -> None:
     assert "PH.3.1" not in [row.name for row in repo.get_labels()]
     with pytest.raises(GithubException) as refused:
         repo.create_label("BUG", "ffffff")
-    assert (refused.value.status, refused.value.data["errors"][0]["code"]) == (422, "already_exists")
+    assert (refused.value.status, refused.value.data["errors"][0]["code"]) == (
+        422,
+        "already_exists",
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,7 +162,9 @@ def test_labels(sandbox: RunningSandbox) -> None:
         ("body", {"title": "x", "body": "x" * 65_537}),
     ],
 )
-def test_words_that_github_would_refuse(sandbox: RunningSandbox, field: str, body: dict[str, str]) -> None:
+def test_words_that_github_would_refuse(
+    sandbox: RunningSandbox, field: str, body: dict[str, str]
+) -> None:
     answer = sandbox.ask("POST", sandbox.repo("/issues"), body)
     assert (answer.status, answer.json["errors"][0]["field"]) == (422, field)
     assert sandbox.ask("GET", sandbox.repo("/issues")).json == []

@@ -15,7 +15,9 @@ KEPT_DELIVERIES = 150
 class Refused(Exception):
     """GitHub would say no. ``code`` and ``field`` go into its 422 body."""
 
-    def __init__(self, message: str, *, status: int = 422, field: str = "", code: str = "invalid") -> None:
+    def __init__(
+        self, message: str, *, status: int = 422, field: str = "", code: str = "invalid"
+    ) -> None:
         super().__init__(message)
         self.message, self.status, self.field, self.code = message, status, field, code
 
@@ -37,7 +39,13 @@ class Act:
 
     def note(self, number: int, event: str, **facts: Any) -> None:
         """Adds a line to the history of issue ``number``."""
-        row = {"id": self.next_id(), "issue": number, "event": event, "actor": self.by, "at": self.at}
+        row = {
+            "id": self.next_id(),
+            "issue": number,
+            "event": event,
+            "actor": self.by,
+            "at": self.at,
+        }
         self.data["events"].append(row | facts)
 
     def tell(self, event: str, action: str, **parts: Any) -> None:

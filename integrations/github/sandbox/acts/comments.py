@@ -9,7 +9,12 @@ from integrations.github.sandbox.store import Record
 def comment(act: Act, issue: Record, *, body: str) -> Record:
     """A new comment; it also moves the issue's ``updated_at``."""
     _check(body)
-    row: Record = {"id": act.next_id(), "issue": issue["number"], "user": act.by, "body": body}
+    row: Record = {
+        "id": act.next_id(),
+        "issue": issue["number"],
+        "user": act.by,
+        "body": body,
+    }
     row |= {"created_at": act.at, "updated_at": act.at}
     act.data["comments"][str(row["id"])] = row
     issue["updated_at"] = act.at
@@ -29,7 +34,9 @@ def edit(act: Act, row: Record, *, body: str) -> None:
 def delete(act: Act, row: Record) -> None:
     """Takes the comment away, from the history too."""
     del act.data["comments"][str(row["id"])]
-    act.data["events"] = [line for line in act.data["events"] if line.get("comment") != row["id"]]
+    act.data["events"] = [
+        line for line in act.data["events"] if line.get("comment") != row["id"]
+    ]
     _tell(act, row, "deleted")
 
 
@@ -46,4 +53,8 @@ def _check(body: str) -> None:
     if not body.strip():
         raise Refused("Validation Failed", field="body", code="missing_field")
     if len(body) > BODY_LIMIT:
-        raise Refused(f"body is too long (maximum is {BODY_LIMIT} characters)", field="body", code="custom")
+        raise Refused(
+            f"body is too long (maximum is {BODY_LIMIT} characters)",
+            field="body",
+            code="custom",
+        )

@@ -13,7 +13,12 @@ REASONS = ("completed", "not_planned", "duplicate")
 
 
 def open_issue(
-    act: Act, *, title: str, body: str | None, label_names: Iterable[str] = (), assignees: Iterable[str] = ()
+    act: Act,
+    *,
+    title: str,
+    body: str | None,
+    label_names: Iterable[str] = (),
+    assignees: Iterable[str] = (),
 ) -> Record:
     """A new issue. Its labels are told one by one after it, as GitHub does."""
     issue = add(act, title=title, body=body)
@@ -42,7 +47,9 @@ def edit(act: Act, issue: Record, *, title: str, body: str | None) -> None:
     changes = {}
     if title != issue["title"]:
         changes["title"] = {"from": issue["title"]}
-        act.note(issue["number"], "renamed", rename={"from": issue["title"], "to": title})
+        act.note(
+            issue["number"], "renamed", rename={"from": issue["title"], "to": title}
+        )
     if body != issue["body"]:
         changes["body"] = {"from": issue["body"] or ""}
     if changes:
@@ -65,13 +72,26 @@ def unassign(act: Act, issue: Record, logins: Iterable[str]) -> None:
         _tell_assigned(act, issue, login, "unassigned")
 
 
-def close(act: Act, issue: Record, *, reason: str | None = "completed", commit: str | None = None) -> None:
+def close(
+    act: Act,
+    issue: Record,
+    *,
+    reason: str | None = "completed",
+    commit: str | None = None,
+) -> None:
     """Closes an open issue; a reason given without a change of state is ignored."""
     if issue["state"] == "closed":
         return
-    issue |= {"state": "closed", "closed_at": act.at, "closed_by": act.by, "updated_at": act.at}
+    issue |= {
+        "state": "closed",
+        "closed_at": act.at,
+        "closed_by": act.by,
+        "updated_at": act.at,
+    }
     issue["state_reason"] = None if issue["pull"] else reason or "completed"
-    act.note(issue["number"], "closed", commit_id=commit, state_reason=issue["state_reason"])
+    act.note(
+        issue["number"], "closed", commit_id=commit, state_reason=issue["state_reason"]
+    )
     tell(act, issue, "closed")
 
 
@@ -81,7 +101,12 @@ def reopen(act: Act, issue: Record) -> None:
         return
     if issue["pull"] and issue["pull"]["merged"]:
         raise Refused("Validation Failed", field="state")
-    issue |= {"state": "open", "closed_at": None, "closed_by": None, "updated_at": act.at}
+    issue |= {
+        "state": "open",
+        "closed_at": None,
+        "closed_by": None,
+        "updated_at": act.at,
+    }
     issue["state_reason"] = None if issue["pull"] else "reopened"
     act.note(issue["number"], "reopened")
     tell(act, issue, "reopened")
@@ -91,22 +116,42 @@ def tell(act: Act, issue: Record, action: str, **parts: Record) -> None:
     """Tells the portal, as an issue or as the pull request that it is."""
     if issue["pull"]:
         shown = shapes.pulls.full(act.data, issue, act.places)
-        act.tell("pull_request", action, number=issue["number"], pull_request=shown, **parts)
+        act.tell(
+            "pull_request", action, number=issue["number"], pull_request=shown, **parts
+        )
     else:
-        act.tell("issues", action, issue=shapes.issues.webhook(act.data, issue, act.places), **parts)
+        act.tell(
+            "issues",
+            action,
+            issue=shapes.issues.webhook(act.data, issue, act.places),
+            **parts,
+        )
 
 
 def _tell_assigned(act: Act, issue: Record, login: str, action: str) -> None:
     issue["updated_at"] = act.at
     act.note(issue["number"], action, assignee=login)
     if not issue["pull"]:
-        tell(act, issue, action, assignee=shapes.people.simple(act.data, login, act.places))
+        tell(
+            act,
+            issue,
+            action,
+            assignee=shapes.people.simple(act.data, login, act.places),
+        )
 
 
 def _check(title: str, body: str | None) -> None:
     if not title.strip():
         raise Refused("Validation Failed", field="title", code="missing_field")
     if len(title) > TITLE_LIMIT:
-        raise Refused(f"title is too long (maximum is {TITLE_LIMIT} characters)", field="title", code="custom")
+        raise Refused(
+            f"title is too long (maximum is {TITLE_LIMIT} characters)",
+            field="title",
+            code="custom",
+        )
     if len(body or "") > BODY_LIMIT:
-        raise Refused(f"body is too long (maximum is {BODY_LIMIT} characters)", field="body", code="custom")
+        raise Refused(
+            f"body is too long (maximum is {BODY_LIMIT} characters)",
+            field="body",
+            code="custom",
+        )

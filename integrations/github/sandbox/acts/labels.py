@@ -14,28 +14,43 @@ def find(data: Data, name: str) -> Record | None:
     return next((row for row in rows if row["name"].lower() == name.lower()), None)
 
 
-def create(act: Act, *, name: str, color: str = "ededed", description: str | None = None) -> Record:
+def create(
+    act: Act, *, name: str, color: str = "ededed", description: str | None = None
+) -> Record:
     """A new label; refused when the name is taken, as GitHub does."""
     _check(name, color, description)
     if find(act.data, name):
         raise Refused("Validation Failed", field="name", code="already_exists")
-    label: Record = {"id": act.next_id(), "name": name, "color": color.lower(), "default": False}
+    label: Record = {
+        "id": act.next_id(),
+        "name": name,
+        "color": color.lower(),
+        "default": False,
+    }
     label["description"] = description
     act.data["labels"][str(label["id"])] = label
     act.tell("label", "created", label=shapes.labels.label(label, act.places))
     return label
 
 
-def change(act: Act, label: Record, *, name: str, color: str, description: str | None) -> Record:
+def change(
+    act: Act, label: Record, *, name: str, color: str, description: str | None
+) -> Record:
     """Renames or recolours a label; issues keep it, since they hold its id."""
     _check(name, color, description)
     twin = find(act.data, name)
     if twin and twin is not label:
         raise Refused("Validation Failed", field="name", code="already_exists")
-    before = {key: {"from": label[key] or ""} for key in ("name", "color", "description")}
+    before = {
+        key: {"from": label[key] or ""} for key in ("name", "color", "description")
+    }
     label |= {"name": name, "color": color.lower(), "description": description}
-    changes = {key: old for key, old in before.items() if old["from"] != (label[key] or "")}
-    act.tell("label", "edited", label=shapes.labels.label(label, act.places), changes=changes)
+    changes = {
+        key: old for key, old in before.items() if old["from"] != (label[key] or "")
+    }
+    act.tell(
+        "label", "edited", label=shapes.labels.label(label, act.places), changes=changes
+    )
     return label
 
 
@@ -74,10 +89,21 @@ def replace(act: Act, issue: Record, names: Iterable[str]) -> None:
 
 def _tell(act: Act, issue: Record, label: Record, action: str) -> None:
     issue["updated_at"] = act.at
-    act.note(issue["number"], action, label=label["id"], name=label["name"], color=label["color"])
+    act.note(
+        issue["number"],
+        action,
+        label=label["id"],
+        name=label["name"],
+        color=label["color"],
+    )
     if not issue["pull"]:
         shown = shapes.labels.label(label, act.places)
-        act.tell("issues", action, issue=shapes.issues.webhook(act.data, issue, act.places), label=shown)
+        act.tell(
+            "issues",
+            action,
+            issue=shapes.issues.webhook(act.data, issue, act.places),
+            label=shown,
+        )
 
 
 def _check(name: str, color: str, description: str | None) -> None:

@@ -8,13 +8,25 @@ from integrations.github.sandbox.store import Data, Record
 
 
 def publish(
-    act: Act, *, tag: str, name: str | None, notes: str | None, target: str = "",
-    draft: bool = False, prerelease: bool = False,
+    act: Act,
+    *,
+    tag: str,
+    name: str | None,
+    notes: str | None,
+    target: str = "",
+    draft: bool = False,
+    prerelease: bool = False,
 ) -> Record:
     """A new release. A tag that does not exist yet is put on the head of ``target``."""
     _check(act.data, tag)
     target = target or act.data["repository"]["default_branch"]
-    release: Record = {"id": act.next_id(), "tag": tag, "name": name, "body": notes, "target": target}
+    release: Record = {
+        "id": act.next_id(),
+        "tag": tag,
+        "name": name,
+        "body": notes,
+        "target": target,
+    }
     release |= {"draft": draft, "prerelease": prerelease, "author": act.by}
     release |= {"created_at": act.at, "updated_at": act.at, "published_at": None}
     if not draft:
@@ -37,7 +49,9 @@ def change(act: Act, release: Record, facts: Record) -> None:
         _make_public(act, release)
         _tell_public(act, release)
         return
-    changes = {key: {"from": old} for key, old in before.items() if old != (release[key] or "")}
+    changes = {
+        key: {"from": old} for key, old in before.items() if old != (release[key] or "")
+    }
     tell(act, release, "edited", changes=changes)
 
 
@@ -55,7 +69,12 @@ def published(data: Data) -> list[Record]:
 
 def tell(act: Act, release: Record, action: str, **parts: Record) -> None:
     """Tells the portal about the release."""
-    act.tell("release", action, release=shapes.releases.release(act.data, release, act.places), **parts)
+    act.tell(
+        "release",
+        action,
+        release=shapes.releases.release(act.data, release, act.places),
+        **parts,
+    )
 
 
 def _make_public(act: Act, release: Record) -> None:

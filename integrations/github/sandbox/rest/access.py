@@ -10,7 +10,7 @@ from integrations.github.sandbox.rest.answers import Problem
 from integrations.github.sandbox.world import World
 
 HOURLY = 5000
-DEVELOPER_TOKEN = "developer"
+DEVELOPER_TOKEN = "developer"  # noqa: S105 - public by design
 
 
 def caller(world: World, request: Request) -> str:
@@ -26,7 +26,9 @@ def caller(world: World, request: Request) -> str:
         return seed.TOKEN_USER
     if token == DEVELOPER_TOKEN:
         return seed.DEVELOPER
-    if token.count(".") == 2 and request.path.removeprefix("/api/v3").startswith("/app"):
+    if token.count(".") == 2 and request.path.removeprefix("/api/v3").startswith(
+        "/app"
+    ):
         return seed.APP_USER
     with world.store.reading() as data:
         if data["app_tokens"].get(token, "") > world.now():

@@ -11,7 +11,12 @@ from integrations.github.sandbox.rest.answers import Problem, not_found
 from integrations.github.sandbox.rest.router import Call, route
 from integrations.github.sandbox.store import Record
 
-RIGHTS = {"issues": "write", "pull_requests": "read", "contents": "read", "metadata": "read"}
+RIGHTS = {
+    "issues": "write",
+    "pull_requests": "read",
+    "contents": "read",
+    "metadata": "read",
+}
 APP_ID, INSTALLATION_ID = 71, 7101
 
 
@@ -30,7 +35,9 @@ def person(call: Call) -> Response:
     with call.reading() as data:
         if call.params["username"] not in data["people"]:
             raise not_found()
-        return json_answer(shapes.people.public(data, call.params["username"], call.places))
+        return json_answer(
+            shapes.people.public(data, call.params["username"], call.places)
+        )
 
 
 @route("GET", "/rate_limit")
@@ -41,7 +48,9 @@ def rate_limit(call: Call) -> Response:
     reset = (int(time.time()) // 3600 + 1) * 3600
     core = {"limit": HOURLY, "used": used, "remaining": HOURLY - used, "reset": reset}
     search = {"limit": 30, "used": 0, "remaining": 30, "reset": reset}
-    return json_answer({"resources": {"core": core, "search": search, "graphql": core}, "rate": core})
+    return json_answer(
+        {"resources": {"core": core, "search": search, "graphql": core}, "rate": core}
+    )
 
 
 @route("GET", "/versions")
@@ -56,9 +65,21 @@ def app(call: Call) -> Response:
     with call.reading() as data:
         at = data["repository"]["created_at"]
         owner = shapes.people.simple(data, data["repository"]["owner"], call.places)
-    dates = {"created_at": at, "updated_at": at, "permissions": RIGHTS, "events": EVENTS}
-    words = {"name": "Passerelle", "slug": "passerelle", "description": "Needs of members, as issues"}
-    where = {"external_url": call.places.origin, "html_url": f"{call.places.origin}/apps/passerelle"}
+    dates = {
+        "created_at": at,
+        "updated_at": at,
+        "permissions": RIGHTS,
+        "events": EVENTS,
+    }
+    words = {
+        "name": "Passerelle",
+        "slug": "passerelle",
+        "description": "Needs of members, as issues",
+    }
+    where = {
+        "external_url": call.places.origin,
+        "html_url": f"{call.places.origin}/apps/passerelle",
+    }
     identity = {"id": APP_ID, "node_id": shapes.node_id("App", APP_ID), "owner": owner}
     return json_answer(identity | words | where | dates)
 
@@ -84,9 +105,16 @@ def installation_token(call: Call) -> Response:
     expires = (datetime.now(UTC) + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     token = f"ghs_{APP_ID}_{secrets.token_urlsafe(180)}.{secrets.token_urlsafe(60)}.{secrets.token_urlsafe(80)}"
     with call.acting() as act:
-        alive = {known: end for known, end in act.data["app_tokens"].items() if end > act.at}
+        alive = {
+            known: end for known, end in act.data["app_tokens"].items() if end > act.at
+        }
         act.data["app_tokens"] = alive | {token: expires}
-    body = {"token": token, "expires_at": expires, "permissions": RIGHTS, "repository_selection": "selected"}
+    body = {
+        "token": token,
+        "expires_at": expires,
+        "permissions": RIGHTS,
+        "repository_selection": "selected",
+    }
     return json_answer(body, 201)
 
 

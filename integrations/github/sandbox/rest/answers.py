@@ -17,14 +17,19 @@ WITHOUT_STATUS = (405, 409, 422)
 class Problem(Exception):
     """A request that GitHub would refuse."""
 
-    def __init__(self, status: int, message: str, errors: list[dict[str, str]] | None = None) -> None:
+    def __init__(
+        self, status: int, message: str, errors: list[dict[str, str]] | None = None
+    ) -> None:
         super().__init__(message)
         self.status, self.message, self.errors = status, message, errors
 
 
 def problem_answer(problem: Problem) -> Response:
     """The body GitHub gives with a refusal."""
-    body: dict[str, Any] = {"message": problem.message, "documentation_url": DOCUMENTATION}
+    body: dict[str, Any] = {
+        "message": problem.message,
+        "documentation_url": DOCUMENTATION,
+    }
     if problem.errors:
         body["errors"] = problem.errors
     elif problem.status not in WITHOUT_STATUS:
@@ -40,7 +45,9 @@ def not_found() -> Problem:
 def invalid(resource: str, field: str, code: str, message: str = "") -> Problem:
     """The 422 of a field that cannot be taken."""
     error = {"resource": resource, "field": field, "code": code}
-    return Problem(422, "Validation Failed", [error | ({"message": message} if message else {})])
+    return Problem(
+        422, "Validation Failed", [error | ({"message": message} if message else {})]
+    )
 
 
 def conditional(request: Request, response: Response) -> Response:
@@ -48,9 +55,16 @@ def conditional(request: Request, response: Response) -> Response:
     if request.method != "GET" or response.status != 200:
         return response
     tag = f'W/"{hashlib.sha256(response.body).hexdigest()}"'
-    response.headers |= {"ETag": tag, "Cache-Control": "private, max-age=60, s-maxage=60"}
+    response.headers |= {
+        "ETag": tag,
+        "Cache-Control": "private, max-age=60, s-maxage=60",
+    }
     if request.headers.get("if-none-match") in (tag, tag.removeprefix("W/")):
-        kept = {name: text for name, text in response.headers.items() if name != "Content-Type"}
+        kept = {
+            name: text
+            for name, text in response.headers.items()
+            if name != "Content-Type"
+        }
         return Response(304, b"", kept)
     return response
 
@@ -61,9 +75,14 @@ def number(request: Request, name: str, default: int, top: int) -> int:
     return min(int(text), top) if text.isdigit() and int(text) > 0 else default
 
 
-def page_of(request: Request, rows: Sequence[Any], shown: Callable[[Any], Any]) -> Response:
+def page_of(
+    request: Request, rows: Sequence[Any], shown: Callable[[Any], Any]
+) -> Response:
     """One page of ``rows`` with GitHub's Link header."""
-    size, page = number(request, "per_page", 30, 100), number(request, "page", 1, 10_000)
+    size, page = (
+        number(request, "per_page", 30, 100),
+        number(request, "page", 1, 10_000),
+    )
     last = max(1, -(-len(rows) // size))
     body = [shown(row) for row in rows[(page - 1) * size : page * size]]
     link = link_header(request, page, last)
@@ -80,5 +99,8 @@ def link_header(request: Request, page: int, last: int) -> str:
     if page > 1:
         wanted.append(("first", 1))
     here = f"{request.origin}{request.path}"
-    links = [f'<{here}?{urlencode(request.query | {"page": number})}>; rel="{name}"' for name, number in wanted]
+    links = [
+        f'<{here}?{urlencode(request.query | {"page": number})}>; rel="{name}"'
+        for name, number in wanted
+    ]
     return ", ".join(links)

@@ -17,7 +17,11 @@ def list_comments(call: Call) -> Response:
     with call.reading() as data:
         number = issues.found(data, call)["number"]
         rows = [row for row in _since(call, data) if row["issue"] == number]
-        return page_of(call.request, rows, lambda row: shapes.issues.comment(data, row, call.places))
+        return page_of(
+            call.request,
+            rows,
+            lambda row: shapes.issues.comment(data, row, call.places),
+        )
 
 
 @route("GET", REPO + "/issues/comments")
@@ -29,7 +33,11 @@ def all_comments(call: Call) -> Response:
         rows = sorted(_since(call, data), key=lambda row: (row[key], row["id"]))
         if query.get("direction") == "desc":
             rows.reverse()
-        return page_of(call.request, rows, lambda row: shapes.issues.comment(data, row, call.places))
+        return page_of(
+            call.request,
+            rows,
+            lambda row: shapes.issues.comment(data, row, call.places),
+        )
 
 
 @route("POST", issues.ISSUE + "/comments")

@@ -10,6 +10,7 @@ from integrations.github.sandbox.rest import (  # noqa: F401 - importing them fi
     comments,
     git,
     hooks,
+    issue_lists,
     issues,
     labels,
     pulls,
@@ -17,7 +18,12 @@ from integrations.github.sandbox.rest import (  # noqa: F401 - importing them fi
     repository,
 )
 from integrations.github.sandbox.rest.access import add_usual_headers, caller
-from integrations.github.sandbox.rest.answers import Problem, conditional, not_found, problem_answer
+from integrations.github.sandbox.rest.answers import (
+    Problem,
+    conditional,
+    not_found,
+    problem_answer,
+)
 from integrations.github.sandbox.rest.router import Call, find
 from integrations.github.sandbox.world import World
 
@@ -27,7 +33,11 @@ FIRST = ("app", "rate_limit", "repos", "repositories", "user", "users", "version
 
 def is_for_programs(path: str) -> bool:
     """Whether an address belongs to the API rather than to the pages."""
-    return path.removeprefix(PREFIX).split("/")[1] in FIRST if path.startswith("/") else False
+    return (
+        path.removeprefix(PREFIX).split("/")[1] in FIRST
+        if path.startswith("/")
+        else False
+    )
 
 
 def answer(world: World, request: Request) -> Response:

@@ -2,7 +2,13 @@
 
 from integrations.github.sandbox import history, shapes
 from integrations.github.sandbox.messages import Response, json_answer
-from integrations.github.sandbox.rest.answers import Problem, link_header, not_found, number, page_of
+from integrations.github.sandbox.rest.answers import (
+    Problem,
+    link_header,
+    not_found,
+    number,
+    page_of,
+)
 from integrations.github.sandbox.rest.router import REPO, Call, route
 from integrations.github.sandbox.store import Data
 
@@ -16,8 +22,14 @@ def list_commits(call: Call) -> Response:
     query = call.request.query
     with call.reading() as data:
         start = _sha(data, query.get("sha") or data["repository"]["default_branch"])
-        shas = [sha for sha in history.ancestors(data, start) if _fits(data, sha, query)]
-        return page_of(call.request, shas, lambda sha: shapes.commits.commit(data, sha, call.places))
+        shas = [
+            sha for sha in history.ancestors(data, start) if _fits(data, sha, query)
+        ]
+        return page_of(
+            call.request,
+            shas,
+            lambda sha: shapes.commits.commit(data, sha, call.places),
+        )
 
 
 @route("GET", REPO + "/commits/{ref}/pulls")
@@ -25,9 +37,19 @@ def pulls_of_commit(call: Call) -> Response:
     """The merged pull request that brought a commit to the default branch."""
     with call.reading() as data:
         sha = _sha(data, call.params["ref"])
-        rows = [row for row in data["issues"].values() if row["pull"] and row["pull"]["merged"]]
-        kept = [row for row in rows if sha in (row["pull"]["merge_sha"], *row["pull"]["commits"])]
-        return page_of(call.request, kept, lambda row: shapes.pulls.simple(data, row, call.places))
+        rows = [
+            row
+            for row in data["issues"].values()
+            if row["pull"] and row["pull"]["merged"]
+        ]
+        kept = [
+            row
+            for row in rows
+            if sha in (row["pull"]["merge_sha"], *row["pull"]["commits"])
+        ]
+        return page_of(
+            call.request, kept, lambda row: shapes.pulls.simple(data, row, call.places)
+        )
 
 
 @route("GET", REPO + "/commits/{ref*}")
@@ -60,7 +82,11 @@ def list_tags(call: Call) -> Response:
     """Tags, the highest name first."""
     with call.reading() as data:
         names = sorted(data["tags"], reverse=True)
-        return page_of(call.request, names, lambda name: shapes.commits.tag(name, data["tags"][name], call.places))
+        return page_of(
+            call.request,
+            names,
+            lambda name: shapes.commits.tag(name, data["tags"][name], call.places),
+        )
 
 
 @route("GET", REPO + "/git/ref/{ref*}")
@@ -70,7 +96,9 @@ def one_ref(call: Call) -> Response:
         sha = _refs(data).get(f"refs/{call.params['ref']}")
         if sha is None:
             raise not_found()
-        return json_answer(shapes.commits.ref(f"refs/{call.params['ref']}", sha, call.places))
+        return json_answer(
+            shapes.commits.ref(f"refs/{call.params['ref']}", sha, call.places)
+        )
 
 
 @route("GET", REPO + "/git/matching-refs/{ref*}")
@@ -78,8 +106,14 @@ def matching_refs(call: Call) -> Response:
     """Every ref that begins so; an empty list when none does."""
     with call.reading() as data:
         start = f"refs/{call.params['ref']}"
-        rows = [(name, sha) for name, sha in sorted(_refs(data).items()) if name.startswith(start)]
-        return json_answer([shapes.commits.ref(name, sha, call.places) for name, sha in rows])
+        rows = [
+            (name, sha)
+            for name, sha in sorted(_refs(data).items())
+            if name.startswith(start)
+        ]
+        return json_answer(
+            [shapes.commits.ref(name, sha, call.places) for name, sha in rows]
+        )
 
 
 def _refs(data: Data) -> dict[str, str]:
@@ -106,5 +140,8 @@ def _fits(data: Data, sha: str, query: dict[str, str]) -> bool:
 def _page(call: Call, total: int) -> tuple[slice, int, int]:
     if not {"page", "per_page"} & set(call.request.query):
         return slice(0, UNPAGED), 1, 1
-    size, page = number(call.request, "per_page", 30, 100), number(call.request, "page", 1, 10_000)
+    size, page = (
+        number(call.request, "per_page", 30, 100),
+        number(call.request, "page", 1, 10_000),
+    )
     return slice((page - 1) * size, page * size), page, max(1, -(-total // size))

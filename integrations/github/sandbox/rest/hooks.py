@@ -33,7 +33,9 @@ def ping(call: Call) -> Response:
     _known(call)
     with call.acting() as act:
         hook = _hook(call, act.data)
-        act.tell("ping", "", zen="Keep it logically awesome.", hook_id=hook["id"], hook=hook)
+        act.tell(
+            "ping", "", zen="Keep it logically awesome.", hook_id=hook["id"], hook=hook
+        )
     return Response(204)
 
 
@@ -68,7 +70,11 @@ def _known(call: Call) -> None:
 
 def _found(data: Data, call: Call) -> Record:
     _known(call)
-    rows = (row for row in data["deliveries"] if str(row["id"]) == call.params["delivery"] and row["state"] == "sent")
+    rows = (
+        row
+        for row in data["deliveries"]
+        if str(row["id"]) == call.params["delivery"] and row["state"] == "sent"
+    )
     row: Record | None = next(rows, None)
     if row is None:
         raise not_found()
@@ -78,7 +84,12 @@ def _found(data: Data, call: Call) -> Record:
 def _hook(call: Call, data: Data) -> Record:
     own = call.places.repo(f"/hooks/{deliveries.HOOK_ID}")
     at = data["repository"]["created_at"]
-    config = {"url": call.world.hook.url, "content_type": "json", "insecure_ssl": "0", "secret": "********"}
+    config = {
+        "url": call.world.hook.url,
+        "content_type": "json",
+        "insecure_ssl": "0",
+        "secret": "********",
+    }
     return {
         "type": "Repository", "id": deliveries.HOOK_ID, "name": "web", "active": True, "events": EVENTS,
         "config": config, "created_at": at, "updated_at": at, "url": own, "test_url": f"{own}/test",

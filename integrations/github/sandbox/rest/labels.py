@@ -4,7 +4,12 @@ from integrations.github.sandbox import shapes
 from integrations.github.sandbox.acts import labels
 from integrations.github.sandbox.messages import Response, json_answer
 from integrations.github.sandbox.rest import issues
-from integrations.github.sandbox.rest.answers import Problem, invalid, not_found, page_of
+from integrations.github.sandbox.rest.answers import (
+    Problem,
+    invalid,
+    not_found,
+    page_of,
+)
 from integrations.github.sandbox.rest.router import REPO, Call, route
 from integrations.github.sandbox.store import Data, Record
 
@@ -17,7 +22,9 @@ def list_labels(call: Call) -> Response:
     """All labels, by name."""
     with call.reading() as data:
         rows = sorted(data["labels"].values(), key=lambda row: row["name"].lower())
-        return page_of(call.request, rows, lambda row: shapes.labels.label(row, call.places))
+        return page_of(
+            call.request, rows, lambda row: shapes.labels.label(row, call.places)
+        )
 
 
 @route("POST", REPO + "/labels")
@@ -26,9 +33,11 @@ def create_label(call: Call) -> Response:
     body = call.body()
     if not body.get("name"):
         raise invalid("Label", "name", "missing_field")
-    facts = {"color": body.get("color") or "ededed", "description": body.get("description")}
+    color, words = body.get("color") or "ededed", body.get("description")
     with call.acting() as act:
-        label = labels.create(act, name=str(body["name"]), **facts)
+        label = labels.create(
+            act, name=str(body["name"]), color=color, description=words
+        )
         shown = shapes.labels.label(label, call.places)
     return json_answer(shown, 201, Location=shown["url"])
 
@@ -46,8 +55,15 @@ def change_label(call: Call) -> Response:
     body = call.body()
     with call.acting() as act:
         label = _found(act.data, call)
-        facts = {key: body.get(key, label[key]) for key in ("color", "description")}
-        labels.change(act, label, name=body.get("new_name") or label["name"], **facts)
+        color = body.get("color") or label["color"]
+        words = body.get("description", label["description"])
+        labels.change(
+            act,
+            label,
+            name=body.get("new_name") or label["name"],
+            color=color,
+            description=words,
+        )
         return json_answer(shapes.labels.label(label, call.places))
 
 

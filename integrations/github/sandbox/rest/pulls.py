@@ -4,7 +4,12 @@ from integrations.github.sandbox import history, shapes
 from integrations.github.sandbox.acts import issues as acts
 from integrations.github.sandbox.acts import pulls
 from integrations.github.sandbox.messages import Response, json_answer
-from integrations.github.sandbox.rest.answers import Problem, invalid, not_found, page_of
+from integrations.github.sandbox.rest.answers import (
+    Problem,
+    invalid,
+    not_found,
+    page_of,
+)
 from integrations.github.sandbox.rest.issues import found, move
 from integrations.github.sandbox.rest.router import REPO, Call, route
 from integrations.github.sandbox.store import Data, Record
@@ -18,10 +23,16 @@ def list_pulls(call: Call) -> Response:
     query = call.request.query
     key = "updated_at" if query.get("sort") == "updated" else "created_at"
     with call.reading() as data:
-        rows = [row for row in data["issues"].values() if row["pull"] and _fits(query, row)]
-        newest = query.get("direction", "desc" if "sort" not in query else "asc") == "desc"
+        rows = [
+            row for row in data["issues"].values() if row["pull"] and _fits(query, row)
+        ]
+        newest = (
+            query.get("direction", "desc" if "sort" not in query else "asc") == "desc"
+        )
         rows.sort(key=lambda row: (row[key], row["number"]), reverse=newest)
-        return page_of(call.request, rows, lambda row: shapes.pulls.simple(data, row, call.places))
+        return page_of(
+            call.request, rows, lambda row: shapes.pulls.simple(data, row, call.places)
+        )
 
 
 @route("POST", REPO + "/pulls")
@@ -31,9 +42,11 @@ def open_pull(call: Call) -> Response:
     for field in ("title", "head", "base"):
         if not body.get(field):
             raise invalid("PullRequest", field, "missing_field")
-    words = {"title": str(body["title"]), "body": body.get("body")}
+    title, text = str(body["title"]), body.get("body")
     with call.acting() as act:
-        row = pulls.open_pull(act, head=body["head"], base=body["base"], **words)
+        row = pulls.open_pull(
+            act, title=title, body=text, head=body["head"], base=body["base"]
+        )
         shown = shapes.pulls.full(act.data, row, call.places)
     return json_answer(shown, 201, Location=shown["url"])
 
@@ -51,7 +64,12 @@ def edit_pull(call: Call) -> Response:
     body = call.body()
     with call.acting() as act:
         row = _found(act.data, call)
-        acts.edit(act, row, title=body.get("title") or row["title"], body=body.get("body", row["body"]))
+        acts.edit(
+            act,
+            row,
+            title=body.get("title") or row["title"],
+            body=body.get("body", row["body"]),
+        )
         move(act, row, {"state": body.get("state")})
         return json_answer(shapes.pulls.full(act.data, row, call.places))
 
@@ -61,7 +79,11 @@ def commits_of_pull(call: Call) -> Response:
     """Its commits, oldest first."""
     with call.reading() as data:
         shas = history.pull_commits(data, _found(data, call))
-        return page_of(call.request, shas, lambda sha: shapes.commits.commit(data, sha, call.places))
+        return page_of(
+            call.request,
+            shas,
+            lambda sha: shapes.commits.commit(data, sha, call.places),
+        )
 
 
 @route("GET", PULL + "/merge")
@@ -80,10 +102,17 @@ def merge(call: Call) -> Response:
     with call.acting() as act:
         row = _found(act.data, call)
         if body.get("sha") not in (None, shapes.pulls.head_sha(act.data, row)):
-            raise Problem(409, "Head branch was modified. Review and try the merge again.")
-        words = {"title": body.get("commit_title") or "", "message": body.get("commit_message") or ""}
+            raise Problem(
+                409, "Head branch was modified. Review and try the merge again."
+            )
+        words = {
+            "title": body.get("commit_title") or "",
+            "message": body.get("commit_message") or "",
+        }
         sha = pulls.merge(act, row, method=body.get("merge_method") or "merge", **words)
-    return json_answer({"sha": sha, "merged": True, "message": "Pull Request successfully merged"})
+    return json_answer(
+        {"sha": sha, "merged": True, "message": "Pull Request successfully merged"}
+    )
 
 
 def _fits(query: dict[str, str], row: Record) -> bool:

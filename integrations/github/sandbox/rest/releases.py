@@ -9,7 +9,12 @@ from integrations.github.sandbox.store import Data, Record
 
 RELEASE = REPO + "/releases/{release:int}"
 # Names in the request, and the same in our rows.
-FIELDS = {"tag_name": "tag", "target_commitish": "target", "name": "name", "body": "body"}
+FIELDS = {
+    "tag_name": "tag",
+    "target_commitish": "target",
+    "name": "name",
+    "body": "body",
+}
 FLAGS = ("draft", "prerelease")
 
 
@@ -19,7 +24,11 @@ def list_releases(call: Call) -> Response:
     with call.reading() as data:
         drafts = [row for row in data["releases"].values() if row["draft"]]
         rows = [*reversed(drafts), *releases.published(data)]
-        return page_of(call.request, rows, lambda row: shapes.releases.release(data, row, call.places))
+        return page_of(
+            call.request,
+            rows,
+            lambda row: shapes.releases.release(data, row, call.places),
+        )
 
 
 @route("POST", REPO + "/releases")
@@ -28,7 +37,11 @@ def create_release(call: Call) -> Response:
     body = call.body()
     if not body.get("tag_name"):
         raise invalid("Release", "tag_name", "missing_field")
-    facts = {"tag": body["tag_name"], "name": body.get("name"), "notes": body.get("body")}
+    facts = {
+        "tag": body["tag_name"],
+        "name": body.get("name"),
+        "notes": body.get("body"),
+    }
     facts |= {key: bool(body.get(key)) for key in FLAGS}
     with call.acting() as act:
         row = releases.publish(act, target=body.get("target_commitish") or "", **facts)
@@ -50,7 +63,14 @@ def latest_release(call: Call) -> Response:
 def release_by_tag(call: Call) -> Response:
     """A published release by its tag."""
     with call.reading() as data:
-        row = next((row for row in releases.published(data) if row["tag"] == call.params["tag"]), None)
+        row = next(
+            (
+                row
+                for row in releases.published(data)
+                if row["tag"] == call.params["tag"]
+            ),
+            None,
+        )
         if row is None:
             raise not_found()
         return json_answer(shapes.releases.release(data, row, call.places))
@@ -60,7 +80,9 @@ def release_by_tag(call: Call) -> Response:
 def one_release(call: Call) -> Response:
     """A release by id."""
     with call.reading() as data:
-        return json_answer(shapes.releases.release(data, _found(data, call), call.places))
+        return json_answer(
+            shapes.releases.release(data, _found(data, call), call.places)
+        )
 
 
 @route("PATCH", RELEASE)

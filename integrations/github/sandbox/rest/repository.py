@@ -17,8 +17,14 @@ def repository(call: Call) -> Response:
 def assignees(call: Call) -> Response:
     """The people who may take an issue."""
     with call.reading() as data:
-        logins = [login for login, row in data["people"].items() if row["type"] == "User"]
-        return page_of(call.request, logins, lambda login: shapes.people.simple(data, login, call.places))
+        logins = [
+            login for login, row in data["people"].items() if row["type"] == "User"
+        ]
+        return page_of(
+            call.request,
+            logins,
+            lambda login: shapes.people.simple(data, login, call.places),
+        )
 
 
 @route("GET", REPO + "/assignees/{login}")

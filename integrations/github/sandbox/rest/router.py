@@ -73,7 +73,9 @@ def find(method: str, path: str) -> tuple[Callable[[Call], Response], dict[str, 
     for known, pattern, function in ROUTES:
         match = pattern.fullmatch(path)
         if match and known == method:
-            return function, {name: unquote(text) for name, text in match.groupdict().items()}
+            return function, {
+                name: unquote(text) for name, text in match.groupdict().items()
+            }
     raise not_found()
 
 

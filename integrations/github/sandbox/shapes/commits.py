@@ -4,7 +4,13 @@ from integrations.github.sandbox import history, shapes
 from integrations.github.sandbox.addresses import Addresses
 from integrations.github.sandbox.store import Data, Record
 
-UNSIGNED = {"verified": False, "reason": "unsigned", "signature": None, "payload": None, "verified_at": None}
+UNSIGNED = {
+    "verified": False,
+    "reason": "unsigned",
+    "signature": None,
+    "payload": None,
+    "verified_at": None,
+}
 
 
 def commit(data: Data, sha: str, places: Addresses) -> Record:
@@ -32,7 +38,9 @@ def full(data: Data, sha: str, places: Addresses) -> Record:
     return commit(data, sha, places) | {"stats": stats, "files": files}
 
 
-def comparison(data: Data, base: str, head: str, places: Addresses, page: slice) -> Record:
+def comparison(
+    data: Data, base: str, head: str, places: Addresses, page: slice
+) -> Record:
     """``git log base..head`` oldest first; ``page`` cuts the commits, not the counts."""
     gained, lacking = history.ahead(data, head, base), history.ahead(data, base, head)
     shared = history.merge_base(data, head, base)
@@ -62,7 +70,11 @@ def ref(name: str, sha: str, places: Addresses) -> Record:
         "ref": name,
         "node_id": shapes.node_id("Ref", name),
         "url": places.repo(f"/git/{name}"),
-        "object": {"sha": sha, "type": "commit", "url": places.repo(f"/git/commits/{sha}")},
+        "object": {
+            "sha": sha,
+            "type": "commit",
+            "url": places.repo(f"/git/commits/{sha}"),
+        },
     }
 
 
@@ -94,7 +106,11 @@ def changed_file(name: str, sha: str, places: Addresses) -> Record:
 
 def _inner(data: Data, row: Record, places: Addresses) -> Record:
     name = data["people"][row["author"]]["name"]
-    signed = {"name": name, "email": f"{row['author']}@users.noreply.example", "date": row["at"]}
+    signed = {
+        "name": name,
+        "email": f"{row['author']}@users.noreply.example",
+        "date": row["at"],
+    }
     return {
         "author": signed,
         "committer": signed,
@@ -107,7 +123,11 @@ def _inner(data: Data, row: Record, places: Addresses) -> Record:
 
 
 def _parent(sha: str, places: Addresses) -> Record:
-    return {"sha": sha, "url": places.repo(f"/commits/{sha}"), "html_url": places.page(f"/commit/{sha}")}
+    return {
+        "sha": sha,
+        "url": places.repo(f"/commits/{sha}"),
+        "html_url": places.page(f"/commit/{sha}"),
+    }
 
 
 def _status(gained: bool, lacking: bool) -> str:

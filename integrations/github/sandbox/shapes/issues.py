@@ -23,8 +23,12 @@ def issue(data: Data, row: Record, places: Addresses) -> Record:
         "reactions": reactions(own),
         **_copied(row),
         **_people(data, row, places),
-        **dict.fromkeys(("milestone", "active_lock_reason", "performed_via_github_app")),
-        "comments": sum(line["issue"] == row["number"] for line in data["comments"].values()),
+        **dict.fromkeys(
+            ("milestone", "active_lock_reason", "performed_via_github_app")
+        ),
+        "comments": sum(
+            line["issue"] == row["number"] for line in data["comments"].values()
+        ),
         "locked": False,
         "author_association": shapes.people.association(data, row["user"]),
     }
@@ -68,7 +72,17 @@ def reactions(own: str) -> Record:
 
 
 def _copied(row: Record) -> Record:
-    names = ("id", "number", "title", "body", "state", "state_reason", "created_at", "updated_at", "closed_at")
+    names = (
+        "id",
+        "number",
+        "title",
+        "body",
+        "state",
+        "state_reason",
+        "created_at",
+        "updated_at",
+        "closed_at",
+    )
     return {name: row[name] for name in names}
 
 
@@ -86,6 +100,10 @@ def _pull_half(row: Record, places: Addresses) -> Record:
     if not row["pull"]:
         return {}
     html = page(row, places)
-    half = {"url": places.repo(f"/pulls/{row['number']}"), "html_url": html, "diff_url": f"{html}.diff"}
+    half = {
+        "url": places.repo(f"/pulls/{row['number']}"),
+        "html_url": html,
+        "diff_url": f"{html}.diff",
+    }
     half |= {"patch_url": f"{html}.patch", "merged_at": row["pull"]["merged_at"]}
     return {"pull_request": half, "draft": False}

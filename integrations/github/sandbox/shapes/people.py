@@ -43,8 +43,12 @@ def nullable(data: Data, login: str | None, places: Addresses) -> Record | None:
 def public(data: Data, login: str, places: Addresses) -> Record:
     """A person's own page, without anything private."""
     person = data["people"][login]
-    empty = dict.fromkeys(("company", "location", "email", "hireable", "bio", "twitter_username"))
-    counts = dict.fromkeys(("public_repos", "public_gists", "followers", "following"), 0)
+    empty = dict.fromkeys(
+        ("company", "location", "email", "hireable", "bio", "twitter_username")
+    )
+    counts = dict.fromkeys(
+        ("public_repos", "public_gists", "followers", "following"), 0
+    )
     dates = {"created_at": person["created_at"], "updated_at": person["created_at"]}
     known = {"name": person["name"], "blog": "", "user_view_type": "public"}
     return simple(data, login, places) | known | empty | counts | dates

@@ -51,7 +51,9 @@ def full(data: Data, row: Record, places: Addresses) -> Record:
         "mergeable_state": "clean" if open_ else "unknown",
         "rebaseable": True if open_ else None,
         "maintainer_can_modify": False,
-        "comments": sum(line["issue"] == row["number"] for line in data["comments"].values()),
+        "comments": sum(
+            line["issue"] == row["number"] for line in data["comments"].values()
+        ),
         "review_comments": 0,
         "commits": len(shas),
         "additions": len(files),
@@ -63,7 +65,9 @@ def full(data: Data, row: Record, places: Addresses) -> Record:
 def head_sha(data: Data, row: Record) -> str:
     """Where its branch stands, or stood when it was merged."""
     facts = row["pull"]
-    return str(facts["head_sha"] if facts["merged"] else data["branches"][facts["head"]])
+    return str(
+        facts["head_sha"] if facts["merged"] else data["branches"][facts["head"]]
+    )
 
 
 def _end(data: Data, branch: str, sha: str, places: Addresses) -> Record:

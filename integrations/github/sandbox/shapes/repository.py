@@ -55,8 +55,21 @@ def plain(data: Data, places: Addresses) -> Record:
         **_clones(places),
         **_counts(data),
         **dict.fromkeys(("homepage", "language", "mirror_url", "license")),
-        **dict.fromkeys(("private", "fork", "archived", "disabled", "is_template", "has_pages", "has_wiki"), False),
-        **dict.fromkeys(("has_projects", "has_discussions", "web_commit_signoff_required"), False),
+        **dict.fromkeys(
+            (
+                "private",
+                "fork",
+                "archived",
+                "disabled",
+                "is_template",
+                "has_pages",
+                "has_wiki",
+            ),
+            False,
+        ),
+        **dict.fromkeys(
+            ("has_projects", "has_discussions", "web_commit_signoff_required"), False
+        ),
         **dict.fromkeys(("has_issues", "has_downloads", "allow_forking"), True),
         "default_branch": row["default_branch"],
         "topics": [],
@@ -104,5 +117,16 @@ def _clones(places: Addresses) -> Record:
 
 def _counts(data: Data) -> Record:
     waiting = sum(row["state"] == "open" for row in data["issues"].values())
-    none = ("size", "stargazers_count", "watchers", "watchers_count", "forks", "forks_count")
-    return {"open_issues": waiting, "open_issues_count": waiting, **dict.fromkeys(none, 0)}
+    none = (
+        "size",
+        "stargazers_count",
+        "watchers",
+        "watchers_count",
+        "forks",
+        "forks_count",
+    )
+    return {
+        "open_issues": waiting,
+        "open_issues_count": waiting,
+        **dict.fromkeys(none, 0),
+    }

@@ -10,7 +10,9 @@ TIMELINE_ONLY = ("commented", "cross-referenced")
 
 def timeline(data: Data, number: int, places: Addresses) -> list[Record]:
     """Everything that happened to issue ``number``, oldest first."""
-    return [_line(data, row, places) for row in data["events"] if row["issue"] == number]
+    return [
+        _line(data, row, places) for row in data["events"] if row["issue"] == number
+    ]
 
 
 def events(data: Data, number: int | None, places: Addresses) -> list[Record]:
@@ -18,12 +20,17 @@ def events(data: Data, number: int | None, places: Addresses) -> list[Record]:
     rows = [row for row in data["events"] if row["event"] not in TIMELINE_ONLY]
     if number is not None:
         return [_event(data, row, places) for row in rows if row["issue"] == number]
-    return [_event(data, row, places) | {"issue": _issue(data, row["issue"], places)} for row in reversed(rows)]
+    return [
+        _event(data, row, places) | {"issue": _issue(data, row["issue"], places)}
+        for row in reversed(rows)
+    ]
 
 
 def _line(data: Data, row: Record, places: Addresses) -> Record:
     if row["event"] == "commented":
-        shown = shapes.issues.comment(data, data["comments"][str(row["comment"])], places)
+        shown = shapes.issues.comment(
+            data, data["comments"][str(row["comment"])], places
+        )
         return shown | {"event": "commented", "actor": shown["user"]}
     if row["event"] == "cross-referenced":
         source = {"type": "issue", "issue": _issue(data, row["source"], places)}

@@ -13,13 +13,18 @@ FIRST = 8
 def start(visit: Visit) -> Response:
     """What one can do here, and what waits."""
     with visit.world.store.reading() as data:
-        waiting, asked = _rows(data, pulls=False, state="open"), _rows(data, pulls=True, state="open")
+        waiting, asked = (
+            _rows(data, pulls=False, state="open"),
+            _rows(data, pulls=True, state="open"),
+        )
         facts = {
             "issues": [views_of.issue(data, row) for row in waiting[:FIRST]],
             "issue_count": len(waiting),
             "pulls": [views_of.issue(data, row) for row in asked[:FIRST]],
             "pull_count": len(asked),
-            "releases": [views_of.release(data, row) for row in releases.published(data)[:3]],
+            "releases": [
+                views_of.release(data, row) for row in releases.published(data)[:3]
+            ],
             "unreleased_count": len(views_of.unreleased(data)),
             "description": data["repository"]["description"],
         }
@@ -49,12 +54,27 @@ def _list(visit: Visit, *, pulls: bool) -> Response:
         last = max(1, -(-len(rows) // PER_PAGE))
         page = min(int(text), last) if text.isdigit() and int(text) else 1
         cut = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
-        counts = {f"{name}_count": len(_rows(data, pulls=pulls, state=name)) for name in ("open", "closed")}
-        facts = {"rows": [views_of.issue(data, row) for row in cut], "page": page, "last": last}
+        counts = {
+            f"{name}_count": len(_rows(data, pulls=pulls, state=name))
+            for name in ("open", "closed")
+        }
+        facts = {
+            "rows": [views_of.issue(data, row) for row in cut],
+            "page": page,
+            "last": last,
+        }
         steps = {"before": page - 1, "after": page + 1 if page < last else 0}
-        return render(visit, "list", facts | counts | steps | {"shown_state": state, "are_pulls": pulls})
+        return render(
+            visit,
+            "list",
+            facts | counts | steps | {"shown_state": state, "are_pulls": pulls},
+        )
 
 
 def _rows(data: Data, *, pulls: bool, state: str) -> list[Record]:
-    rows = [row for row in data["issues"].values() if bool(row["pull"]) == pulls and row["state"] == state]
+    rows = [
+        row
+        for row in data["issues"].values()
+        if bool(row["pull"]) == pulls and row["state"] == state
+    ]
     return sorted(rows, key=lambda row: int(row["number"]), reverse=True)

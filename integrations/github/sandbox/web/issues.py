@@ -38,7 +38,9 @@ def show(visit: Visit, *, error: str = "", status: int = 200) -> Response:
 def comment(visit: Visit) -> Response:
     """Adds a comment."""
     with acting(visit) as act:
-        row = comments.comment(act, found(act.data, visit), body=visit.request.form.get("body", ""))
+        row = comments.comment(
+            act, found(act.data, visit), body=visit.request.form.get("body", "")
+        )
     return _back(visit, "commented", f"issuecomment-{row['id']}")
 
 
@@ -51,7 +53,11 @@ def take(visit: Visit) -> Response:
 
 def close(visit: Visit) -> Response:
     """Closes by hand, as done or as not planned."""
-    reason = "not_planned" if visit.request.form.get("reason") == "not_planned" else "completed"
+    reason = (
+        "not_planned"
+        if visit.request.form.get("reason") == "not_planned"
+        else "completed"
+    )
     with acting(visit) as act:
         issues.close(act, found(act.data, visit), reason=reason)
     return _back(visit, "closed")
@@ -71,9 +77,16 @@ def open_pull(visit: Visit) -> Response:
         row = found(act.data, visit)
         title = form.get("title", "")
         branch = history.branch_off(act.data, _branch_name(row))
-        pulls.push(act, branch=branch, message=title or row["title"], files=[f"carnet/need_{row['number']}.py"])
+        pulls.push(
+            act,
+            branch=branch,
+            message=title or row["title"],
+            files=[f"carnet/need_{row['number']}.py"],
+        )
         body = f"{form.get('body', '')}\n\nFixes #{row['number']}".strip()
-        made = pulls.open_pull(act, title=title, body=body, head=branch, base=_default(act.data))
+        made = pulls.open_pull(
+            act, title=title, body=body, head=branch, base=_default(act.data)
+        )
     return redirect(visit.page(f"/pull/{made['number']}"), "pull_opened")
 
 
@@ -100,9 +113,20 @@ def _default(data: Data) -> str:
 
 def _pulls_closing(data: Data, row: Record) -> list[views_of.Shown]:
     rows = [other for other in data["issues"].values() if other["pull"]]
-    return [views_of.issue(data, other) for other in rows if row in pulls.closes(data, other)]
+    return [
+        views_of.issue(data, other)
+        for other in rows
+        if row in pulls.closes(data, other)
+    ]
 
 
 def _branch_name(row: Record) -> str:
-    plain = unicodedata.normalize("NFKD", row["title"]).encode("ascii", "ignore").decode().lower()
-    return f"{row['number']}-{re.sub('[^a-z0-9]+', '-', plain).strip('-')[:40]}".strip("-")
+    plain = (
+        unicodedata.normalize("NFKD", row["title"])
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
+    return f"{row['number']}-{re.sub('[^a-z0-9]+', '-', plain).strip('-')[:40]}".strip(
+        "-"
+    )

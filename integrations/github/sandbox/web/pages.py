@@ -46,7 +46,10 @@ WRITE: dict[str, tuple[Callable[[Visit], Response], Callable[..., Response] | No
 }
 
 HERE = Path(__file__).parent
-FONT = HERE.parents[3] / "portal/static/portal/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+FONT = (
+    HERE.parents[3]
+    / "portal/static/portal/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+)
 FILES = {
     "/_sandbox/sandbox.css": (HERE / "sandbox.css", "text/css; charset=utf-8"),
     "/_sandbox/icon.svg": (HERE / "icon.svg", "image/svg+xml"),
@@ -65,7 +68,11 @@ def answer(world: World, request: Request) -> Response:
         return _file(request.path)
     with translation.override(Visit(world, request).language):
         try:
-            return _written(world, request) if request.method == "POST" else _read(world, request)
+            return (
+                _written(world, request)
+                if request.method == "POST"
+                else _read(world, request)
+            )
         except issues.Missing:
             return _missing(world, request)
 
@@ -86,7 +93,9 @@ def _written(world: World, request: Request) -> Response:
     raise issues.Missing
 
 
-def _taken(visit: Visit, act: Callable[[Visit], Response], form: Callable[..., Response] | None) -> Response:
+def _taken(
+    visit: Visit, act: Callable[[Visit], Response], form: Callable[..., Response] | None
+) -> Response:
     try:
         return act(visit)
     except Refused as refused:
@@ -97,7 +106,11 @@ def _taken(visit: Visit, act: Callable[[Visit], Response], form: Callable[..., R
 
 def _visit(world: World, request: Request, pattern: str) -> Visit | None:
     match = re.fullmatch(f"/{re.escape(world.full_name)}{pattern}", request.path)
-    named = {name: unquote(text) for name, text in match.groupdict().items()} if match else {}
+    named = (
+        {name: unquote(text) for name, text in match.groupdict().items()}
+        if match
+        else {}
+    )
     return Visit(world, request, named) if match else None
 
 
@@ -114,4 +127,6 @@ def _read_once(path: Path) -> bytes:
 
 def _file(path: str) -> Response:
     file, kind = FILES[path]
-    return Response(200, _read_once(file), {"Content-Type": kind, "Cache-Control": "max-age=3600"})
+    return Response(
+        200, _read_once(file), {"Content-Type": kind, "Cache-Control": "max-age=3600"}
+    )

@@ -14,23 +14,36 @@ def show(visit: Visit, *, error: str = "", status: int = 200) -> Response:
     """What it brings, what it closes, what was said."""
     with visit.world.store.reading() as data:
         row = _pull(data, visit)
-        facts = {"pull": views_of.pull(data, row), "history": views_of.history_of(data, row["number"])}
-    return render(visit, "pull", facts | {"error": error, "typed": visit.request.form}, status)
+        facts = {
+            "pull": views_of.pull(data, row),
+            "history": views_of.history_of(data, row["number"]),
+        }
+    return render(
+        visit, "pull", facts | {"error": error, "typed": visit.request.form}, status
+    )
 
 
 def merge(visit: Visit) -> Response:
     """Merges into the default branch; the issues it names are closed as done."""
     method = visit.request.form.get("method", "merge")
     with acting(visit) as act:
-        pulls.merge(act, _pull(act.data, visit), method=method if method in METHODS else "merge")
+        pulls.merge(
+            act, _pull(act.data, visit), method=method if method in METHODS else "merge"
+        )
     return _back(visit, "merged")
 
 
 def comment(visit: Visit) -> Response:
     """Adds a comment."""
     with acting(visit) as act:
-        row = comments.comment(act, _pull(act.data, visit), body=visit.request.form.get("body", ""))
-    return redirect(visit.page(f"/pull/{visit.params['number']}"), "commented", f"issuecomment-{row['id']}")
+        row = comments.comment(
+            act, _pull(act.data, visit), body=visit.request.form.get("body", "")
+        )
+    return redirect(
+        visit.page(f"/pull/{visit.params['number']}"),
+        "commented",
+        f"issuecomment-{row['id']}",
+    )
 
 
 def close(visit: Visit) -> Response:

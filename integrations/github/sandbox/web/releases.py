@@ -19,7 +19,14 @@ def listed(visit: Visit) -> Response:
 def show(visit: Visit) -> Response:
     """One release by its tag."""
     with visit.world.store.reading() as data:
-        row = next((row for row in releases.published(data) if row["tag"] == visit.params["tag"]), None)
+        row = next(
+            (
+                row
+                for row in releases.published(data)
+                if row["tag"] == visit.params["tag"]
+            ),
+            None,
+        )
         if row is None:
             raise Missing
         facts = {"release": views_of.release(data, row), "commits": _gained(data, row)}
@@ -29,8 +36,16 @@ def show(visit: Visit) -> Response:
 def prepare(visit: Visit, *, error: str = "", status: int = 200) -> Response:
     """The form, with what the release would hold."""
     with visit.world.store.reading() as data:
-        facts = {"commits": views_of.unreleased(data), "proposed_tag": views_of.next_tag(data)}
-    return render(visit, "release_new", facts | {"error": error, "typed": visit.request.form}, status)
+        facts = {
+            "commits": views_of.unreleased(data),
+            "proposed_tag": views_of.next_tag(data),
+        }
+    return render(
+        visit,
+        "release_new",
+        facts | {"error": error, "typed": visit.request.form},
+        status,
+    )
 
 
 def publish(visit: Visit) -> Response:
@@ -38,7 +53,9 @@ def publish(visit: Visit) -> Response:
     form = visit.request.form
     tag = form.get("tag", "")
     with acting(visit) as act:
-        releases.publish(act, tag=tag, name=form.get("name") or tag, notes=form.get("notes", ""))
+        releases.publish(
+            act, tag=tag, name=form.get("name") or tag, notes=form.get("notes", "")
+        )
     return redirect(visit.page(f"/releases/tag/{tag}"), "published")
 
 
@@ -57,5 +74,13 @@ def _gained(data: views_of.Data, row: views_of.Record) -> list[views_of.Shown]:
     sha = data["tags"][row["tag"]]
     rows = releases.published(data)
     older = rows[rows.index(row) + 1 :]
-    known = {old for other in older for old in history.ancestors(data, data["tags"][other["tag"]])}
-    return [views_of.commit(data, own) for own in history.ancestors(data, sha) if own not in known]
+    known = {
+        old
+        for other in older
+        for old in history.ancestors(data, data["tags"][other["tag"]])
+    }
+    return [
+        views_of.commit(data, own)
+        for own in history.ancestors(data, sha)
+        if own not in known
+    ]

@@ -42,25 +42,42 @@ class Visit:
     def language(self) -> str:
         """``?lang=`` first, then the last choice, then what the browser says."""
         chosen = self.request.query.get("lang") or _cookie(self.request)
-        return chosen if chosen in ("fr", "en") else _preferred(self.request.headers.get("accept-language", ""))
+        return (
+            chosen
+            if chosen in ("fr", "en")
+            else _preferred(self.request.headers.get("accept-language", ""))
+        )
 
 
-def render(visit: Visit, name: str, facts: dict[str, Any], status: int = 200) -> Response:
+def render(
+    visit: Visit, name: str, facts: dict[str, Any], status: int = 200
+) -> Response:
     """A whole page, in the language that is active."""
     template = _engine().get_template(f"integrations/sandbox/{name}.html")
     html = template.render(Context(_around(visit) | facts))
-    headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY}
+    headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": POLICY,
+    }
     headers |= {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
-    headers |= {"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie", "Content-Language": visit.language}
+    headers |= {
+        "Cache-Control": "no-store",
+        "Vary": "Accept-Language, Cookie",
+        "Content-Language": visit.language,
+    }
     if "lang" in visit.request.query:
-        headers["Set-Cookie"] = f"{COOKIE}={visit.language}; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000"
+        headers["Set-Cookie"] = (
+            f"{COOKIE}={visit.language}; Path=/; SameSite=Lax; HttpOnly; Max-Age=31536000"
+        )
     return Response(status, html.encode(), headers)
 
 
 def redirect(path: str, done: str = "", anchor: str = "") -> Response:
     """To a page after a form, with the word that says what was done."""
     query = f"?{urlencode({'done': done})}" if done else ""
-    return Response(303, b"", {"Location": path + query + (f"#{anchor}" if anchor else "")})
+    return Response(
+        303, b"", {"Location": path + query + (f"#{anchor}" if anchor else "")}
+    )
 
 
 def markdown(text: str | None) -> SafeString:
@@ -78,8 +95,14 @@ def _headings_from_three(html: str) -> str:
 def moment(text: str) -> str:
     """A date and time as people write it, in Eastern time and saying so."""
     at = datetime.fromisoformat(text).astimezone(EASTERN)
-    form = "j F Y, G\u00a0\\h\u00a0i" if translation.get_language() == "fr" else "F j, Y, g:i a"
-    return pgettext("sandbox", "%(moment)s, Eastern time") % {"moment": dateformat.format(at, form)}
+    form = (
+        "j F Y, G\u00a0\\h\u00a0i"
+        if translation.get_language() == "fr"
+        else "F j, Y, g:i a"
+    )
+    return pgettext("sandbox", "%(moment)s, Eastern time") % {
+        "moment": dateformat.format(at, form)
+    }
 
 
 @lru_cache(1)
@@ -99,7 +122,9 @@ def _around(visit: Visit) -> dict[str, Any]:
         "full_name": visit.world.full_name,
         "root": visit.page(),
         "path": visit.request.path,
-        "portal": f"{urlsplit(hook).scheme}://{urlsplit(hook).netloc}/{visit.language}/" if hook else "",
+        "portal": f"{urlsplit(hook).scheme}://{urlsplit(hook).netloc}/{visit.language}/"
+        if hook
+        else "",
         "done": visit.request.query.get("done", ""),
     }
 

@@ -26,19 +26,34 @@ def issue(data: Data, row: Record) -> Shown:
         "by": name_of(data, row["user"]),
         "at": moment(row["created_at"]),
         "assignees": [name_of(data, login) for login in row["assignees"]],
-        "comments": sum(line["issue"] == row["number"] for line in data["comments"].values()),
+        "comments": sum(
+            line["issue"] == row["number"] for line in data["comments"].values()
+        ),
     }
 
 
 def state_of(row: Record) -> tuple[str, str]:
     """The tone of the badge and its words."""
     if row["state"] == "open":
-        asked = pgettext("sandbox pull request", "Open") if row["pull"] else pgettext("sandbox", "Open")
+        asked = (
+            pgettext("sandbox pull request", "Open")
+            if row["pull"]
+            else pgettext("sandbox", "Open")
+        )
         return "evergreen", asked
     if row["pull"]:
-        return ("sky", pgettext("sandbox", "Merged")) if row["pull"]["merged"] else ("plain", pgettext("sandbox", "Closed without merging"))
-    words = {"not_planned": pgettext("sandbox", "Closed, not planned"), "duplicate": pgettext("sandbox", "Closed, duplicate")}
-    return "sky" if row["state_reason"] == "completed" else "plain", words.get(row["state_reason"], pgettext("sandbox", "Closed, done"))
+        return (
+            ("sky", pgettext("sandbox", "Merged"))
+            if row["pull"]["merged"]
+            else ("plain", pgettext("sandbox", "Closed without merging"))
+        )
+    words = {
+        "not_planned": pgettext("sandbox", "Closed, not planned"),
+        "duplicate": pgettext("sandbox", "Closed, duplicate"),
+    }
+    return "sky" if row["state_reason"] == "completed" else "plain", words.get(
+        row["state_reason"], pgettext("sandbox", "Closed, done")
+    )
 
 
 def name_of(data: Data, login: str) -> str:
@@ -49,12 +64,18 @@ def name_of(data: Data, login: str) -> str:
 def history_of(data: Data, number: int) -> list[Shown]:
     """Comments and what happened, oldest first, in words."""
     rows = [row for row in data["events"] if row["issue"] == number]
-    return [{"by": name_of(data, row["actor"]), "at": moment(row["at"]), **_line(data, row)} for row in rows]
+    return [
+        {"by": name_of(data, row["actor"]), "at": moment(row["at"]), **_line(data, row)}
+        for row in rows
+    ]
 
 
 def _line(data: Data, row: Record) -> Shown:
     if row["event"] == "commented":
-        return {"html": markdown(data["comments"][str(row["comment"])]["body"]), "anchor": row["comment"]}
+        return {
+            "html": markdown(data["comments"][str(row["comment"])]["body"]),
+            "anchor": row["comment"],
+        }
     shown: Shown = {"words": _words(data, row)}
     if row.get("commit_id"):
         shown["commit"] = row["commit_id"]
@@ -73,19 +94,28 @@ def _words(data: Data, row: Record) -> str:
         "renamed": pgettext("sandbox", "changed the title"),
         "cross-referenced": pgettext("sandbox", "mentioned this in a pull request"),
         "referenced": pgettext("sandbox", "mentioned this in a commit"),
-        "labeled": pgettext("sandbox", "added the label %(name)s") % {"name": row.get("name", "")},
-        "unlabeled": pgettext("sandbox", "removed the label %(name)s") % {"name": row.get("name", "")},
+        "labeled": pgettext("sandbox", "added the label %(name)s")
+        % {"name": row.get("name", "")},
+        "unlabeled": pgettext("sandbox", "removed the label %(name)s")
+        % {"name": row.get("name", "")},
     }
     if row["event"] in ("assigned", "unassigned"):
         return _assigned(data, row)
-    return said.get(row["event"], row["event"])
+    return said.get(row["event"], str(row["event"]))
 
 
 def _assigned(data: Data, row: Record) -> str:
     taken = row["event"] == "assigned"
     if row["assignee"] == row["actor"]:
-        return pgettext("sandbox", "took this") if taken else pgettext("sandbox", "gave this up")
-    given, left = pgettext("sandbox", "gave this to %(name)s"), pgettext("sandbox", "took this from %(name)s")
+        return (
+            pgettext("sandbox", "took this")
+            if taken
+            else pgettext("sandbox", "gave this up")
+        )
+    given, left = (
+        pgettext("sandbox", "gave this to %(name)s"),
+        pgettext("sandbox", "took this from %(name)s"),
+    )
     return (given if taken else left) % {"name": name_of(data, row["assignee"])}
 
 
@@ -93,7 +123,13 @@ def commit(data: Data, sha: str) -> Shown:
     """A commit: first line, rest, author and date."""
     row = data["commits"][sha]
     title, _sep, rest = row["message"].partition("\n")
-    facts = {"sha": sha, "short": sha[:7], "title": title, "rest": rest.strip(), "files": row["files"]}
+    facts = {
+        "sha": sha,
+        "short": sha[:7],
+        "title": title,
+        "rest": rest.strip(),
+        "files": row["files"],
+    }
     return facts | {"by": name_of(data, row["author"]), "at": moment(row["at"])}
 
 
@@ -102,15 +138,36 @@ def pull(data: Data, row: Record) -> Shown:
     closing = [issue(data, other) for other in pulls.closes(data, row)]
     brought = [commit(data, sha) for sha in history.pull_commits(data, row)]
     facts = row["pull"]
-    ends = {"head": facts["head"], "base": facts["base"], "merged": facts["merged"], "merge_sha": facts["merge_sha"]}
-    return issue(data, row) | ends | {"html": markdown(row["body"]), "closes": closing, "commits": brought}
+    ends = {
+        "head": facts["head"],
+        "base": facts["base"],
+        "merged": facts["merged"],
+        "merge_sha": facts["merge_sha"],
+    }
+    return (
+        issue(data, row)
+        | ends
+        | {"html": markdown(row["body"]), "closes": closing, "commits": brought}
+    )
 
 
 def release(data: Data, row: Record) -> Shown:
     """A release with its notes."""
-    facts = {"tag": row["tag"], "name": row["name"] or row["tag"], "html": markdown(row["body"])}
-    by, at = name_of(data, row["author"]), moment(row["published_at"] or row["created_at"])
-    return facts | {"by": by, "at": at, "sha": data["tags"].get(row["tag"], ""), "prerelease": row["prerelease"]}
+    facts = {
+        "tag": row["tag"],
+        "name": row["name"] or row["tag"],
+        "html": markdown(row["body"]),
+    }
+    by, at = (
+        name_of(data, row["author"]),
+        moment(row["published_at"] or row["created_at"]),
+    )
+    return facts | {
+        "by": by,
+        "at": at,
+        "sha": data["tags"].get(row["tag"], ""),
+        "prerelease": row["prerelease"],
+    }
 
 
 def unreleased(data: Data) -> list[Shown]:
@@ -119,7 +176,9 @@ def unreleased(data: Data) -> list[Shown]:
     done: set[str] = set()
     for row in releases.published(data):
         done |= set(history.ancestors(data, data["tags"][row["tag"]]))
-    return [commit(data, sha) for sha in history.ancestors(data, head) if sha not in done]
+    return [
+        commit(data, sha) for sha in history.ancestors(data, head) if sha not in done
+    ]
 
 
 def next_tag(data: Data) -> str:
@@ -129,29 +188,3 @@ def next_tag(data: Data) -> str:
     if len(numbers) < 2 or not numbers[1].isdigit():
         return ""
     return f"v{numbers[0]}.{int(numbers[1]) + 1}.0"
-
-
-def delivery(row: Record) -> Shown:
-    """A webhook and its answer, in words."""
-    status = row.get("answer", {}).get("status", 0)
-    return {
-        "id": row["id"],
-        "event": row["event"],
-        "action": row["action"] or "",
-        "guid": row["guid"],
-        "again": row["redelivery"],
-        "at": moment(row.get("sent_at") or row["created_at"]),
-        "tone": "plain" if row["state"] != "sent" else "evergreen" if 200 <= status < 300 else "maple",
-        "answer": _answer(row, status),
-    }
-
-
-def _answer(row: Record, status: int) -> str:
-    if row["state"] == "pending":
-        return pgettext("sandbox", "Waiting to be sent")
-    if row["state"] == "dropped":
-        return pgettext("sandbox", "Lost on purpose, for a test")
-    if not status:
-        return pgettext("sandbox", "Nobody answered")
-    taken = pgettext("sandbox", "Taken (%(status)s)") if 200 <= status < 300 else pgettext("sandbox", "Refused (%(status)s)")
-    return taken % {"status": status}
