@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, register
+from django.core.checks import Warning as Caution
 from django.utils.translation import gettext as _
 
 from integrations.fates import Misconfigured
@@ -48,7 +49,9 @@ def _repository(chosen: dict[str, Any]) -> Iterator[CheckMessage]:
     if name and not re.fullmatch(r"[\w.-]+/[\w.-]+", name, re.ASCII):
         yield _error("E003", _("GITHUB_REPOSITORY is not of the form owner/name."))
     if has_keys and not name:
-        yield _error("E004", _("GitHub’s credentials are set, GITHUB_REPOSITORY is not."))
+        yield _error(
+            "E004", _("GitHub’s credentials are set, GITHUB_REPOSITORY is not.")
+        )
     if name and not has_keys:
         sentence = _(
             "GITHUB_REPOSITORY is set without credentials: set GITHUB_APP_ID, "
@@ -85,11 +88,13 @@ def _secrets(chosen: dict[str, Any]) -> Iterator[CheckMessage]:
             "GITHUB_WEBHOOK_SECRET is not set: news from GitHub arrives only every "
             "ten minutes."
         )
-        yield Warning(sentence, id="integrations.W001")
+        yield Caution(sentence, id="integrations.W001")
     if len(secrets) > 2:
         yield _error("E009", _("GITHUB_WEBHOOK_SECRET holds more than two secrets."))
     if any(len(secret) < LEAST_SECRET for secret in secrets):
-        sentence = _("A secret in GITHUB_WEBHOOK_SECRET is shorter than %(n)d characters.")
+        sentence = _(
+            "A secret in GITHUB_WEBHOOK_SECRET is shorter than %(n)d characters."
+        )
         yield _error("E010", sentence % {"n": LEAST_SECRET})
 
 

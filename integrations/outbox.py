@@ -44,7 +44,7 @@ def uncollected(channel: Channel) -> QuerySet[Entry]:
     return Entry.objects.filter(~Exists(sent), verb__in=channel.verbs)
 
 
-def anything_to_collect() -> bool:
+def anything_to_collect(at: datetime | None = None) -> bool:
     return any(uncollected(channel).exists() for channel in CHANNELS.values())
 
 

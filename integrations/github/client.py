@@ -8,6 +8,8 @@ redirected, raises nothing and does nothing.
 
 import functools
 import json
+import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +20,7 @@ from urllib.parse import quote
 
 import requests
 from django.conf import settings
-from github import Auth, Github, GithubException
+from github import Auth, Github, GithubException  # noqa: TID251 - here alone
 from urllib3.util import Retry
 
 from integrations.fates import Misconfigured
@@ -46,6 +48,7 @@ READS_ONLY = Retry(
     respect_retry_after_header=False,  # a worker does not sleep inside a call
     raise_on_status=False,
 )
+_kept = threading.local()
 
 
 class Client:
@@ -189,17 +192,25 @@ def _verdict(error: GithubException) -> Exception:
     return verdicts.of_answer(error.status, message, headers, time.time())
 
 
-def connect(timeout: int | None = None) -> Client:
-    """A client for the settings. ``Misconfigured`` when they do not say enough;
-    ``timeout`` in seconds for each call."""
-    chosen = settings.GITHUB
+def connect() -> Client:
+    """The thread's client for the settings, kept from call to call: it holds the
+    App's token of the hour and the pause between writes. ``Misconfigured`` when the
+    settings do not say enough."""
+    key = (os.getpid(), repr(settings.GITHUB))
+    if getattr(_kept, "key", None) != key:
+        _kept.client, _kept.key = _built(settings.GITHUB), key
+    client: Client = _kept.client
+    return client
+
+
+def _built(chosen: dict[str, Any]) -> Client:
     auth, app_id = _auth(chosen)
     pause = chosen["SECONDS_BETWEEN_WRITES"] or None
     return Client(
         Github(
             auth=auth,
             base_url=chosen["API_URL"],
-            timeout=timeout or chosen["TIMEOUT"],
+            timeout=chosen["TIMEOUT"],
             per_page=PER_PAGE,
             retry=READS_ONLY,
             seconds_between_requests=None,
@@ -228,7 +239,9 @@ def private_key(value: str) -> str:
     try:
         return Path(value).read_text()
     except OSError as error:
-        raise Misconfigured("The file of the App's private key is unreadable.") from error
+        raise Misconfigured(
+            "The file of the App's private key is unreadable."
+        ) from error
 
 
 __all__ = ["Client", "Missing", "connect", "private_key"]

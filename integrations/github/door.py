@@ -35,7 +35,9 @@ def _names_somebody(brief: Brief, words: str) -> bool:
     if proposal.author_id:
         people = people | Person.objects.filter(pk=proposal.author_id)
     return any(
-        mark.casefold() in words for person in people.distinct() for mark in _marks(person)
+        mark.casefold() in words
+        for person in people.distinct()
+        for mark in _marks(person)
     )
 
 

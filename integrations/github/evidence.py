@@ -47,7 +47,8 @@ def gather(
     pulls = [
         pull
         for pull in _pulls(client, repository_id, _named(history, repository))
-        if number in closes(f"{pull.title}\n{pull.body}") or commit == pull.merge_sha != ""
+        if number in closes(f"{pull.title}\n{pull.body}")
+        or commit == pull.merge_sha != ""
     ]
     pull = _best(pulls)
     return Evidence(pull, (pull.merge_sha if pull else "") or commit)

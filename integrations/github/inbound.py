@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=5)
 BUDGET = timedelta(seconds=20)
+KEPT = timedelta(days=30)
 PROBLEM_MAX = 500  # characters
 
 Payload = dict[str, Any]
@@ -29,6 +30,11 @@ Payload = dict[str, Any]
 
 def due(at: datetime) -> QuerySet[InboundEvent]:
     return InboundEvent.objects.filter(handled_at=None, due_at__lte=at)
+
+
+def old(at: datetime) -> QuerySet[InboundEvent]:
+    """Handled long ago: GitHub redelivers for a few days, and they name developers."""
+    return InboundEvent.objects.filter(handled_at__lt=at - KEPT)
 
 
 def apply_due(clock: Callable[[], datetime] = timezone.now) -> int:

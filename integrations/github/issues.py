@@ -90,7 +90,10 @@ def _origin(facts: Facts) -> str:
         ("From", f"members of {facts.cooperative}{_supported(facts.supports)}"),
         ("Values served", ", ".join(facts.values)),
         ("Vote", facts.vote),
-        ("Set aside", f"{facts.effort_days} developer-days" if facts.effort_days else ""),
+        (
+            "Set aside",
+            f"{facts.effort_days} developer-days" if facts.effort_days else "",
+        ),
         ("Effect on privacy", facts.privacy_impact),
     ]
     lines = [f"- **{name}**: {defused_line(text)}" for name, text in rows if text]

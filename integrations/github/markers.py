@@ -16,7 +16,7 @@ BEGIN, END = "<!-- passerelle:begin -->", "<!-- passerelle:end -->"
 SIGNATURE_LENGTH = 16  # hexadecimal digits
 
 _MARKER = re.compile(
-    r"<!-- passerelle v1 p=([0-9a-f-]{36}) h=([0-9a-f]{%d}) -->" % SIGNATURE_LENGTH
+    rf"<!-- passerelle v1 p=([0-9a-f-]{{36}}) h=([0-9a-f]{{{SIGNATURE_LENGTH}}}) -->"
 )
 
 
@@ -35,7 +35,7 @@ def marked(body: str) -> uuid.UUID | None:
     return None
 
 
-def _signature(of: uuid.UUID, key: str) -> str:
+def _signature(of: uuid.UUID, key: str | bytes) -> str:
     made = salted_hmac("integrations.github", str(of), secret=key, algorithm="sha256")
     return made.hexdigest()[:SIGNATURE_LENGTH]
 

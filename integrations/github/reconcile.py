@@ -27,7 +27,9 @@ KNOWN_RELEASES = 10  # recorded ones looked at again for late evidence
 
 def is_due(at: datetime) -> bool:
     """Whether the last look is old. Nothing mirrored: nothing to look at."""
-    watched = MirrorLink.objects.filter(number__isnull=False, repository__polled_at=None)
+    watched = MirrorLink.objects.filter(
+        number__isnull=False, repository__polled_at=None
+    )
     old = Repository.objects.filter(polled_at__lte=at - EVERY)
     return bool(settings.GITHUB["REPOSITORY"]) and (watched.exists() or old.exists())
 
@@ -72,7 +74,9 @@ def plan(client: Client, repository: Repository) -> Iterator[str]:
     for link in _all(repository):
         assert link.number is not None
         try:
-            remote_id = repository.remote_id or client.repository(repository.full_name).id
+            remote_id = (
+                repository.remote_id or client.repository(repository.full_name).id
+            )
             issue = client.issue(remote_id, link.number)
         except Fate as fate:
             yield f"#{link.number}: {fate}"
@@ -90,7 +94,9 @@ def _changed(client: Client, repository: Repository) -> list[MirrorLink]:
     assert repository.remote_id is not None
     assert repository.polled_at is not None
     since = repository.polled_at - OVERLAP
-    numbers = {issue.number for issue in client.issues_since(repository.remote_id, since)}
+    numbers = {
+        issue.number for issue in client.issues_since(repository.remote_id, since)
+    }
     return [link for link in _all(repository) if link.number in numbers]
 
 
@@ -103,7 +109,9 @@ def _to_apply(client: Client, repository: Repository) -> list[RemoteRelease]:
     if first is None:
         return []
     known = set(
-        Release.objects.filter(source=repository.full_name).values_list("tag", flat=True)
+        Release.objects.filter(source=repository.full_name).values_list(
+            "tag", flat=True
+        )
     )
     listed = [r for r in client.releases(repository.remote_id) if _is_after(r, first)]
     fresh = [remote for remote in listed if remote.tag not in known]

@@ -95,7 +95,7 @@ def _text(content_type: str, body: bytes) -> str:
     if content_type == "application/x-www-form-urlencoded":
         fields = parse_qs(body.decode("ascii"), max_num_fields=10, errors="strict")
         return fields["payload"][0] if "payload" in fields else ""
-    _refuse(415, _("Only JSON or a form with a payload is understood."))
+    return _refuse(415, _("Only JSON or a form with a payload is understood."))
 
 
 def _no_constant(name: str) -> NoReturn:

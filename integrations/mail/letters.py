@@ -3,6 +3,7 @@
 The subject holds no title of a need: it shows on locked screens and shared mailboxes.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from governance.decisions.models import Decision
 from governance.membership.models import Person
 from governance.proposals.models import Proposal
+from governance.releases.models import Release
 from integrations.addresses import need_url
 
 TEMPLATES = {
@@ -22,28 +24,38 @@ TEMPLATES = {
 LANGUAGES = ("fr", "en")
 
 
-def letter(
-    verb: str, person: Person, proposal: Proposal, decision: Decision | None
-) -> EmailMultiAlternatives:
+@dataclass(frozen=True)
+class News:
+    """What a mail tells: of a need, that it was decided on or delivered."""
+
+    proposal: Proposal
+    decision: Decision | None = None
+    release: Release | None = None
+
+
+def letter(verb: str, person: Person, news: News) -> EmailMultiAlternatives:
     """The mail to ``person`` about a journal line of that verb; French unless the
     person chose another language of the portal."""
     language = person.language if person.language in LANGUAGES else "fr"
     with translation.override(language):
-        words = _words(person, proposal, decision, language)
+        words = _words(person, news, language)
         template = TEMPLATES[verb]
         text = render_to_string(f"{template}.txt", words).strip() + "\n"
         mail = EmailMultiAlternatives(
-            subject=_subject(verb, words["is_author"]), body=text, to=[person.email]
+            subject=_subject(verb, words["is_author"]),
+            body=text,
+            to=[person.email or ""],
         )
-        mail.attach_alternative(render_to_string(f"{template}.html", words), "text/html")
+        mail.attach_alternative(
+            render_to_string(f"{template}.html", words), "text/html"
+        )
     # Out-of-office answers to a portal help nobody (RFC 3834).
     mail.extra_headers = {"Auto-Submitted": "auto-generated"}
     return mail
 
 
-def _words(
-    person: Person, proposal: Proposal, decision: Decision | None, language: str
-) -> dict[str, Any]:
+def _words(person: Person, news: News, language: str) -> dict[str, Any]:
+    proposal = news.proposal
     wording = proposal.wording(language)
     slug = wording.slug if wording else str(proposal.number)
     return {
@@ -51,9 +63,9 @@ def _words(
         "is_author": proposal.author_id == person.pk,
         "title": wording.title if wording else "",
         "cooperative": proposal.cooperative,
-        "decision": decision,
-        "reasons": _reasons(decision, language),
-        "release": proposal.releases.order_by("published_at").first(),
+        "decision": news.decision,
+        "reasons": _reasons(news.decision, language),
+        "release": news.release,
         "url": need_url(proposal.number, slug, language),
     }
 

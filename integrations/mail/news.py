@@ -6,18 +6,22 @@ most the one that was in flight reaches somebody twice.
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
 
 from governance.decisions.models import Decision
 from governance.journal.models import Entry
 from governance.membership.models import Person
 from governance.proposals.models import Proposal
+from governance.releases.models import Release
 from integrations.fates import TryLater, WillNeverWork
-from integrations.mail.letters import letter
+from integrations.mail.letters import News, letter
 from integrations.models import Message
 
 log = logging.getLogger(__name__)
@@ -31,37 +35,57 @@ def deliver(entry: Entry, at: datetime) -> None:
     the line is tried again later for those not reached."""
     if at - entry.at > NEWS_FOR:
         raise WillNeverWork("Too old to be news: nobody was written to.")
-    proposal, decision = _subject_of(entry)
-    _address(entry, proposal)
+    news = _news_of(entry)
+    _address(entry, news.proposal)
     waiting = Message.objects.filter(entry=entry, sent_at=None, refused_at=None)
     failed = 0
-    with get_connection() as connection:
+    with _mail_server() as server:
         for message in waiting.select_related("person").order_by("pk"):
-            mail = letter(entry.verb, message.person, proposal, decision)
-            mail.connection = connection
+            mail = letter(entry.verb, message.person, news)
+            mail.connection = server
             failed += not _send(message, mail, at)
     if failed:
         raise TryLater(f"{failed} mails could not be sent.")
+
+
+@contextmanager
+def _mail_server() -> Iterator[BaseEmailBackend]:
+    server = get_connection()
+    try:
+        server.open()
+    except (OSError, SMTPException) as error:
+        problem = f"The mail server does not answer ({type(error).__name__})."
+        raise TryLater(problem, for_all=True) from error
+    try:
+        yield server
+    finally:
+        server.close()
 
 
 def recipients(proposal: Proposal) -> list[Person]:
     """Author and supporters who have a mailbox and are still here, each once."""
     concerned = Q(pk=proposal.author_id) | Q(supports__proposal=proposal)
     reachable = Person.objects.filter(concerned, is_active=True)
-    return list(reachable.exclude(email=None).exclude(email="").distinct().order_by("pk"))
+    return list(
+        reachable.exclude(email=None).exclude(email="").distinct().order_by("pk")
+    )
 
 
-def _subject_of(entry: Entry) -> tuple[Proposal, Decision | None]:
+def _news_of(entry: Entry) -> News:
+    """The need, and the decision or release that the line speaks of."""
+    decision = release = None
     proposals = Proposal.objects.select_related("cooperative")
     if entry.subject_kind == Decision._meta.label_lower:
         decision = Decision.objects.filter(pk=entry.subject_id).first()
-        proposal = proposals.filter(pk=decision.proposal_id).first() if decision else None
+        proposal = proposals.filter(decisions=decision).first() if decision else None
     else:
-        decision = None
         proposal = proposals.filter(pk=entry.subject_id).first()
+        release = Release.objects.filter(
+            source=entry.facts.get("source", ""), tag=entry.facts.get("tag", "")
+        ).first()
     if proposal is None:
         raise WillNeverWork("The need is no longer there.")
-    return proposal, decision
+    return News(proposal, decision, release)
 
 
 def _address(entry: Entry, proposal: Proposal) -> None:

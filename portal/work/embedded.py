@@ -17,6 +17,7 @@ class EmbeddedWorker(threading.Thread):
         self.worker = Worker(tick=steps.enqueue_due)
 
     def run(self) -> None:
+        steps.begin()
         self.worker.run_forever()
 
 

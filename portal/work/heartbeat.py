@@ -4,6 +4,7 @@ import logging
 import threading
 from datetime import timedelta
 from types import TracebackType
+from typing import Self
 
 from django.db import Error as DatabaseError
 from django.db import connection
@@ -28,7 +29,7 @@ class Heartbeat:
     def every(self) -> float:
         return self.lease.total_seconds() / 3
 
-    def __enter__(self) -> "Heartbeat":
+    def __enter__(self) -> Self:
         self.timer.start()
         return self
 

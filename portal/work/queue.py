@@ -49,8 +49,11 @@ def claim(at: datetime, *, lease: timedelta = LEASE) -> Claim | None:
     """Take the next due job, or one whose worker vanished; ``None`` if none is due.
 
     PostgreSQL skips rows that another worker holds; SQLite begins immediate
-    transactions, so two workers cannot read the same row here.
+    transactions, so two workers cannot read the same row here. Looking first, outside
+    one, leaves SQLite's single write lock to those who vote.
     """
+    if not Job.objects.filter(status=Job.Status.READY, due_at__lte=at).exists():
+        return None
     with transaction.atomic():
         due = Job.objects.select_for_update(skip_locked=True).filter(
             status=Job.Status.READY, due_at__lte=at

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import Error as DatabaseError
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
@@ -61,6 +62,11 @@ def prepare_pages() -> None:
     drafts.prepare_due_pages(timezone.now())
 
 
+@task(backend="durable", priority=-10, dedupe_key="forget events")
+def forget_events() -> int:
+    return inbound.old(timezone.now()).delete()[0]
+
+
 @task(backend="durable", priority=-10, dedupe_key="reconcile with GitHub")
 def reconcile_github() -> int:
     return reconcile.poll(timezone.now())
@@ -82,12 +88,21 @@ def once(is_due: Callable[[datetime], bool]) -> Callable[[datetime], list[tuple[
 STEPS = [
     Step(open_due_round, lambda at: Round.objects.due_to_open(at).values_list("pk")),
     Step(seal_due_round, lambda at: Round.objects.due_to_seal(at).values_list("pk")),
-    Step(collect_outbox, once(lambda at: outbox.anything_to_collect())),
+    Step(collect_outbox, once(outbox.anything_to_collect)),
     Step(deliver, outbox.due_channels),
     Step(apply_inbound, once(lambda at: inbound.due(at).exists())),
     Step(prepare_pages, once(pages_are_due)),
+    Step(forget_events, once(lambda at: inbound.old(at).exists())),
     Step(reconcile_github, once(reconcile.is_due)),
 ]
+
+
+def begin() -> None:
+    """When a worker starts: what waited for a setting is tried with those of now."""
+    try:
+        outbox.release_misconfigured(timezone.now())
+    except DatabaseError:
+        log.exception("The database did not answer when the worker started.")
 
 
 def enqueue_due() -> None:

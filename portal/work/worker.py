@@ -95,7 +95,7 @@ class Worker:
     def _run(self, claimed: queue.Claim) -> None:
         try:
             result = _call(claimed)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever a step raises is its own
             problem = traceback.format_exc()
             log.warning("Job %s failed:\n%s", claimed.job.task, problem)
             kept = queue.settle_failed(claimed, problem, timezone.now())

@@ -16,12 +16,12 @@ from integrations.github import mirror, repositories
 from integrations.github.client import Client, connect
 from integrations.models import Delivery, MirrorLink
 from tests.builders import briefed_need
-from tests.integrations.github_fixtures import (  # noqa: F401 - fixtures
-    github,
-    issues,
-    sandbox_process,
-)
+from tests.integrations import github_fixtures
 from tests.work.processes import ended, forked, wait_until
+
+sandbox_process = github_fixtures.sandbox_process
+github = github_fixtures.github
+issues = github_fixtures.issues
 
 pytestmark = pytest.mark.usefixtures("each_database", "melanie", "gaetan", "rose_aimee")
 
@@ -49,7 +49,7 @@ def post_then_save(number: int) -> None:
     MirrorLink.objects.filter(pk=number).update(number=issue.number)
 
 
-def strike(issues, blow, *args) -> None:  # noqa: F811
+def strike(issues, blow, *args) -> None:
     """Begin in another process; kill it once the issue exists, before the answer."""
     seen = len(issues())
     process = forked(blow, *args)
@@ -58,7 +58,9 @@ def strike(issues, blow, *args) -> None:  # noqa: F811
 
 
 def test_killed_between_post_and_commit_leaves_one_issue(
-    github, issues, lac_tamarac  # noqa: F811
+    github,
+    issues,
+    lac_tamarac,
 ):
     briefed_need(lac_tamarac)
     outbox.collect(timezone.now())
@@ -74,7 +76,9 @@ def test_killed_between_post_and_commit_leaves_one_issue(
 
 
 def test_killed_before_the_post_still_makes_the_issue(
-    github, issues, lac_tamarac  # noqa: F811
+    github,
+    issues,
+    lac_tamarac,
 ):
     """The intent is there, the issue is not: two empty looks, then the POST."""
     briefed_need(lac_tamarac)
@@ -90,7 +94,9 @@ def test_killed_before_the_post_still_makes_the_issue(
 
 
 def test_two_workers_on_one_row_make_one_issue(
-    github, issues, lac_tamarac  # noqa: F811
+    github,
+    issues,
+    lac_tamarac,
 ):
     for _ in range(3):
         briefed_need(lac_tamarac)
@@ -103,7 +109,7 @@ def test_two_workers_on_one_row_make_one_issue(
     assert MirrorLink.objects.filter(number__isnull=False).count() == 3
 
 
-def test_control_post_then_save_makes_two(github, issues, lac_tamarac):  # noqa: F811
+def test_control_post_then_save_makes_two(github, issues, lac_tamarac):
     """Negative control: without the intent and the look there are two issues."""
     need = briefed_need(lac_tamarac)
     link = mirror._link_for(need.brief)

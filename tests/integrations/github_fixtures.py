@@ -40,9 +40,7 @@ def sandbox_process(
 
 
 @pytest.fixture
-def github(
-    sandbox_process: RunningSandbox, settings: Any
-) -> Iterator[RunningSandbox]:
+def github(sandbox_process: RunningSandbox, settings: Any) -> Iterator[RunningSandbox]:
     """The sandbox, with nothing wrong ordered, and the portal pointed at it."""
     settings.GITHUB = pointed_at(sandbox_process)
     sandbox_process.ask("DELETE", "/_sandbox/faults")

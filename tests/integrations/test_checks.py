@@ -25,7 +25,9 @@ def found(settings, **changes) -> list[str]:
     return [str(message.id).removeprefix("integrations.") for message in messages]
 
 
-@pytest.mark.parametrize("changes", [{}, APP, NONE, {"API_URL": "http://127.0.0.1:8001"}])
+@pytest.mark.parametrize(
+    "changes", [{}, APP, NONE, {"API_URL": "http://127.0.0.1:8001"}]
+)
 def test_whole_or_absent_configurations_pass(settings, changes):
     assert found(settings, **changes) == []
 

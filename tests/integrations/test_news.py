@@ -3,6 +3,7 @@
 import os
 import signal
 from datetime import timedelta
+from pathlib import Path
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
@@ -116,7 +117,9 @@ def test_people_without_mailbox_or_who_left_are_passed_over(
 
 
 def test_the_author_who_also_supports_is_told_once(lac_tamarac, rose_aimee, john):
-    assert len(news.recipients(supported(lac_tamarac, rose_aimee, rose_aimee, john))) == 2
+    assert (
+        len(news.recipients(supported(lac_tamarac, rose_aimee, rose_aimee, john))) == 2
+    )
 
 
 def test_old_lines_are_history_not_news(lac_tamarac, rose_aimee, at):
@@ -161,7 +164,7 @@ class Killing(EmailBackend):
 
     def send_messages(self, messages):
         mark(self.folder, messages[0].to[0])
-        if len(os.listdir(self.folder)) == 2:
+        if len(list(Path(self.folder).iterdir())) == 2:
             os.kill(os.getpid(), signal.SIGKILL)
         return 1
 
@@ -183,7 +186,7 @@ def test_killed_while_sending_only_the_letter_in_flight_goes_twice(
     settings.EMAIL_BACKEND = f"{__name__}.Noting"
     hour = timezone.now() + timedelta(hours=1)
     assert outbox.deliver_due("mail", clock=lambda: hour) == 1
-    reached = sorted((tmp_path / name).read_text() for name in os.listdir(tmp_path))
+    reached = sorted(path.read_text() for path in tmp_path.iterdir())
     assert reached == ["x", "x", "xx"]
 
 

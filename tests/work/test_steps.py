@@ -14,13 +14,13 @@ from portal.models import Beat, Job
 from portal.work import embedded, steps
 from portal.work.worker import Worker
 from tests.builders import accepted_need, briefed_need
-from tests.integrations.github_fixtures import (  # noqa: F401 - fixtures
-    github,
-    issues,
-    sandbox_process,
-)
+from tests.integrations import github_fixtures
 from tests.round_builders import opened_round, prepared_round
 from tests.work.processes import wait_until
+
+sandbox_process = github_fixtures.sandbox_process
+github = github_fixtures.github
+issues = github_fixtures.issues
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
 
@@ -30,7 +30,10 @@ def work() -> int:
 
 
 def test_one_command_does_everything_that_is_due(
-    github, issues, lac_tamarac, capsys  # noqa: F811
+    github,
+    issues,
+    lac_tamarac,
+    capsys,
 ):
     need = briefed_need(lac_tamarac, at=timezone.now() - timedelta(days=12))
     call_command("work", "--once")

@@ -44,7 +44,8 @@ class Command(BaseCommand):
         moved = reconcile.look(connect(), repository, timezone.now(), every=every)
         told = {"sent": sent, "applied": applied, "moved": moved}
         self.stdout.write(
-            _("%(sent)d sent, %(applied)d events applied, %(moved)d needs moved.") % told
+            _("%(sent)d sent, %(applied)d events applied, %(moved)d needs moved.")
+            % told
         )
 
     def _tell(self) -> None:

@@ -23,6 +23,7 @@ class Command(BaseCommand):
         worker = Worker(tick=steps.enqueue_due)
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_args: worker.stop())
+        steps.begin()
         if options["once"]:
             ran = worker.run_until_idle()
             self.stdout.write(_("Background work done: %(ran)d jobs.") % {"ran": ran})

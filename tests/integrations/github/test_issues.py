@@ -64,10 +64,16 @@ def test_the_longest_brief_stays_within_githubs_limits():
     long = ("<@a #1 ```" * 60 + "\n\n") * 7
     sent = draft(
         replace(
-            FACTS, title="word " * 80, user_story=long * 6, acceptance_test=long * 6,
-            privacy_notes=long * 3, out_of_scope=long * 3, summary_fr=long * 6,
-            category="c" * 90, values=tuple("v" * n for n in range(60, 80)),
-        ),  # fmt: skip
+            FACTS,
+            title="word " * 80,
+            user_story=long * 6,
+            acceptance_test=long * 6,
+            privacy_notes=long * 3,
+            out_of_scope=long * 3,
+            summary_fr=long * 6,
+            category="c" * 90,
+            values=tuple("v" * n for n in range(60, 80)),
+        ),
         OF,
     )
     assert len(sent.title) <= TITLE_MAX
@@ -106,6 +112,8 @@ def test_the_block_survives_the_web_editors_line_ends():
     body = draft(FACTS, OF).body
     crlf = body.replace("\n", "\r\n")
     assert markers.block_hash(crlf) == markers.block_hash(body) != ""
-    assert markers.block_hash(body.replace("Alerts.", "No.")) != markers.block_hash(body)
+    assert markers.block_hash(body.replace("Alerts.", "No.")) != markers.block_hash(
+        body
+    )
     for broken in ("", body + body, body.replace(markers.END, "")):
         assert markers.parts(broken) is None

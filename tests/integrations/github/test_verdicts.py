@@ -57,6 +57,8 @@ def test_a_limit_says_how_long_to_wait(headers, seconds):
 
 
 def test_the_words_that_close_an_issue():
-    text = "Fixes #3, closes: #4 and resolved owner/repo#5. See #6; prefix #7; close #0x"
+    text = (
+        "Fixes #3, closes: #4 and resolved owner/repo#5. See #6; prefix #7; close #0x"
+    )
     assert closes(text) == {3, 4, 5}
     assert closes("") == set()
