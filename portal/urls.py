@@ -1,7 +1,5 @@
 """Every address of the portal, assembled. Each noun brings its own addresses."""
 
-from importlib.util import find_spec
-
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
@@ -10,29 +8,26 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.site.accounts.views import home_redirect
 
-MEMBER_SITE = ["needs", "votes", "boards", "develop", "coops", "me", "accounts"]
-
-
-def addresses(module: str, prefix: str = "") -> list[URLPattern | URLResolver]:
-    try:
-        found = find_spec(module)
-    except ModuleNotFoundError:
-        return []
-    return [path(prefix, include(module))] if found else []
-
-
+# In no language: for machines, and for the admin, which asks its reader.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home_redirect, name="home_redirect"),
-    *addresses("portal.site.health.urls"),
-    *addresses("integrations.github.urls"),
+    path("", include("portal.site.health.urls")),
+    path("", include("integrations.github.urls")),
     # Our door stands above Wagtail's: the first address that fits is taken.
-    *addresses("portal.site.accounts.admin_door", "admin/"),
+    path("admin/", include("portal.site.accounts.admin_door")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
 urlpatterns += i18n_patterns(
-    *(p for noun in MEMBER_SITE for p in addresses(f"portal.site.{noun}.urls")),
-    *addresses("portal.site.gallery.urls"),
+    path("", include("portal.site.needs.urls")),
+    path("", include("portal.site.votes.urls")),
+    path("", include("portal.site.boards.urls")),
+    path("", include("portal.site.develop.urls")),
+    path("", include("portal.site.coops.urls")),
+    path("", include("portal.site.me.urls")),
+    path("", include("portal.site.accounts.urls")),
+    path("", include("portal.site.gallery.urls")),
+    # Last: a page of the trees may stand at any other address.
     path("", include(wagtail_urls)),
 )
 

@@ -81,7 +81,9 @@ def field(bound: BoundField) -> dict[str, Any]:
     """A form field with its label, hint and error, linked for screen readers."""
     described = [bound.auto_id + "_hint"] if bound.help_text else []
     described += [bound.auto_id + "_error"] if bound.errors else []
-    attrs = {"aria-describedby": " ".join(described)} if described else {}
+    attrs: dict[str, str | bool] = {}
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
     if bound.errors:
         attrs["aria-invalid"] = "true"
     group = bound.field.widget.use_fieldset

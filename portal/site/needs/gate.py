@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -10,11 +10,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from governance.membership.models import Person
 from governance.proposals import permissions, queries
 from governance.proposals.models import Proposal
 from portal.site.needs.addresses import need_url
 
-Act = Callable[[HttpRequest, Proposal], HttpResponse]
+
+class PersonRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: Person  # type: ignore[assignment]
+
+
+Act = Callable[[PersonRequest, Proposal], HttpResponse]
 CONFLICT, UNPROCESSABLE = 409, 422
 
 
@@ -37,7 +45,7 @@ def for_people(act: Act) -> Callable[[HttpRequest, int], HttpResponse]:
         proposal = find_need(number, request.user)
         if not request.user.is_authenticated:
             return redirect_to_login(need_url(proposal))
-        return act(request, proposal)
+        return act(cast("PersonRequest", request), proposal)
 
     return guarded
 
@@ -47,7 +55,7 @@ def button(act: Act) -> Callable[[HttpRequest, int], HttpResponse]:
 
     @for_people
     @wraps(act)
-    def pressed(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    def pressed(request: PersonRequest, proposal: Proposal) -> HttpResponse:
         if request.method != "POST":
             return redirect(need_url(proposal))
         return act(request, proposal)

@@ -28,20 +28,20 @@ class Filters(forms.Form):
     """A plain GET form: an address says all, can be kept and sent to somebody."""
 
     q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=200)
-    coop = forms.ChoiceField(label=gettext_lazy("Co-op"), required=False)
+    cooperative = forms.ChoiceField(label=gettext_lazy("Co-op"), required=False)
     category = forms.ChoiceField(label=gettext_lazy("Subject"), required=False)
-    stop = forms.ChoiceField(label=gettext_lazy("Where it stands"), required=False)
+    status = forms.ChoiceField(label=gettext_lazy("Where it stands"), required=False)
     value = forms.ChoiceField(label=gettext_lazy("Value served"), required=False)
     sort = forms.ChoiceField(label=gettext_lazy("Order"), required=False, choices=SORTS)
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="filter_%s")
         coops = Cooperative.objects.values_list("slug", "short_name")
-        self._offer("coop", _("All the co-ops"), coops)
+        self._offer("cooperative", _("All the co-ops"), coops)
         self._offer("category", _("All subjects"), _terms(vocabulary.categories()))
         self._offer("value", _("All values"), _terms(vocabulary.values()))
         stops = [*LABELS.items(), ("refused", _("Refused"))]
-        self._offer("stop", _("All stops"), stops)
+        self._offer("status", _("All stops"), stops)
 
     def _offer(self, name: str, everything: str, choices: Any) -> None:
         self.fields[name].choices = [("", everything), *choices]  # type: ignore[attr-defined]
@@ -50,14 +50,7 @@ class Filters(forms.Form):
         """The search as it was understood; what is not offered is left aside."""
         self.is_valid()
         given = {name: self.cleaned_data.get(name, "") for name in self.fields}
-        return {
-            "query": given["q"],
-            "cooperative": given["coop"],
-            "category": given["category"],
-            "status": given["stop"],
-            "value": given["value"],
-            "sort": given["sort"] or "new",
-        }
+        return {"query": given.pop("q")} | given
 
     def choices_offered(self) -> list[forms.BoundField]:
         """The lists to choose from, in order."""

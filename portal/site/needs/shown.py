@@ -72,7 +72,7 @@ def _said_by(user: Any, proposal: Proposal) -> dict[str, Any]:
     found = Proposal.objects.filter(pk=proposal.pk).annotate(
         supported=Exists(Support.objects.filter(**mine)), answer=Subquery(answer)
     )
-    return found.values("supported", "answer").get()
+    return dict(found.values("supported", "answer").get())
 
 
 def need_context(

@@ -45,12 +45,14 @@ def test_filters_narrow_and_junk_is_left_aside(
     builders.submitted_need(
         trois_ormes, author=huguette, title="Un rappel par téléphone"
     )
-    assert titles(body(client, "/fr/besoins/?coop=trois-ormes")) == [
+    assert titles(body(client, "/fr/besoins/?cooperative=trois-ormes")) == [
         "Un rappel par téléphone"
     ]
-    assert len(titles(body(client, "/fr/besoins/?stop=need&value=privacy"))) == 2
-    assert titles(body(client, "/fr/besoins/?stop=confirmation")) == []
-    assert len(titles(body(client, "/fr/besoins/?sort=%00&coop=x&page=zzz"))) == 2
+    assert len(titles(body(client, "/fr/besoins/?status=need&value=privacy"))) == 2
+    assert titles(body(client, "/fr/besoins/?status=confirmation")) == []
+    assert (
+        len(titles(body(client, "/fr/besoins/?sort=%00&cooperative=x&page=zzz"))) == 2
+    )
 
 
 def test_drafts_and_withdrawn_needs_are_nowhere(

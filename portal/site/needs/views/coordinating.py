@@ -1,26 +1,33 @@
 """The coordinator's acts: the other language, acceptance for a vote, the brief."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.proposals import actions, permissions
+from governance.proposals.lifecycle import BRIEFED, Status
 from governance.proposals.models import Brief, Proposal
 from governance.refusals import Refusal, allow
 from portal.site.languages import OWN_NAMES
 from portal.site.needs.addresses import need_url
 from portal.site.needs.forms.coordinating import AcceptForm, BriefForm
 from portal.site.needs.forms.proposing import TranslateForm
-from portal.site.needs.gate import CONFLICT, UNPROCESSABLE, done, for_people
+from portal.site.needs.gate import (
+    CONFLICT,
+    UNPROCESSABLE,
+    PersonRequest,
+    done,
+    for_people,
+)
 from portal.site.needs.leaving import what_leaves
 from portal.site.needs.listing import card
 from portal.site.needs.views.reading import shown
 
 
 @for_people
-def need_translate(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def need_translate(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     """The wording in the language the need was not written in."""
     other = next(code for code in OWN_NAMES if code != proposal.language)
     allow(
@@ -52,7 +59,7 @@ def need_translate(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 def _translate_page(
-    request: HttpRequest,
+    request: PersonRequest,
     proposal: Proposal,
     form: TranslateForm,
     other: str,
@@ -70,11 +77,15 @@ def _translate_page(
 
 
 @for_people
-def need_accept(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def need_accept(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     allow(
         permissions.can_accept(request.user, proposal),
         _("Only a coordinator of the co-op may accept this need for a vote."),
     )
+    if proposal.status != Status.SUBMITTED:
+        return _not_now(
+            request, proposal, _("Only a submitted need can be accepted for a vote.")
+        )
     form = AcceptForm(request.POST or None)
     if not form.is_bound:
         return _accept_page(request, proposal, form)
@@ -85,24 +96,29 @@ def need_accept(request: HttpRequest, proposal: Proposal) -> HttpResponse:
             proposal, by=request.user, at=timezone.now(), **form.cleaned_data
         )
     except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return shown(request, proposal, status=CONFLICT)
+        return _not_now(request, proposal, str(refusal))
     return done(request, proposal, _("The need is accepted: it can be put to a vote."))
 
 
 def _accept_page(
-    request: HttpRequest, proposal: Proposal, form: AcceptForm, status: int = 200
+    request: PersonRequest, proposal: Proposal, form: AcceptForm, status: int = 200
 ) -> HttpResponse:
     context = {"form": form, "need": card(proposal), "proposal": proposal}
     return render(request, "site/needs/accept.html", context, status=status)
 
 
 @for_people
-def need_brief(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def need_brief(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     allow(
         permissions.coordinates(request.user, proposal),
         _("Only a coordinator of the co-op may write the brief."),
     )
+    if proposal.status not in BRIEFED:
+        return _not_now(
+            request,
+            proposal,
+            _("A brief is written once the board has given its mandate."),
+        )
     brief = Brief.objects.filter(proposal=proposal).first()
     form = BriefForm(request.POST or None, brief=brief)
     if not form.is_bound:
@@ -123,7 +139,7 @@ def need_brief(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 def _brief_page(
-    request: HttpRequest, proposal: Proposal, form: BriefForm, status: int = 200
+    request: PersonRequest, proposal: Proposal, form: BriefForm, status: int = 200
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -135,7 +151,7 @@ def _brief_page(
 
 
 @for_people
-def need_brief_confirm(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def need_brief_confirm(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     """What will leave, word for word, and the second person's yes."""
     brief = Brief.objects.filter(proposal=proposal).select_related("proposal").first()
     if brief is None:
@@ -158,7 +174,7 @@ def need_brief_confirm(request: HttpRequest, proposal: Proposal) -> HttpResponse
 
 
 def _confirm_page(
-    request: HttpRequest,
+    request: PersonRequest,
     proposal: Proposal,
     brief: Brief,
     may: bool,
@@ -172,3 +188,9 @@ def _confirm_page(
         "leaving": what_leaves(brief),
     }
     return render(request, "site/needs/brief_confirm.html", context, status=status)
+
+
+def _not_now(request: PersonRequest, proposal: Proposal, sentence: str) -> HttpResponse:
+    """The need as it stands, with the reason why the act cannot be done now."""
+    messages.error(request, sentence)
+    return shown(request, proposal, status=CONFLICT)

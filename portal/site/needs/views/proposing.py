@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +15,20 @@ from governance.refusals import Refusal, allow
 from portal.site.needs import doubles
 from portal.site.needs.addresses import need_url
 from portal.site.needs.forms.proposing import EditForm, ProposeForm
-from portal.site.needs.gate import CONFLICT, UNPROCESSABLE, button, done, for_people
+from portal.site.needs.gate import (
+    CONFLICT,
+    UNPROCESSABLE,
+    PersonRequest,
+    button,
+    done,
+    for_people,
+)
 from portal.site.needs.listing import card
 from portal.site.needs.views.reading import shown
 
 
 @login_required
-def need_new(request: HttpRequest) -> HttpResponse:
+def need_new(request: PersonRequest) -> HttpResponse:
     coops = cooperatives_of(request.user, timezone.localdate())
     if not coops:
         return render(request, "site/needs/not_a_member.html", status=403)
@@ -36,13 +43,13 @@ def need_new(request: HttpRequest) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, form: ProposeForm, status: int = 200
+    request: PersonRequest, form: ProposeForm, status: int = 200
 ) -> HttpResponse:
     context = {"form": form, "step": 2 if form.is_bound and form.seen else 1}
     return render(request, "site/needs/new.html", context, status=status)
 
 
-def _draft(request: HttpRequest, form: ProposeForm) -> HttpResponse:
+def _draft(request: PersonRequest, form: ProposeForm) -> HttpResponse:
     """Keep the draft, once, however often the button was pressed."""
     person, coop, at = request.user, form.for_coop(), timezone.now()
     facts = form.facts()
@@ -61,7 +68,7 @@ def _draft(request: HttpRequest, form: ProposeForm) -> HttpResponse:
 
 
 @for_people
-def need_edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def need_edit(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     allow(
         permissions.can_edit(request.user, proposal),
         _("Only its author may change this need, and only before it is accepted."),
@@ -91,14 +98,14 @@ def need_edit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 def _edit_page(
-    request: HttpRequest, proposal: Proposal, form: EditForm, status: int = 200
+    request: PersonRequest, proposal: Proposal, form: EditForm, status: int = 200
 ) -> HttpResponse:
     context = {"form": form, "need": card(proposal), "proposal": proposal}
     return render(request, "site/needs/edit.html", context, status=status)
 
 
 @button
-def need_submit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def need_submit(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     """Pressed twice, or from an old page: the need is public already, and that is
     what was wanted."""
     if proposal.submitted_at and permissions.is_author(request.user, proposal):
@@ -113,7 +120,7 @@ def need_submit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 @button
-def need_withdraw(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def need_withdraw(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     try:
         actions.withdraw_proposal(proposal, by=request.user, at=timezone.now())
     except Refusal as refusal:
@@ -122,7 +129,7 @@ def need_withdraw(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 def _refused(
-    request: HttpRequest, proposal: Proposal, refusal: Refusal
+    request: PersonRequest, proposal: Proposal, refusal: Refusal
 ) -> HttpResponse:
     messages.error(request, str(refusal))
     return shown(request, proposal, status=CONFLICT)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,13 +13,13 @@ from governance.releases.actions import answer_confirmation
 from portal.site.languages import reader_language
 from portal.site.needs import doubles
 from portal.site.needs.forms.discussing import CommentForm, ConfirmForm
-from portal.site.needs.gate import CONFLICT, UNPROCESSABLE, button, done
+from portal.site.needs.gate import CONFLICT, UNPROCESSABLE, PersonRequest, button, done
 from portal.site.needs.shown import NeedForms
 from portal.site.needs.views.reading import shown
 
 
 @button
-def need_support(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def need_support(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     """“I need this too”, or, with ``take_back``, the support taken back."""
     at = timezone.now()
     try:
@@ -36,7 +36,7 @@ def need_support(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 
 @button
-def need_comment(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def need_comment(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     form = CommentForm(request.POST, answers=True)
     if not form.is_valid():
         return shown(request, proposal, NeedForms(comment=form), UNPROCESSABLE)
@@ -48,7 +48,7 @@ def need_comment(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     return done(request, proposal, _("Your words are in the discussion."))
 
 
-def _speak(request: HttpRequest, proposal: Proposal, form: CommentForm) -> None:
+def _speak(request: PersonRequest, proposal: Proposal, form: CommentForm) -> None:
     """Once, however often the button was pressed."""
     at, text = timezone.now(), form.cleaned_data["text"]
     with transaction.atomic():
@@ -66,7 +66,7 @@ def _speak(request: HttpRequest, proposal: Proposal, form: CommentForm) -> None:
 
 
 @button
-def need_confirm(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def need_confirm(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     form = ConfirmForm(request.POST)
     if not form.is_valid():
         return shown(request, proposal, NeedForms(confirm=form), UNPROCESSABLE)
