@@ -99,7 +99,8 @@ class GivenServer:
         given = self.given
         secret = f":{given['PASSWORD']}" if given["PASSWORD"] else ""
         port = f":{given['PORT']}" if given["PORT"] else ""
-        host = str(given["HOST"]).replace("/", "%2F")
+        socket_folder = str(given["HOST"]).startswith("/")
+        host = f"/{given['HOST']}" if socket_folder else given["HOST"]
         return f"postgres://{given['USER']}{secret}@{host}{port}/{name}"
 
     def prepare(self) -> None:

@@ -225,8 +225,7 @@ class Server:
         }
 
     def url(self, name: str) -> str:
-        host = str(self.home).replace("/", "%2F")
-        return f"postgres://passerelle@{host}/{name}"
+        return f"postgres://passerelle@/{self.home}/{name}"
 
     def stop(self) -> None:
         self.process.send_signal(2)

@@ -22,6 +22,8 @@ class Needs:
     ):
         self.timeline, self.coops, self.cast = timeline, coops, cast
         self.plan = data("plan")
+        # The planned needs are always there; more are variants of them.
+        size = max(size, len(data("proposals")))
         self.rows = {r["slug"]: r for r in islice(enlarged(size), size)}
         self.found: dict[str, Proposal] = {}
         self.slug_of_coop = self._places()
@@ -40,9 +42,6 @@ class Needs:
         proposal = self.found[slug]
         proposal.refresh_from_db()
         return proposal
-
-    def __contains__(self, slug: str) -> bool:
-        return slug in self.rows
 
     def author(self, slug: str) -> Person:
         if name := self.plan["authors"].get(slug):

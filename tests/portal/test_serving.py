@@ -1,0 +1,154 @@
+"""``make run``, as a process: it prepares, says who may be played, and stops cleanly."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests import databases
+
+PATIENCE = 120  # seconds before a test says that nothing comes
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def place(tmp_path: Path, django_db_setup: None, django_db_blocker: object) -> Path:
+    """A folder for everything the portal writes, its tables already there."""
+    shutil.copy(databases.sqlite_template(), tmp_path / "passerelle.sqlite3")
+    return tmp_path
+
+
+class Serve:
+    def __init__(self, place: Path, **more: str) -> None:
+        self.port, self.sandbox = free_port(), free_port()
+        clean = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL",)}
+        environment = clean | {
+            "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+            "VAR_DIR": str(place),
+            "PORT": str(self.port),
+            "SANDBOX_PORT": str(self.sandbox),
+            "DEMO": "0",
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=settings.BASE_DIR,
+            env=environment | more,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.lines: list[str] = []
+        self.reader = threading.Thread(target=self._read)
+        self.reader.start()
+
+    def _read(self) -> None:
+        for line in self.process.stdout:
+            self.lines.append(line)
+
+    @property
+    def said(self) -> str:
+        return "".join(self.lines)
+
+    def wait_for(self, words: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while words not in self.said:
+            assert self.process.poll() is None, self.said
+            assert time.monotonic() < deadline, self.said
+            time.sleep(0.1)
+
+    def end(self) -> int:
+        code = self.process.wait(PATIENCE)
+        self.reader.join()
+        self.process.stdout.close()
+        return code
+
+
+@contextmanager
+def serving(place: Path, **more: str) -> Iterator[Serve]:
+    serve = Serve(place, **more)
+    try:
+        yield serve
+    finally:
+        if serve.process.poll() is None:
+            serve.process.kill()
+        serve.end()
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def page(port: int, path: str) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+        return answer.read().decode()
+
+
+def test_it_prepares_serves_and_stops_on_ctrl_c(place: Path) -> None:
+    with serving(place) as serve:
+        serve.wait_for("Ctrl-C")
+        assert f"http://127.0.0.1:{serve.port}/" in serve.said
+        assert "Passerelle" in page(serve.port, "/fr/")
+        assert 'lang="en"' in page(serve.port, "/en/")
+        assert listens(serve.sandbox)
+        worker_is_alive(serve.port)
+        serve.process.send_signal(signal.SIGINT)
+        assert serve.end() == 0, serve.said
+    assert "Traceback" not in serve.said
+    assert not listens(serve.port)
+    assert not listens(serve.sandbox)
+
+
+def worker_is_alive(port: int) -> None:
+    """``/readyz`` says yes once the worker inside has given a sign of life."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            page(port, "/readyz")
+        except urllib.error.HTTPError as answer:
+            with answer:
+                assert time.monotonic() < deadline, answer.read()
+            time.sleep(0.2)
+        else:
+            return
+
+
+def test_a_busy_port_gets_a_sentence(place: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with serving(place, PORT=str(port)) as serve:
+            assert serve.end() == 1
+    assert f"127.0.0.1:{port} est déjà prise" in serve.said
+    assert "is taken by another program" in serve.said
+    assert "Traceback" not in serve.said
+
+
+def test_when_one_process_dies_all_stop(place: Path) -> None:
+    with serving(place) as serve:
+        serve.wait_for("Ctrl-C")
+        children = subprocess.run(
+            ["pgrep", "-P", str(serve.process.pid), "-f", "sandbox"],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        os.kill(int(children.stdout.split()[0]), signal.SIGKILL)
+        assert serve.end() == 1
+    assert "sandbox" in serve.said
+    assert not listens(serve.port)
