@@ -54,15 +54,17 @@ _kept = threading.local()
 class Client:
     """One connection to GitHub; build it with ``connect``."""
 
-    def __init__(self, github: Github, *, app_id: int | None = None) -> None:
-        self._github, self._app_id = github, app_id
+    def __init__(self, github: Github, *, app: Github | None = None) -> None:
+        self._github, self._app = github, app
 
     @functools.cached_property
     def me(self) -> Me:
         """Who writes for us, so that we believe only our own markers."""
-        if self._app_id is not None:
-            return Me(user_id=None, app_id=self._app_id)
-        return Me(user_id=int(self._get("/user")["id"]), app_id=None)
+        if self._app is None:
+            return Me(user_id=int(self._get("/user")["id"]))
+        with _own_errors():
+            _headers, app = self._app.requester.requestJsonAndCheck("GET", "/app")
+        return Me(app_id=int(app["id"]), bot=f"{app['slug']}[bot]")
 
     def repository(self, full_name: str) -> RemoteRepository:
         """By name: once, to learn the id."""
@@ -204,32 +206,27 @@ def connect() -> Client:
 
 
 def _built(chosen: dict[str, Any]) -> Client:
-    auth, app_id = _auth(chosen)
-    pause = chosen["SECONDS_BETWEEN_WRITES"] or None
-    return Client(
-        Github(
-            auth=auth,
-            base_url=chosen["API_URL"],
-            timeout=chosen["TIMEOUT"],
-            per_page=PER_PAGE,
-            retry=READS_ONLY,
-            seconds_between_requests=None,
-            seconds_between_writes=pause,
-            user_agent="passerelle",
-            api_version=API_VERSION,
-        ),
-        app_id=app_id,
+    if not all(chosen[k] for k in ("APP_ID", "APP_PRIVATE_KEY", "INSTALLATION_ID")):
+        if not chosen["TOKEN"]:
+            raise Misconfigured("No GitHub App and no token is set.")
+        return Client(_github(chosen, Auth.Token(chosen["TOKEN"])))
+    app = Auth.AppAuth(int(chosen["APP_ID"]), private_key(chosen["APP_PRIVATE_KEY"]))
+    installed = app.get_installation_auth(int(chosen["INSTALLATION_ID"]))
+    return Client(_github(chosen, installed), app=_github(chosen, app))
+
+
+def _github(chosen: dict[str, Any], auth: Auth.Auth) -> Github:
+    return Github(
+        auth=auth,
+        base_url=chosen["API_URL"],
+        timeout=chosen["TIMEOUT"],
+        per_page=PER_PAGE,
+        retry=READS_ONLY,
+        seconds_between_requests=None,
+        seconds_between_writes=chosen["SECONDS_BETWEEN_WRITES"] or None,
+        user_agent="passerelle",
+        api_version=API_VERSION,
     )
-
-
-def _auth(chosen: dict[str, Any]) -> tuple[Auth.Auth, int | None]:
-    if chosen["APP_ID"] and chosen["APP_PRIVATE_KEY"] and chosen["INSTALLATION_ID"]:
-        app_id = int(chosen["APP_ID"])
-        app = Auth.AppAuth(app_id, private_key(chosen["APP_PRIVATE_KEY"]))
-        return app.get_installation_auth(int(chosen["INSTALLATION_ID"])), app_id
-    if chosen["TOKEN"]:
-        return Auth.Token(chosen["TOKEN"]), None
-    raise Misconfigured("No GitHub App and no token is set.")
 
 
 def private_key(value: str) -> str:

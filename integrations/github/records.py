@@ -12,10 +12,11 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Me:
-    """Who writes for us: a user's id, or the id of the App."""
+    """Who writes for us: a user, or an App and its ``name[bot]``."""
 
-    user_id: int | None
-    app_id: int | None
+    user_id: int | None = None
+    app_id: int | None = None
+    bot: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Issue:
     state_reason: str
     assignees: int
     author_id: int | None
+    author: str
     app_id: int | None
     created_at: datetime
     updated_at: datetime
@@ -45,9 +47,10 @@ class Issue:
     is_pull: bool
 
     def is_by(self, me: Me) -> bool:
-        """Written by us: the App where we are one, else the token's user."""
+        """Written by us: the App where we are one, else the token's user. No user
+        can take a name with brackets."""
         if me.app_id is not None:
-            return self.app_id == me.app_id
+            return self.app_id == me.app_id or self.author.lower() == me.bot.lower()
         return me.user_id is not None and self.author_id == me.user_id
 
 
@@ -103,6 +106,7 @@ def issue_of(row: Json) -> Issue:
         state_reason=row.get("state_reason") or "",
         assignees=len(row.get("assignees") or []),
         author_id=(row.get("user") or {}).get("id"),
+        author=(row.get("user") or {}).get("login") or "",
         app_id=(row.get("performed_via_github_app") or {}).get("id"),
         created_at=created,
         updated_at=updated,

@@ -1,0 +1,71 @@
+"""As a GitHub App: tokens are minted from its key, and its own issues are known."""
+
+from datetime import timedelta
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from django.utils import timezone
+
+from integrations import outbox
+from integrations.github.sandbox.rest import account
+from integrations.models import MirrorLink
+from tests.builders import briefed_need
+from tests.integrations.github_fixtures import mirrored
+
+pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
+
+
+@pytest.fixture(scope="module")
+def key_file(tmp_path_factory):
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    path = tmp_path_factory.mktemp("keys") / "app.pem"
+    path.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.TraditionalOpenSSL,
+            serialization.NoEncryption(),
+        )
+    )
+    return path
+
+
+@pytest.fixture
+def app(github, settings, key_file):
+    settings.GITHUB = settings.GITHUB | {
+        "TOKEN": "",
+        "APP_ID": str(account.APP_ID),
+        "APP_PRIVATE_KEY": str(key_file),
+        "INSTALLATION_ID": str(account.INSTALLATION_ID),
+    }
+    return github
+
+
+def test_an_app_mirrors_and_adopts_its_own_issue(app, issues, lac_tamarac):
+    briefed_need(lac_tamarac)
+    app.fault("bad_gateway_after", method="POST", path="/issues$")
+    assert mirrored().number is None
+    hour = timezone.now() + timedelta(hours=1)
+    outbox.deliver_due("github", clock=lambda: hour)
+    [issue] = issues()
+    assert MirrorLink.objects.get().number == issue["number"]
+    shown = app.ask("GET", app.repo(f"/issues/{issue['number']}")).json
+    assert shown["user"]["login"] == "passerelle[bot]"
+
+
+def test_one_token_serves_many_calls(app, lac_tamarac, marc_andre):
+    app.ask("GET", "/_sandbox/traffic?clear=1")
+    briefed_need(lac_tamarac)
+    mirrored()
+    briefed_need(lac_tamarac, author=marc_andre, title="Un autre besoin")
+    mirrored()
+    paths = [row["path"] for row in app.traffic()["exchanges"]]
+    assert sum(path.endswith("/access_tokens") for path in paths) <= 1
+    assert sum(path.endswith("/issues") for path in paths) == 2
+
+
+def test_a_key_given_by_value_works_too(app, issues, lac_tamarac, settings, key_file):
+    value = key_file.read_text().replace("\n", "\\n")
+    settings.GITHUB = settings.GITHUB | {"APP_PRIVATE_KEY": value}
+    briefed_need(lac_tamarac)
+    assert mirrored().number == issues()[0]["number"]
