@@ -21,7 +21,8 @@ def issue(sandbox: RunningSandbox) -> int:
 
 
 def test_from_issue_to_release_by_hand(sandbox: RunningSandbox, issue: int) -> None:
-    assert "Un rappel à l’écran" in sandbox.page("/").text
+    front = sandbox.page("/").text
+    assert "Un rappel à l’écran" in front and "personal health record" in front
     assert "It is yours" in sandbox.submit(f"/issues/{issue}/take").text
     assert (
         "Your comment is there"

@@ -4,7 +4,12 @@ from integrations.github.sandbox.acts import releases
 from integrations.github.sandbox.messages import Response
 from integrations.github.sandbox.store import Data, Record
 from integrations.github.sandbox.web import views_of
-from integrations.github.sandbox.web.rendering import Visit, redirect, render
+from integrations.github.sandbox.web.rendering import (
+    Visit,
+    markdown,
+    redirect,
+    render,
+)
 
 PER_PAGE = 20
 FIRST = 8
@@ -26,7 +31,7 @@ def start(visit: Visit) -> Response:
                 views_of.release(data, row) for row in releases.published(data)[:3]
             ],
             "unreleased_count": len(views_of.unreleased(data)),
-            "description": data["repository"]["description"],
+            "readme": markdown(data["repository"]["readme"]),
         }
         return render(visit, "home", facts)
 
