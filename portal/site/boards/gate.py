@@ -6,26 +6,26 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from governance.membership import queries as membership
 from governance.membership.models import Cooperative
 from governance.proposals.models import Proposal
 from governance.refusals import NotAllowed, Refusal
-from portal.site.needs.gate import find_need
+from portal.site.needs.gate import PersonRequest, find_need
 
 CONFLICT, UNPROCESSABLE, FORBIDDEN = 409, 422, 403
-Page = Callable[[HttpRequest, Proposal], HttpResponse]
+Page = Callable[[PersonRequest, Proposal], HttpResponse]
 
 
-def on_a_need(page: Page) -> Callable[[HttpRequest, int], HttpResponse]:
+def on_a_need(page: Page) -> Callable[..., HttpResponse]:
     """A form about one need, for signed-in people."""
 
     @login_required
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(page)
-    def guarded(request: HttpRequest, number: int) -> HttpResponse:
+    def guarded(request: PersonRequest, number: int) -> HttpResponse:
         return page(request, find_need(number, request.user))
 
     return guarded

@@ -6,9 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.site.boards.views import deciding, roadmap, steering
 
 urlpatterns = [
-    path(
-        _("needs/<int:number>/decision/"), deciding.decision_new, name="decision_new"
-    ),
+    path(_("needs/<int:number>/decision/"), deciding.decision_new, name="decision_new"),
     path(
         _("needs/<int:number>/roadmap/"), steering.roadmap_place, name="roadmap_place"
     ),

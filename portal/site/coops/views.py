@@ -67,7 +67,8 @@ def _decisions(coop: Cooperative) -> list[tuple[Decision, Choice]]:
 def values(request: HttpRequest) -> HttpResponse:
     """The value families, the federation's portrait, asked versus built."""
     families = [
-        (title, vocabulary.values(family).values()) for family, title in FAMILIES.items()
+        (title, vocabulary.values(family).values())
+        for family, title in FAMILIES.items()
     ]
     context = {
         "families": families,

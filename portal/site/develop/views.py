@@ -41,7 +41,9 @@ def develop(request: HttpRequest) -> HttpResponse:
     """Looking for hands, in progress, built: briefs confirmed by two people only."""
     now = timezone.now()
     described = Q(brief__confirmed_at__isnull=False)
-    started = [work(p, now) for p in _needs(described, Status.MANDATED, Status.IN_DEVELOPMENT)]
+    started = [
+        work(p, now) for p in _needs(described, Status.MANDATED, Status.IN_DEVELOPMENT)
+    ]
     undescribed = Q(brief=None) | Q(brief__confirmed_at=None)
     context = {
         "looking": [w for w in started if not w.taken],
@@ -64,8 +66,9 @@ def _needs(where: Q, *statuses: Status) -> ProposalQuerySet:
 
 def work(proposal: Proposal, now: datetime) -> Work:
     brief = getattr(proposal, "brief", None)
-    waits = brief is not None and proposal.status == Status.MANDATED
-    since = brief.confirmed_at if waits else None
+    since = brief.confirmed_at if brief else None
+    if proposal.status != Status.MANDATED:
+        since = None
     return Work(
         proposal=proposal,
         need=choice(proposal),

@@ -110,7 +110,9 @@ def _of_mandate(need: Proposal, charge: Charge, person: Person) -> list[Task]:
         found.append(_task(need, _("Write the brief for developers"), "need_brief"))
     waits = brief and brief.confirmed_at is None and brief.written_by_id != person.pk
     if waits and charge.carries("confirm_briefs", need):
-        found.append(_task(need, _("Check and confirm the brief"), "need_brief_confirm"))
+        found.append(
+            _task(need, _("Check and confirm the brief"), "need_brief_confirm")
+        )
     if not hasattr(need, "roadmap_item") and charge.carries("steer_roadmap", need):
         found.append(_task(need, _("Place it on the roadmap"), "roadmap_place"))
     return found

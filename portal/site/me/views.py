@@ -1,7 +1,7 @@
 """The reader's own page. Nobody else sees it."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -11,6 +11,7 @@ from governance.membership.queries import memberships_of, seats_of
 from governance.voting.queries import to_vote, voted_rounds
 from portal.site.me.mine import needs_of
 from portal.site.me.tasks import tasks
+from portal.site.needs.gate import PersonRequest
 
 VOTES_SHOWN = 20
 
@@ -18,7 +19,7 @@ VOTES_SHOWN = 20
 @login_required
 @never_cache
 @require_safe
-def my_page(request: HttpRequest) -> HttpResponse:
+def my_page(request: PersonRequest) -> HttpResponse:
     """What waits for me, my needs, what changed because of them, my votes done."""
     person, now = request.user, timezone.now()
     mine = needs_of(person)

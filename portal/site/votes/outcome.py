@@ -64,7 +64,9 @@ def _threshold(figures: dict[str, Any], asked: dict[str, Any]) -> str:
         "threshold": asked["threshold"],
     }
     if asked["comparison"] == Round.Comparison.AT_LEAST:
-        return _("%(yes)s/%(expressed)s are yes; needed: at least %(threshold)s") % facts
+        return (
+            _("%(yes)s/%(expressed)s are yes; needed: at least %(threshold)s") % facts
+        )
     return _("%(yes)s/%(expressed)s are yes; needed: more than %(threshold)s") % facts
 
 
@@ -93,9 +95,7 @@ def people(count: int) -> str:
     }
 
 
-def lines(
-    round: Round, result: Result, decided: dict[int, Decision]
-) -> list[Line]:
+def lines(round: Round, result: Result, decided: dict[int, Decision]) -> list[Line]:
     """Each need, from most to least chosen, with what the board made of it.
 
     ``decided`` maps numbers of needs to the decision that followed this round.

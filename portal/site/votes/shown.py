@@ -85,7 +85,10 @@ def choices(round: Round) -> list[Choice]:
     titles = {option["number"]: option["title"] for option in sealed}
     papers = [choice(option.proposal) for option in round.options.all()]
     return [
-        replace(paper, title=titles.get(paper.number, {}).get(reader_language()) or paper.title)
+        replace(
+            paper,
+            title=titles.get(paper.number, {}).get(reader_language()) or paper.title,
+        )
         for paper in papers
     ]
 

@@ -151,9 +151,7 @@ def test_a_forged_slip_casts_nothing(
 def test_the_slip_of_one_person_is_no_use_to_another(
     choice_round: Round, needs: list[Proposal], rose_aimee: Person, marc_andre: Person
 ) -> None:
-    slip = checked(
-        signed_in(rose_aimee), choice_round, {"chosen": [needs[0].number]}
-    )
+    slip = checked(signed_in(rose_aimee), choice_round, {"chosen": [needs[0].number]})
     url = rounds_of(choice_round, "round_receipt")
     assert signed_in(marc_andre).post(url, {"slip": slip}).status_code == 400
     assert not choice_round.ballots.exists()
@@ -164,7 +162,9 @@ def test_the_slip_of_one_person_is_no_use_to_another(
 def test_an_unknown_round_is_not_found(
     rose_aimee: Person, choice_round: Round, page: str, language: str
 ) -> None:
-    url = rounds_of(choice_round, page, language).replace(str(choice_round.pk), "987654")
+    url = rounds_of(choice_round, page, language).replace(
+        str(choice_round.pk), "987654"
+    )
     assert signed_in(rose_aimee).get(url).status_code == 404
 
 
@@ -178,3 +178,10 @@ def test_the_receipt_is_shown_once(
     again = client.get(url)
     assert again.status_code == 410
     assert tracker not in again.content.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 30])
+def test_an_impossible_number_is_not_found(database: object, number: str) -> None:
+    for address in (f"/en/votes/{number}/", f"/en/votes/{number}/results/"):
+        assert Client().get(address).status_code == 404
+    assert Client().get(f"/en/roadmap/?cycle={number}").status_code == 200

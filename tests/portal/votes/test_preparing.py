@@ -52,9 +52,10 @@ def test_a_round_is_prepared_checked_and_opened(
     opened = client.post(rounds_of(round, "round_open"))
     assert opened.status_code == 302
     round.refresh_from_db()
-    assert round.rule_sheet_hash in Client().get(
-        rounds_of(round, "round_detail")
-    ).content.decode()
+    assert (
+        round.rule_sheet_hash
+        in Client().get(rounds_of(round, "round_detail")).content.decode()
+    )
 
 
 def test_looking_at_the_rules_opens_nothing(

@@ -21,7 +21,9 @@ QUERIES = 15
 
 
 def listing(client: Client, language: str = "en") -> str:
-    return client.get({"en": "/en/votes/", "fr": "/fr/votes/"}[language]).content.decode()
+    return client.get(
+        {"en": "/en/votes/", "fr": "/fr/votes/"}[language]
+    ).content.decode()
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -31,7 +33,9 @@ def test_an_open_round_shows_its_nature_and_turnout_but_no_result(
     vote(choice_round, rose_aimee, [needs[0]], at=timezone.now())
     for page in (
         listing(Client(), language),
-        Client().get(rounds_of(choice_round, "round_detail", language)).content.decode(),
+        Client()
+        .get(rounds_of(choice_round, "round_detail", language))
+        .content.decode(),
     ):
         assert "Consultation" in page
         assert {"fr": "1 personne sur 4", "en": "1 person out of 4"}[language] in page

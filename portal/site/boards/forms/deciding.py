@@ -12,7 +12,7 @@ from governance.decisions.queries import rounds_to_cite
 from governance.proposals.models import Proposal
 from governance.voting.models import Round
 from portal.site.languages import in_language
-from portal.site.votes.forms.preparing import Day
+from portal.site.votes.forms.dates import Day
 
 WORDS = {
     Decision.Outcome.ADOPTED: _("Adopted: the need gets a mandate to be built"),
@@ -27,7 +27,9 @@ class RoundChoice(forms.ModelChoiceField):
 
 
 class DecisionForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("What the board decided"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("What the board decided"), widget=forms.RadioSelect
+    )
     round = RoundChoice(
         label=_("The vote the board had before it"),
         queryset=Round.objects.none(),

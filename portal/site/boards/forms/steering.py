@@ -12,7 +12,7 @@ from governance.proposals.models import Proposal
 from governance.roadmap.models import CAPACITY_MAX, Cycle, Item
 from governance.roadmap.queries import current_cycle
 from portal.site.languages import in_language
-from portal.site.votes.forms.preparing import Day
+from portal.site.votes.forms.dates import Day
 
 HORIZONS = [
     (Item.Horizon.NOW, _("Now: being built, or next in hand")),
@@ -27,7 +27,9 @@ class CycleChoice(forms.ModelChoiceField):
 
 
 class PlaceForm(forms.Form):
-    cycle = CycleChoice(label=_("Cycle"), queryset=Cycle.objects.all(), empty_label=None)
+    cycle = CycleChoice(
+        label=_("Cycle"), queryset=Cycle.objects.all(), empty_label=None
+    )
     horizon = forms.ChoiceField(
         label=_("When"),
         choices=HORIZONS,

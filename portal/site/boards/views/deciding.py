@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,11 +20,12 @@ from portal.site.boards.forms.deciding import DecisionForm
 from portal.site.boards.gate import attempt, on_a_need
 from portal.site.errors import refused
 from portal.site.needs.addresses import need_url
+from portal.site.needs.gate import PersonRequest
 from portal.site.votes.shown import choice
 
 
 @on_a_need
-def decision_new(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def decision_new(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     """Reasons are asked for in French always; nothing is sent without them."""
     if not permissions.may_record(request.user, proposal):
         raise NotAllowed(
@@ -39,14 +40,16 @@ def decision_new(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         if decided:
             messages.success(
                 request,
-                _("The decision is recorded. The people who supported the need are told."),
+                _(
+                    "The decision is recorded. The people who supported the need are told."
+                ),
             )
             return redirect(need_url(proposal))
     context = {"form": form, "need": choice(proposal), "results": results(proposal)}
     return render(request, "site/boards/decision.html", context, status=status)
 
 
-def _record(request: HttpRequest, proposal: Proposal, form: DecisionForm) -> Any:
+def _record(request: PersonRequest, proposal: Proposal, form: DecisionForm) -> Any:
     return record_decision(
         proposal, by=request.user, at=timezone.now(), **form.cleaned_data
     )

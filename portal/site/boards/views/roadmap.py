@@ -5,23 +5,20 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from governance.proposals.queries import with_wordings
 from governance.roadmap.models import Cycle
 from governance.roadmap.queries import board, current_cycle, waiting_for_a_place
 from portal.site.boards.board import capacity, columns, shares
 from portal.site.boards.gate import steered_by
 from portal.site.coops.asked_built import asked_built
-from portal.site.languages import reader_language
-from portal.site.votes.shown import choice
+from portal.site.votes.shown import choice, current_wordings
 
 
 @require_safe
 def roadmap(request: HttpRequest) -> HttpResponse:
     """The running cycle, or the one asked for by ``?cycle=``."""
     steered = steered_by(request.user)
-    waiting = with_wordings(
-        waiting_for_a_place().filter(cooperative__in=steered), reader_language()
-    )
+    theirs = waiting_for_a_place().filter(cooperative__in=steered)
+    waiting = theirs.prefetch_related(current_wordings())
     context = {
         "steers": bool(steered),
         "waiting": [choice(need) for need in waiting] if steered else [],

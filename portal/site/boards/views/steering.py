@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from governance.roadmap.models import Cycle, Item
 from portal.site.boards.forms.steering import CycleForm, PlaceForm
 from portal.site.boards.gate import attempt, on_a_need, steered_by
 from portal.site.errors import refused
+from portal.site.needs.gate import PersonRequest
 from portal.site.votes.shown import choice
 
 NOT_YOURS = gettext_lazy(
@@ -28,7 +29,7 @@ NOT_YOURS = gettext_lazy(
 
 
 @on_a_need
-def roadmap_place(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+def roadmap_place(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     """Days of a cycle are set aside for a mandated need."""
     if not permissions.may_steer(request.user, proposal):
         raise NotAllowed(NOT_YOURS)
@@ -41,7 +42,11 @@ def roadmap_place(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         if placed:
             messages.success(request, _("The need is on the roadmap."))
             return redirect(f"{reverse('roadmap')}?cycle={placed.cycle_id}")
-    context = {"form": form, "need": choice(proposal), "no_cycle": not Cycle.objects.exists()}
+    context = {
+        "form": form,
+        "need": choice(proposal),
+        "no_cycle": not Cycle.objects.exists(),
+    }
     return render(request, "site/boards/place.html", context, status=status)
 
 
@@ -51,7 +56,7 @@ def _unplaceable(proposal: Proposal) -> str:
     return _("Only a need with a mandate goes on the roadmap.")
 
 
-def _place(request: HttpRequest, proposal: Proposal, form: PlaceForm) -> Item:
+def _place(request: PersonRequest, proposal: Proposal, form: PlaceForm) -> Item:
     return place_on_roadmap(
         proposal, by=request.user, at=timezone.now(), **form.cleaned_data
     )
@@ -59,7 +64,7 @@ def _place(request: HttpRequest, proposal: Proposal, form: PlaceForm) -> Item:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def cycle_new(request: HttpRequest) -> HttpResponse:
+def cycle_new(request: PersonRequest) -> HttpResponse:
     cooperatives = steered_by(request.user)
     if not cooperatives:
         raise NotAllowed(NOT_YOURS)
@@ -73,13 +78,13 @@ def cycle_new(request: HttpRequest) -> HttpResponse:
     return render(request, "site/boards/cycle.html", {"form": form}, status=status)
 
 
-def _open(request: HttpRequest, form: CycleForm) -> Cycle:
+def _open(request: PersonRequest, form: CycleForm) -> Cycle:
     return open_cycle(by=request.user, at=timezone.now(), **form.facts())
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def roadmap_move(request: HttpRequest, pk: int) -> HttpResponse:
+def roadmap_move(request: PersonRequest, pk: int) -> HttpResponse:
     """One button: a place up, a place down, or to another column."""
     item = Item.objects.select_related("cycle", "proposal__cooperative").filter(pk=pk)
     found = item.first()
@@ -94,7 +99,7 @@ def roadmap_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _move(
-    request: HttpRequest, item: Item, horizon: str, position: int
+    request: PersonRequest, item: Item, horizon: str, position: int
 ) -> HttpResponse | None:
     """None once it is moved; the page of the refusal otherwise."""
     try:
@@ -110,7 +115,9 @@ def _move(
 def _where(item: Item, to: str) -> tuple[str, Any]:
     """The column and the place a button means; an unknown one changes the column to
     nothing known, which the action refuses with its sentence."""
-    column = list(item.cycle.items.filter(horizon=item.horizon).values_list("pk", flat=True))
+    column = list(
+        item.cycle.items.filter(horizon=item.horizon).values_list("pk", flat=True)
+    )
     here = column.index(item.pk)
     if to == "up":
         return item.horizon, max(0, here - 1)

@@ -111,6 +111,4 @@ def ballot_form(
         return MajorityForm(data, initial=initial)
     if initial:
         initial = initial | {"none": not initial.get("chosen")}
-    return ApprovalForm(
-        data, initial=initial, options=options, most=round.max_choices
-    )
+    return ApprovalForm(data, initial=initial, options=options, most=round.max_choices)

@@ -5,17 +5,17 @@ from fractions import Fraction
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
-from governance.membership.models import Cooperative, Federation, Person
-from governance.proposals.lifecycle import Status
+from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
-from governance.voting.models import Option, Round
+from governance.voting.models import Round
+from portal.site.votes.forms.dates import Day, Moment
+from portal.site.votes.forms.offered import invited, needs_ready, places
+from portal.site.votes.shown import places_of
 from portal.site.votes.words import NATURES
-from portal.site.votes.shown import choice, current_wordings, places_of
 
 THRESHOLDS = [
     ("1/2", _("half of the yes and no votes")),
@@ -25,28 +25,10 @@ THRESHOLDS = [
 USUAL_LENGTH = timedelta(days=14)
 
 
-class Moment(forms.DateTimeInput):
-    """The browser's own date and hour field; typing works everywhere."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
-class Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class RoundForm(forms.Form):
     """Everything the rule sheet will hold; both languages are asked for."""
 
-    place = forms.ChoiceField(
-        label=_("Who holds this vote"), widget=forms.RadioSelect
-    )
+    place = forms.ChoiceField(label=_("Who holds this vote"), widget=forms.RadioSelect)
     cooperatives = forms.ModelMultipleChoiceField(
         label=_("Co-operatives invited"),
         help_text=_("Their members with the right to vote will be on the roll."),
@@ -113,17 +95,19 @@ class RoundForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.hosts, self.federations = places_of(person)
-        invited = _invited(self.hosts, self.federations)
+        co_ops = invited(self.hosts, self.federations)
         self._offer("place", places(self.hosts, self.federations))
-        self.fields["cooperatives"].queryset = invited  # type: ignore[attr-defined]
-        self.fields["cooperatives"].initial = invited
-        self._offer("needs", needs_ready(invited))
+        self.fields["cooperatives"].queryset = co_ops  # type: ignore[attr-defined]
+        self.fields["cooperatives"].initial = co_ops
+        self._offer("needs", needs_ready(co_ops))
         self._start_today()
 
     def _offer(self, field: str, choices: list[tuple[Any, str]]) -> None:
         self.fields[field].choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:
-            self.fields[field].initial = [choices[0][0]] if field == "needs" else choices[0][0]
+            self.fields[field].initial = (
+                [choices[0][0]] if field == "needs" else choices[0][0]
+            )
 
     def _start_today(self) -> None:
         now = timezone.localtime().replace(second=0, microsecond=0)
@@ -148,7 +132,9 @@ class RoundForm(forms.Form):
             if len(needs) == 1:
                 self.add_error("needs", _("A choice needs at least two needs."))
             if not cleaned.get("max_choices"):
-                self.add_error("max_choices", _("Say how many needs a person may choose."))
+                self.add_error(
+                    "max_choices", _("Say how many needs a person may choose.")
+                )
 
     def facts(self) -> dict[str, Any]:
         """The keyword arguments of ``prepare_round``, without ``by`` and ``at``."""
@@ -157,7 +143,9 @@ class RoundForm(forms.Form):
         kind, slug = c["place"].split(":")
         same = {k: c[k] for k in SAME}
         return same | {
-            "host": next((h for h in self.hosts if (kind, slug) == ("coop", h.slug)), None),
+            "host": next(
+                (h for h in self.hosts if (kind, slug) == ("coop", h.slug)), None
+            ),
             "federation": next(
                 (f for f in self.federations if (kind, slug) == ("federation", f.slug)),
                 None,
@@ -169,50 +157,15 @@ class RoundForm(forms.Form):
         }
 
 
-SAME = (
-    "title_fr title_en intro_fr intro_en nature rule threshold opens_at closes_at record_date"
-).split()
-
-
-def _invited(hosts: list[Cooperative], federations: list[Federation]) -> Any:
-    own = Cooperative.objects.filter(pk__in=[h.pk for h in hosts])
-    shared = Cooperative.objects.filter(federation__in=federations)
-    return (own | shared).distinct()
-
-
-def places(
-    hosts: list[Cooperative], federations: list[Federation]
-) -> list[tuple[Any, str]]:
-    """Where the person may hold a round."""
-    named = [(f"federation:{f.slug}", f.name_fr) for f in federations]
-    return named + [(f"coop:{h.slug}", h.short_name) for h in hosts]
-
-
-def needs_ready(cooperatives: Any) -> list[tuple[Any, str]]:
-    """Needs accepted for a vote in these co-operatives, with their numbers."""
-    ready = (
-        Proposal.objects.filter(
-            status=Status.UNDER_REVIEW, cooperative__in=cooperatives
-        )
-        .exclude(pk__in=under_way())
-        .select_related("cooperative")
-        .prefetch_related(current_wordings())
-        .order_by("number")
-    )
-    return [(need.number, _named(need)) for need in ready]
-
-
-def _named(need: Proposal) -> str:
-    days = ngettext("%(count)s day", "%(count)s days", need.effort_days or 0)
-    return "{} ({}, {})".format(
-        choice(need).title,
-        need.cooperative.short_name,
-        days % {"count": need.effort_days or 0},
-    )
-
-
-def under_way() -> QuerySet[Option]:
-    """The needs that stand on a ballot now: they cannot stand on another."""
-    return Option.objects.filter(
-        round__opened_at__isnull=False, round__sealed_at=None, round__voided_at=None
-    ).values("proposal")
+SAME = [
+    "title_fr",
+    "title_en",
+    "intro_fr",
+    "intro_en",
+    "nature",
+    "rule",
+    "threshold",
+    "opens_at",
+    "closes_at",
+    "record_date",
+]

@@ -15,7 +15,11 @@ class ReceiptForm(forms.Form):
         max_length=120,
         error_messages={"required": gettext_lazy("Type the words of your receipt.")},
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
         ),
     )
 

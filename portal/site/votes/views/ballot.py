@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from governance.refusals import NotAllowed, Refusal
 from governance.voting import queries
 from governance.voting.actions import cast_ballot
 from governance.voting.models import Round
+from portal.site.needs.gate import PersonRequest
 from portal.site.votes import slip
 from portal.site.votes.forms.ballot import ballot_form
 from portal.site.votes.gate import (
@@ -29,24 +30,24 @@ from portal.site.votes.gate import (
 from portal.site.votes.shown import choices, find_round, picked
 
 UNPROCESSABLE, GONE = 422, 410
-View = Callable[[HttpRequest, Round], HttpResponse]
+View = Callable[[PersonRequest, Round], HttpResponse]
 
 
-def a_step(view: View) -> Callable[[HttpRequest, int], HttpResponse]:
+def a_step(view: View) -> Callable[..., HttpResponse]:
     """A page of the ballot: never kept by browsers or proxies, never in a report."""
 
     @never_cache
     @sensitive_post_parameters()
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def step(request: HttpRequest, pk: int) -> HttpResponse:
+    def step(request: PersonRequest, pk: int) -> HttpResponse:
         return view(request, find_round(pk, request.user))
 
     return step
 
 
 @a_step
-def choose(request: HttpRequest, round: Round) -> HttpResponse:
+def choose(request: PersonRequest, round: Round) -> HttpResponse:
     """The paper; a slip sent back from the check fills it in again."""
     if stop := barrier(request, round, timezone.now()):
         return stop
@@ -61,7 +62,7 @@ def choose(request: HttpRequest, round: Round) -> HttpResponse:
 
 
 @a_step
-def check(request: HttpRequest, round: Round) -> HttpResponse:
+def check(request: PersonRequest, round: Round) -> HttpResponse:
     """What will be cast, word for word; nothing is cast yet."""
     if stop := barrier(request, round, timezone.now()):
         return stop
@@ -83,7 +84,7 @@ def check(request: HttpRequest, round: Round) -> HttpResponse:
 
 
 @a_step
-def receipt(request: HttpRequest, round: Round) -> HttpResponse:
+def receipt(request: PersonRequest, round: Round) -> HttpResponse:
     """Cast, once per key, and show the receipt on this page only.
 
     The action itself says whether it is too late: a form sent twice gets its receipt
@@ -115,7 +116,7 @@ def receipt(request: HttpRequest, round: Round) -> HttpResponse:
 
 
 def paper(
-    request: HttpRequest, round: Round, form: object, status: int = 200
+    request: PersonRequest, round: Round, form: object, status: int = 200
 ) -> HttpResponse:
     context = {
         "round": round,
@@ -126,7 +127,7 @@ def paper(
     return render(request, "site/votes/ballot_choose.html", context, status=status)
 
 
-def altered(request: HttpRequest, round: Round) -> HttpResponse:
+def altered(request: PersonRequest, round: Round) -> HttpResponse:
     sentence = _(
         "This page did not come from your ballot, or was changed on the way. Nothing "
         "was cast. Start again from the ballot."
@@ -134,7 +135,7 @@ def altered(request: HttpRequest, round: Round) -> HttpResponse:
     return stopped(request, round, sentence, BAD_REQUEST)
 
 
-def receipt_gone(request: HttpRequest, round: Round) -> HttpResponse:
+def receipt_gone(request: PersonRequest, round: Round) -> HttpResponse:
     """The receipt is shown once, right after the cast: no page may show it later."""
     line = queries.roll_line(round, request.user)
     if line is None or line.voted_on is None:

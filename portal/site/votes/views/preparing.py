@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from governance.voting import permissions
 from governance.voting.actions import open_round, prepare_round
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import Round
+from portal.site.needs.gate import PersonRequest
 from portal.site.votes import words
 from portal.site.votes.forms.preparing import RoundForm
 from portal.site.votes.gate import CONFLICT, FORBIDDEN, stopped
@@ -23,7 +24,7 @@ UNPROCESSABLE = 422
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def round_new(request: HttpRequest) -> HttpResponse:
+def round_new(request: PersonRequest) -> HttpResponse:
     """The form; nothing is public before the opening."""
     form = RoundForm(request.POST or None, person=request.user)
     if not form.hosts and not form.federations:
@@ -34,12 +35,14 @@ def round_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         prepared, status = _prepare(request, form)
         if prepared:
-            messages.success(request, _("The vote is prepared. Check it, then open it."))
+            messages.success(
+                request, _("The vote is prepared. Check it, then open it.")
+            )
             return redirect("round_open", pk=prepared.pk)
     return render(request, "site/votes/new.html", {"form": form}, status=status)
 
 
-def _prepare(request: HttpRequest, form: RoundForm) -> tuple[Round | None, int]:
+def _prepare(request: PersonRequest, form: RoundForm) -> tuple[Round | None, int]:
     """The round, or None with the status of the form shown again, filled in."""
     if not form.is_valid():
         return None, UNPROCESSABLE
@@ -56,14 +59,16 @@ def _prepare(request: HttpRequest, form: RoundForm) -> tuple[Round | None, int]:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def round_open(request: HttpRequest, pk: int) -> HttpResponse:
+def round_open(request: PersonRequest, pk: int) -> HttpResponse:
     """A last look at the rules, which cannot change once the vote is open."""
     round = find_round(pk, request.user)
     if not permissions.can_run(request.user, round):
         raise NotAllowed(_("Only the people who hold this vote may open it."))
     now = timezone.now()
     if stage(round, now) != Stage.PREPARED:
-        return stopped(request, round, _("This vote has already been opened."), CONFLICT)
+        return stopped(
+            request, round, _("This vote has already been opened."), CONFLICT
+        )
     if request.method == "POST":
         return _open(request, round)
     context = {
@@ -77,12 +82,13 @@ def round_open(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "site/votes/open.html", context)
 
 
-def _open(request: HttpRequest, round: Round) -> HttpResponse:
+def _open(request: PersonRequest, round: Round) -> HttpResponse:
     try:
         open_round(round, by=request.user, at=timezone.now())
     except Refusal as refusal:
         return stopped(request, round, refusal, CONFLICT)
     messages.success(
-        request, _("The rules are sealed and the roll is frozen: the vote is announced.")
+        request,
+        _("The rules are sealed and the roll is frozen: the vote is announced."),
     )
     return redirect("round_detail", pk=round.pk)
