@@ -23,12 +23,20 @@ class DidNotStart(Exception):
 class Child:
     """One process in a session of its own: Ctrl-C reaches us first, then we tell it."""
 
-    def __init__(self, name: str, command: list[str], extra: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: list[str],
+        extra: Mapping[str, str],
+        *,
+        quiet: bool = False,
+    ) -> None:
         self.name = name
         self.process = subprocess.Popen(  # noqa: S603 - our own commands
             [sys.executable, *command],
             cwd=settings.BASE_DIR,
             env={**os.environ, **extra},
+            stdout=subprocess.DEVNULL if quiet else None,
             start_new_session=True,
         )
 
@@ -69,13 +77,16 @@ def answers(url: str) -> bool:
 
 
 def sandbox(host: str, port: int, *, hooks: bool, portal: str = "") -> Child:
-    """The stand-in for GitHub; with ``hooks`` it tells the portal what happens."""
+    """The stand-in for GitHub; with ``hooks`` it tells the portal what happens. Its
+    secret goes by the environment: a command line can be read by every neighbour."""
     command = [
-        "manage.py", "sandbox", "--port", str(port), "--host", host,
+        "-m", "integrations.github.sandbox", "--port", str(port), "--host", host,
         "--data", str(Path(settings.VAR_DIR) / "sandbox.json"),
+        "--repository", settings.GITHUB["REPOSITORY"],
         "--webhook-url", f"{portal}/hooks/github/" if hooks else "",
     ]  # fmt: skip
-    return Child("sandbox", command, {})
+    secret = next(iter(settings.GITHUB["WEBHOOK_SECRETS"]), "")
+    return Child("sandbox", command, {"GITHUB_WEBHOOK_SECRET": secret}, quiet=True)
 
 
 def web(host: str, port: int) -> Child:

@@ -23,7 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "repository": "carnet-commun/carnet",
     "token": "sandbox",
     "webhook_url": "",
-    "secret": "",
+    "secret": os.environ.get("GITHUB_WEBHOOK_SECRET", "").partition(",")[0],
 }
 
 
