@@ -56,7 +56,9 @@ class CallToActionBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if not cleaned["page"] and not cleaned["address"].startswith(ADDRESSES):
-            sentence = _("Choose a page, or write an address that begins with / or https://")
+            sentence = _(
+                "Choose a page, or write an address that begins with / or https://"
+            )
             raise blocks.StructBlockValidationError(
                 block_errors={"address": ValidationError(sentence)}
             )

@@ -50,7 +50,9 @@ def _prepare_decisions(at: datetime) -> int:
 def _prepare_releases(at: datetime) -> int:
     made = 0
     for index in _indexes(ReleaseIndexPage):
-        for release in _due(Release.objects.all(), index).order_by("published_at", "pk"):
+        for release in _due(Release.objects.all(), index).order_by(
+            "published_at", "pk"
+        ):
             page = ReleasePage(release=release, title=str(release)[:TITLE_MAX])
             slug = release.tag.replace(".", "-")
             made += _publish(page, slug, index=index, fact="release", at=at)
@@ -99,4 +101,3 @@ def _free_slug(words: str, index: Page) -> str:
     while free in taken:
         free, turn = f"{slug}-{turn}", turn + 1
     return free
-

@@ -42,7 +42,7 @@ def ensure_trees(at: datetime) -> HomePage:
     ``at`` is the moment the pages are said to be published.
     """
     root = Page.objects.select_for_update().get(depth=1)
-    homes = _translations(HomePage, "home", {code: root for code in LANGUAGES}, at)
+    homes = _translations(HomePage, "home", dict.fromkeys(LANGUAGES, root), at)
     _point_site_at(homes[LANGUAGES[0]])
     _remove_welcome_page(root)
     for name, kind in INDEXES.items():
@@ -87,7 +87,9 @@ def _made(
 
 
 def _point_site_at(home: HomePage) -> None:
-    address = urlsplit(getattr(settings, "WAGTAILADMIN_BASE_URL", "") or "http://localhost")
+    address = urlsplit(
+        getattr(settings, "WAGTAILADMIN_BASE_URL", "") or "http://localhost"
+    )
     site = Site.objects.filter(is_default_site=True).first() or Site(
         is_default_site=True
     )

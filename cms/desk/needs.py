@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -29,13 +30,14 @@ def values(need: Proposal) -> str:
 
 
 def on_the_site(need: Proposal) -> str:
-    """The address of the need on the member site, where its state is changed."""
+    """A way to the need on the member site, where its state is changed."""
     words = need.wording((get_language() or "fr")[:2])
     slug = words.slug if words else str(need.number)
     try:
-        return reverse("need_detail", kwargs={"number": need.number, "slug": slug})
+        place = reverse("need_detail", kwargs={"number": need.number, "slug": slug})
     except NoReverseMatch:
         return "–"
+    return format_html('<a href="{0}">{0}</a>', place)
 
 
 class NeedIndex(ScopedIndex):
@@ -76,7 +78,7 @@ class NeedViewSet(DeskViewSet):
     )
 
     @staticmethod
-    def fetch(rows: QuerySet[Any]) -> QuerySet[Any]:
+    def fetch(rows: Any) -> QuerySet[Any]:
         return queries.with_counts(rows.select_related("cooperative")).prefetch_related(
             wordings(), "value_tags"
         )

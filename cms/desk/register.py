@@ -60,14 +60,18 @@ class CooperativeViewSet(DeskViewSet):
     )
     panels = [
         MultiFieldPanel(
-            [FieldPanel("mission_fr"), FieldPanel("mission_en")], heading=_("Mission")
+            [
+                FieldPanel("mission_fr", heading=_("Mission in French")),
+                FieldPanel("mission_en", heading=_("Mission in English")),
+            ],
+            heading=_("Mission"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("place"),
-                FieldPanel("phone"),
-                FieldPanel("website"),
-                FieldPanel("privacy_officer_role"),
+                FieldPanel("place", heading=_("Place")),
+                FieldPanel("phone", heading=_("Telephone")),
+                FieldPanel("website", heading=_("Web site")),
+                FieldPanel("privacy_officer_role", heading=_("Privacy officer, role")),
             ],
             heading=_("How to reach the co-op"),
         ),
@@ -147,7 +151,9 @@ class SeatViewSet(DeskViewSet):
     facts = (
         Fact("person", _("Person"), lambda seat: str(seat.person)),
         Fact("role", _("Seat"), read.of("get_role_display"), "role"),
-        Fact("place", _("Place"), lambda seat: str(seat.cooperative or seat.federation)),
+        Fact(
+            "place", _("Place"), lambda seat: str(seat.cooperative or seat.federation)
+        ),
         Fact("since", _("Since"), read.day("since"), "since"),
         Fact("until", _("Until"), read.day("until"), "until"),
     )

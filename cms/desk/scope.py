@@ -50,9 +50,7 @@ def rounds(person: Any) -> QuerySet[Round]:
         return Round.objects.all()
     held = Q(host__in=places(person)) | Q(federation__in=federations_overseen(person))
     voting = Q(cooperatives__in=places(person), opened_at__isnull=False)
-    return Round.objects.filter(
-        pk__in=Round.objects.filter(held | voting).values("pk")
-    )
+    return Round.objects.filter(pk__in=Round.objects.filter(held | voting).values("pk"))
 
 
 def decisions(person: Any) -> QuerySet[Decision]:
@@ -97,7 +95,9 @@ def seats(person: Any) -> QuerySet[Seat]:
 
 def federations(person: Any) -> QuerySet[Federation]:
     return (
-        Federation.objects.all() if person.is_superuser else federations_overseen(person)
+        Federation.objects.all()
+        if person.is_superuser
+        else federations_overseen(person)
     )
 
 

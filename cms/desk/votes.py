@@ -16,7 +16,7 @@ def holder(round: Round) -> str:
     return str(round.host or round.federation)
 
 
-def turnout(round: Round) -> str:
+def turnout(round: Any) -> str:
     return f"{round.voted_count} / {round.roll_count}"
 
 

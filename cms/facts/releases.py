@@ -30,9 +30,18 @@ class Thanks:
 
 
 @dataclass(frozen=True)
+class AnsweredNeed:
+    """A need that the release delivers; ``supporters`` and ``commenters`` are keys."""
+
+    need: Proposal
+    supporters: set[int]
+    commenters: set[int]
+
+
+@dataclass(frozen=True)
 class ReleaseFacts:
     release: Release
-    needs: list[Proposal]
+    needs: list[AnsweredNeed]
     notes: str
     thanks: Thanks
 
@@ -44,7 +53,7 @@ class Listing:
 
 def facts(release: Release) -> ReleaseFacts:
     prefetch_related_objects([release], _delivered())
-    needs = _with_words(delivered_needs(release))
+    needs = _answered(delivered_needs(release))
     notes = prose.to_html(release.notes) if release.notes else ""
     return ReleaseFacts(release, needs, notes, thanks=_thanks(needs))
 
@@ -80,17 +89,15 @@ def _delivered(path: str = "", *more: Any) -> Prefetch:
     )
 
 
-def _with_words(needs: list[Proposal]) -> list[Proposal]:
-    """With ``current_revisions``, value tags, ``supporters`` and ``commenters`` (keys
-    of people) on each."""
+def _answered(needs: list[Proposal]) -> list[AnsweredNeed]:
     prefetch_related_objects(needs, wordings(), "value_tags")
-    taking_part: dict[tuple[int, str], set[int]] = defaultdict(set)
+    people: dict[tuple[int, str], set[int]] = defaultdict(set)
     for need, person, role in _taking_part(needs):
-        taking_part[need, role].add(person)
-    for shown in needs:
-        shown.supporters = taking_part[shown.pk, "support"]
-        shown.commenters = taking_part[shown.pk, "comment"]
-    return needs
+        people[need, role].add(person)
+    return [
+        AnsweredNeed(need, people[need.pk, "support"], people[need.pk, "comment"])
+        for need in needs
+    ]
 
 
 def _taking_part(needs: list[Proposal]) -> QuerySet[Any, tuple[int, int, str]]:
@@ -104,11 +111,12 @@ def _taking_part(needs: list[Proposal]) -> QuerySet[Any, tuple[int, int, str]]:
     )
 
 
-def _thanks(needs: list[Proposal]) -> Thanks:
+def _thanks(answered: list[AnsweredNeed]) -> Thanks:
+    needs = [each.need for each in answered]
     authors = [public_name(need.author, need.cooperative) for need in needs]
     return Thanks(
         authors=list(dict.fromkeys(authors)),
-        supporters=len(set().union(*(need.supporters for need in needs))),
-        commenters=len(set().union(*(need.commenters for need in needs))),
+        supporters=len(set().union(*(each.supporters for each in answered))),
+        commenters=len(set().union(*(each.commenters for each in answered))),
         cooperatives=sorted({need.cooperative.short_name for need in needs}),
     )

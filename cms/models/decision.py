@@ -48,7 +48,7 @@ class DecisionPage(ToldPage):
         help_text=_("Shown above the facts. The facts themselves are not edited here."),
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("words")]
+    content_panels = [FieldPanel("title", read_only=True), FieldPanel("words")]
     search_fields = [*Page.search_fields, index.SearchField("words")]
 
     parent_page_types = ["cms.DecisionIndexPage"]

@@ -55,7 +55,11 @@ class ReleasePage(ToldPage):
         help_text=_("By role: name someone only if they asked to be named."),
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("words"), FieldPanel("thanks")]
+    content_panels = [
+        FieldPanel("title", read_only=True),
+        FieldPanel("words"),
+        FieldPanel("thanks"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("words")]
 
     parent_page_types = ["cms.ReleaseIndexPage"]

@@ -42,6 +42,9 @@ class ToldPage(PublicPage):
     )
 
     subpage_types: list[str] = []
+    # The title, the address and the date are the fact's own.
+    promote_panels: list[Any] = []
+    settings_panels: list[Any] = []
 
     class Meta:
         abstract = True

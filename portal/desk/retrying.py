@@ -50,5 +50,7 @@ class RetryView(Scoped, View):
         except MoveNotAllowed as refusal:
             messages.warning(request, str(refusal))
         else:
-            messages.success(request, _("The delivery is due again: it leaves shortly."))
+            messages.success(
+                request, _("The delivery is due again: it leaves shortly.")
+            )
         return redirect("deliveries:index")

@@ -74,7 +74,8 @@ def result_sentence(round: Round) -> str:
         "voted": number_format(result.ballots),
         "roll": number_format(result.roll_size),
     }
-    return f"{voted} {_('Result:')} {result.get_outcome_display()}."
+    outcome = _("Result: %(outcome)s.") % {"outcome": result.get_outcome_display()}
+    return f"{voted} {outcome}"
 
 
 def result_stack(round: Round, need: Proposal) -> Stack | None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from wagtail.admin.viewsets import viewsets
+from wagtail.test.utils.form_data import rich_text
 
 from cms.desk import scope
 from cms.desk.group import GovernanceGroup
@@ -83,7 +84,9 @@ def test_a_foreign_coordinator_walks_every_address_and_meets_nothing(
     assert walked > 20
 
 
-def test_views_that_change_facts_do_not_exist(client: Client, thread, superuser) -> None:
+def test_views_that_change_facts_do_not_exist(
+    client: Client, thread, superuser
+) -> None:
     client.force_login(superuser)
     for viewset in desk_viewsets():
         names = {pattern.name for pattern in viewset.get_urlpatterns()}
@@ -202,7 +205,12 @@ def test_the_secretary_writes_the_boards_words_on_its_own_decision_only(
         assert not page.permissions_for_user(other).can_edit()
     client.force_login(gaetan)
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert client.get(address).status_code == 200
+    form = client.get(address).context["form"]
+    assert set(form.fields) - {"comment_notifications"} == {"words"}
+    words = rich_text("<p>Le conseil remercie les membres.</p>")
+    sent = {"words": words, "action-publish": "yes"}
+    assert client.post(address, sent).status_code == 302
+    assert "Le conseil remercie" in client.get(page.url).content.decode()
     client.force_login(bertrand)
     assert client.get(address).status_code == 302
 

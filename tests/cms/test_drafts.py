@@ -87,7 +87,7 @@ def test_two_workers_at_once_leave_one_page(
         try:
             start.wait()
             made.append(prepare_due_pages(at))
-        except BaseException as error:  # noqa: BLE001 - shown by the test
+        except BaseException as error:
             broken.append(error)
         finally:
             connection.close()

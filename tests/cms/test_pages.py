@@ -51,7 +51,9 @@ def test_the_empty_front_page_says_what_to_do_next(client, trees) -> None:
         assert words in page
 
 
-def test_the_front_page_tells_the_latest_of_each(client, trees, lac_tamarac, people, at):
+def test_the_front_page_tells_the_latest_of_each(
+    client, trees, lac_tamarac, people, at
+):
     builders.released_need(lac_tamarac, title="Partager mon carnet", tag="v1.4.0")
     builders.submitted_need(lac_tamarac, title="Lire mes résultats")
     prepare_due_pages(at)
@@ -72,7 +74,9 @@ def test_the_front_page_shows_the_open_vote(
     assert f"/en/votes/{held.pk}/" in page
 
 
-def test_a_decision_page_reads_the_facts(client, trees, lac_tamarac, people, at) -> None:
+def test_a_decision_page_reads_the_facts(
+    client, trees, lac_tamarac, people, at
+) -> None:
     need = builders.mandated_need(lac_tamarac, title="Savoir qui a lu mon dossier")
     prepare_due_pages(at)
     page = read(client, DecisionPage.objects.get(language="fr").url)
