@@ -51,7 +51,6 @@ def story() -> dict[str, float]:
     figures = {}
     started = time.perf_counter()
     call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
     figures["migrate (s)"] = round(time.perf_counter() - started, 1)
     started = time.perf_counter()
     call_command("demo", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123

@@ -79,7 +79,6 @@ from django.conf import settings
 from django.core.management import call_command
 settings.DATABASES["default"].update(json.loads(sys.argv[1]))
 call_command("migrate", verbosity=0, interactive=False)
-call_command("createcachetable", verbosity=0)
 """
 
 

@@ -47,7 +47,6 @@ def prepare(say: Callable[[str], None]) -> None:
     Path(settings.VAR_DIR).mkdir(exist_ok=True)
     with progress.step(say, "Tables de la base de données / database tables"):
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
     with progress.step(say, "Pages françaises et anglaises / French and English pages"):
         ensure_trees(timezone.now())
     MARK.write_text(fingerprint())
