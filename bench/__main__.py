@@ -37,7 +37,9 @@ def rules() -> dict[str, float]:
 
     luck = Random(1)
     return {
-        "count 100,000 yes-or-no ballots": median_ms(ballots.majority(luck, 100_000), 3),
+        "count 100,000 yes-or-no ballots": median_ms(
+            ballots.majority(luck, 100_000), 3
+        ),
         "count 100,000 approval ballots of 10": median_ms(
             ballots.approval(luck, 100_000), 3
         ),

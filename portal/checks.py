@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, register
+from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
@@ -51,7 +52,7 @@ def mail_goes_somewhere(**kwargs: Any) -> list[CheckMessage]:
     if not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         return []
     return [
-        Warning(
+        Caution(
             "Mail is written to files: no member will receive a sign-in code.",
             hint="Set EMAIL_URL.",
             id="portal.W001",

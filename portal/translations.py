@@ -51,7 +51,10 @@ def key_of(message: Message) -> Key:
 
 def fragments() -> Iterator[tuple[Path, Catalog]]:
     for path in sorted(FRAGMENTS.glob("*.po")):
-        yield path, read_po(io.BytesIO(path.read_bytes()), locale="fr", abort_invalid=True)
+        yield (
+            path,
+            read_po(io.BytesIO(path.read_bytes()), locale="fr", abort_invalid=True),
+        )
 
 
 def merged() -> Catalog:
@@ -59,7 +62,11 @@ def merged() -> Catalog:
     whole = Catalog(locale="fr", charset="utf-8", fuzzy=False)
     for _path, catalogue in fragments():
         for message in catalogue:
-            if message.id and message.string and not whole.get(message.id, message.context):
+            if (
+                message.id
+                and message.string
+                and not whole.get(message.id, message.context)
+            ):
                 whole.add(message.id, message.string, context=message.context)
     return whole
 
@@ -113,7 +120,9 @@ def findings() -> list[Finding]:
             problems += _flaws(path.name, message)
             before = known.setdefault(key_of(message), message)
             if before.string != message.string:
-                problems.append(Finding(path.name, f"two translations of {message.id!r}"))
+                problems.append(
+                    Finding(path.name, f"two translations of {message.id!r}")
+                )
     asked = used()
     problems += [
         Finding(where, f"no French for {key[0]!r}")
@@ -121,14 +130,20 @@ def findings() -> list[Finding]:
         if key not in known
     ]
     problems += [
-        Finding("locale/fr", f"never used: {key[0]!r}") for key in known if key not in asked
+        Finding("locale/fr", f"never used: {key[0]!r}")
+        for key in known
+        if key not in asked
     ]
     return problems
 
 
 def _flaws(where: str, message: Message) -> list[Finding]:
     sources = [message.id] if isinstance(message.id, str) else list(message.id)
-    words = [message.string] if isinstance(message.string, str) else list(message.string)
+    words = (
+        [message.string]
+        if isinstance(message.string, str)
+        else [*(message.string or ())]
+    )
     if message.fuzzy or not all(words):
         return [Finding(where, f"empty or fuzzy: {sources[0]!r}")]
     wanted = {p for s in sources for p in PLACEHOLDER.findall(s)}

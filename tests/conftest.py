@@ -142,7 +142,9 @@ def sqlite_file(
 
 
 @pytest.fixture
-def postgresql(postgresql_server: Any, django_db_blocker: Any) -> Iterator[RealDatabase]:
+def postgresql(
+    postgresql_server: Any, django_db_blocker: Any
+) -> Iterator[RealDatabase]:
     if postgresql_server is None:
         pytest.skip(
             "NO POSTGRESQL: neither TEST_DATABASE_URL, nor its binaries, nor the "

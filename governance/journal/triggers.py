@@ -26,7 +26,7 @@ SQLITE = {
         NEW.number IS NOT (SELECT COALESCE(MAX(number), 0) + 1 FROM {TABLE})
         OR NEW.prev IS NOT COALESCE((SELECT digest FROM {TABLE}
             ORDER BY number DESC LIMIT 1), '{"0" * 64}')
-        BEGIN SELECT RAISE(ABORT, 'journal: a line continues the last one'); END""",
+        BEGIN SELECT RAISE(ABORT, 'journal: a line continues the last one'); END""",  # noqa: S608 - our own table name
 }
 
 POSTGRESQL = {
@@ -58,7 +58,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-"""
+"""  # noqa: S608 - our own table name
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

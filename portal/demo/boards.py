@@ -26,7 +26,7 @@ class Boards:
         cast: Cast,
         needs: Needs,
         rounds: Rounds,
-    ):
+    ) -> None:
         self.timeline, self.coops, self.cast = timeline, coops, cast
         self.needs, self.rounds = needs, rounds
         self.plan = data("plan")
@@ -93,7 +93,10 @@ class Boards:
 
     def _brief(self, slug: str, at: Any) -> None:
         proposals.write_brief(
-            self.needs[slug], by=self.needs.coordinator(slug), at=at, **data("briefs")[slug]
+            self.needs[slug],
+            by=self.needs.coordinator(slug),
+            at=at,
+            **data("briefs")[slug],
         )
 
     def _confirm_brief(self, slug: str, at: Any) -> None:
@@ -108,7 +111,9 @@ class Boards:
 
         def act(at: Any) -> None:
             supports = self.needs[row["slug"]].supports.select_related("person")
-            people = [s.person for s in supports.order_by("at") if s.person_id != waiting]
+            people = [
+                s.person for s in supports.order_by("at") if s.person_id != waiting
+            ]
             for person, answer in zip(people, answers, strict=False):
                 answer_confirmation(
                     self.needs[row["slug"]], by=person, at=at, answer=answer

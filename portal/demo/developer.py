@@ -23,7 +23,7 @@ TOKEN = "developer"  # noqa: S105 - the sandbox's own, opens nothing else
 class Developer:
     """Lays what happens on the sandbox on the line of time, its clock set to it."""
 
-    def __init__(self, timeline: Timeline, needs: Needs):
+    def __init__(self, timeline: Timeline, needs: Needs) -> None:
         self.timeline, self.needs, self.plan = timeline, needs, data("plan")
         self.pulls: dict[str, int] = {}
         self.repository = f"/repos/{settings.GITHUB['REPOSITORY']}"

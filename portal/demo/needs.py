@@ -19,7 +19,7 @@ class Needs:
 
     def __init__(
         self, timeline: Timeline, coops: dict[str, Cooperative], cast: Cast, size: int
-    ):
+    ) -> None:
         self.timeline, self.coops, self.cast = timeline, coops, cast
         self.plan = data("plan")
         # The planned needs are always there; more are variants of them.
@@ -151,8 +151,14 @@ class Needs:
                 reply = self.random.choice(talk["answer"])
                 self._say(slug, day + 1.5 + place, None, "answer", *reply)
 
-    def _say(  # noqa: PLR0913, PLR0917 - a line of dialogue has these parts
-        self, slug: str, day: float, person: Person | None, kind: str, language: str, text: str
+    def _say(
+        self,
+        slug: str,
+        day: float,
+        person: Person | None,
+        kind: str,
+        language: str,
+        text: str,
     ) -> None:
         def act(at: Any) -> None:
             actions.add_comment(

@@ -46,7 +46,9 @@ class Cast:
 class Casting:
     """Brings people in through the actions of membership."""
 
-    def __init__(self, timeline: Timeline, coops: dict[str, Cooperative], size: int):
+    def __init__(
+        self, timeline: Timeline, coops: dict[str, Cooperative], size: int
+    ) -> None:
         self.timeline, self.coops, self.size = timeline, coops, size
         self.at = timeline.moment(ARRIVAL)
         self.since = timezone.localdate(self.at) - timedelta(days=400)
@@ -132,5 +134,9 @@ class Casting:
                     self._seat(slug, role, free[place])
             for person in free[2:4]:
                 actions.appoint(
-                    person, role=Role.DIRECTOR, place=self.coops[slug], by=None, at=self.at
+                    person,
+                    role=Role.DIRECTOR,
+                    place=self.coops[slug],
+                    by=None,
+                    at=self.at,
                 )

@@ -33,7 +33,9 @@ def found(timeline: Timeline) -> dict[str, Cooperative]:
     federation = Federation.objects.create(
         **{k: v for k, v in given["federation"].items() if k in kept - {"members"}}
     )
-    return {row["slug"]: _cooperative(federation, row, timeline) for row in given["coops"]}
+    return {
+        row["slug"]: _cooperative(federation, row, timeline) for row in given["coops"]
+    }
 
 
 def _cooperative(

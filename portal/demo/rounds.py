@@ -19,8 +19,12 @@ class Rounds:
     """Lays the life of every round on the line of time."""
 
     def __init__(
-        self, timeline: Timeline, coops: dict[str, Cooperative], cast: Cast, needs: Needs
-    ):
+        self,
+        timeline: Timeline,
+        coops: dict[str, Cooperative],
+        cast: Cast,
+        needs: Needs,
+    ) -> None:
         self.timeline, self.coops, self.cast, self.needs = timeline, coops, cast, needs
         self.found: dict[str, Round] = {}
         self.random = Random(timeline.seed + 2)  # noqa: S311 - a story
@@ -41,9 +45,10 @@ class Rounds:
             return
         until = min(row["closes"], row.get("void_day", row["closes"]), 0)
         self.timeline.at(
-            row["opens"], lambda at: actions.open_round(self[key], by=self._host(row), at=at)
+            row["opens"],
+            lambda at: actions.open_round(self[key], by=self._host(row), at=at),
         )
-        self.timeline.at(row["opens"] + 0.001, lambda at: self._cast_all(row, until))
+        self.timeline.at(row["opens"] + 0.001, lambda _at: self._cast_all(row, until))
         if "void_day" in row:
             self.timeline.at(row["void_day"], lambda at: self._void(row, at))
         elif row["closes"] < 0:
@@ -89,7 +94,8 @@ class Rounds:
     def _cast_all(self, row: dict[str, Any], until: float) -> None:
         """Spread the ballots over the time the round is open."""
         held = self[row["key"]]
-        roll = [line.person for line in held.roll.select_related("person")]
+        lines = held.roll.select_related("person")
+        roll = [line.person for line in lines if line.person]
         roll.sort(key=lambda person: str(person.ref))
         absent = {self.cast.named[name].pk for name in NEVER_VOTED}
         voters = self.random.sample(roll, round(len(roll) * row["share"]))
@@ -114,10 +120,14 @@ class Rounds:
             if luck < row["yes"]:
                 return {"answer": "yes"}
             return {"answer": "no" if luck < row["yes"] + row["no"] else "abstain"}
-        numbers = [option.proposal.number for option in held.options.select_related("proposal")]
+        numbers = [
+            option.proposal.number for option in held.options.select_related("proposal")
+        ]
         weights = dict(zip(numbers, row["weights"], strict=True))
         wanted = self.random.randint(1, row["max_choices"])
         chosen = sorted(
-            numbers, key=lambda n: self.random.random() ** (1 / weights[n]), reverse=True
+            numbers,
+            key=lambda n: self.random.random() ** (1 / weights[n]),
+            reverse=True,
         )
         return {"chosen": sorted(chosen[:wanted])}

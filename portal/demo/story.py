@@ -32,7 +32,7 @@ def is_told() -> bool:
     return DemoPerson.objects.exists()
 
 
-def tell(  # noqa: PLR0913 - the sizes of a story
+def tell(
     say: Callable[[str], None],
     *,
     people: int = PEOPLE,
@@ -55,9 +55,16 @@ def tell(  # noqa: PLR0913 - the sizes of a story
     developer = Developer(timeline, needs)
     for day in news_days():
         timeline.at(day + 0.02, tell_members)
-    for chapter in (needs, rounds, Boards(timeline, coops, cast, needs, rounds), developer):
+    for chapter in (
+        needs,
+        rounds,
+        Boards(timeline, coops, cast, needs, rounds),
+        developer,
+    ):
         chapter.lay()
-    say("▸ Démo\u00a0: besoins, votes, décisions, code / needs, votes, decisions, code…")
+    say(
+        "▸ Démo\u00a0: besoins, votes, décisions, code / needs, votes, decisions, code…"
+    )
     with past_mail_unsent(), without_waiting_for_the_disk():
         timeline.play(counting(say, len(timeline)))
         developer.rest()

@@ -40,7 +40,7 @@ class Timeline:
     def __len__(self) -> int:
         return len(self._acts)
 
-    def play(self, each: Callable[[int], None] = lambda left: None) -> None:
+    def play(self, each: Callable[[int], None] = lambda _left: None) -> None:
         """Run every act that is not in the future, in order."""
         while self._acts:
             moment, _order, act = heapq.heappop(self._acts)

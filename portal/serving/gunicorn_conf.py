@@ -13,12 +13,14 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:
-    from portal.work import embedded
+    """After the fork, when the settings are loaded."""
+    from portal.work import embedded  # noqa: PLC0415 - needs the apps
 
     embedded.start_worker_thread()
 
 
 def worker_exit(server: Any, worker: Any) -> None:
-    from portal.work import embedded
+    """Let the job in hand finish."""
+    from portal.work import embedded  # noqa: PLC0415 - needs the apps
 
     embedded.stop_worker_thread()

@@ -33,7 +33,9 @@ def fingerprint() -> str:
 
 def is_prepared() -> bool:
     database = settings.DATABASES["default"]
-    there = not database["ENGINE"].endswith("sqlite3") or Path(database["NAME"]).exists()
+    there = (
+        not database["ENGINE"].endswith("sqlite3") or Path(database["NAME"]).exists()
+    )
     return there and MARK.exists() and MARK.read_text() == fingerprint()
 
 

@@ -108,9 +108,7 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database.configuration(env, VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # One shared cache for every process: sign-in limits must count across them.
-CACHES = {
-    "default": env.cache("CACHE_URL", default="dbcache://cache")
-}
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache")}
 
 AUTH_USER_MODEL = "membership.Person"
 AUTHENTICATION_BACKENDS = [
@@ -193,9 +191,7 @@ WAGTAILADMIN_LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database"}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 
 # Wagtail's own small tasks run at once; ours are durable (portal.work).
@@ -207,7 +203,9 @@ TASKS = {
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 15  # seconds
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Passerelle <ne-pas-repondre@passerelle.example>")
+DEFAULT_FROM_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", default="Passerelle <ne-pas-repondre@passerelle.example>"
+)
 
 # GitHub's webhooks carry up to 25 MB; Django would refuse them before our code.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
@@ -220,7 +218,9 @@ GITHUB = {
     "INSTALLATION_ID": env("GITHUB_INSTALLATION_ID", default=""),
     "TOKEN": env("GITHUB_TOKEN", default=""),
     "WEBHOOK_SECRETS": [
-        s.strip() for s in env("GITHUB_WEBHOOK_SECRET", default="").split(",") if s.strip()
+        s.strip()
+        for s in env("GITHUB_WEBHOOK_SECRET", default="").split(",")
+        if s.strip()
     ],
     "TIMEOUT": 15,  # seconds, per call
     "SECONDS_BETWEEN_WRITES": 1.0,
@@ -233,7 +233,9 @@ ROUND_KEYS_DIR = Path(env("ROUND_KEYS_DIR", default=str(VAR_DIR / "round-keys"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Two lines for each page that is indexed say nothing anybody reads.

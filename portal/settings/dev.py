@@ -2,7 +2,7 @@
 
 import secrets
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 from portal.settings.base import BASE_DIR, SECRET_KEY, STORAGES, VAR_DIR, env
 
 VAR_DIR.mkdir(exist_ok=True)
@@ -24,9 +24,7 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=True)
 
 STORAGES = STORAGES | {
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 WHITENOISE_USE_FINDERS = True
 
@@ -44,10 +42,14 @@ def _github() -> dict[str, object]:
     if env("GITHUB_API_URL", default="") or env("GITHUB_TOKEN", default=""):
         return GITHUB
     secret = _kept("webhook-secret")
-    return GITHUB | GITHUB_DEFAULTS | {
-        "WEBHOOK_SECRETS": [secret],
-        "SECONDS_BETWEEN_WRITES": 0,
-    }
+    return (
+        GITHUB
+        | GITHUB_DEFAULTS
+        | {
+            "WEBHOOK_SECRETS": [secret],
+            "SECONDS_BETWEEN_WRITES": 0,
+        }
+    )
 
 
 GITHUB = _github()

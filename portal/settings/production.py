@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 from portal.settings.base import ALLOWED_HOSTS, DEMO, SECRET_KEY
 
 if not SECRET_KEY:

@@ -31,7 +31,15 @@ def world(
     """The stage: everything runs, the cast is at the demo's door."""
     settings.ROUND_KEYS_DIR = tmp_path / "keys"
     secret = settings.GITHUB["WEBHOOK_SECRETS"][0]
-    cast = ("rose_aimee", "marc_andre", "huguette", "melanie", "gaetan", "denis", "priya")
+    cast = (
+        "rose_aimee",
+        "marc_andre",
+        "huguette",
+        "melanie",
+        "gaetan",
+        "denis",
+        "priya",
+    )
     for position, name in enumerate(cast, start=1):
         person = request.getfixturevalue(name)
         present(person, position=position, line_fr=name, line_en=name)

@@ -85,7 +85,9 @@ class Visitor:
         self.visit(f"/{self.language}/demo/")
         button = next(b for b in self.page.find_all("button") if first_name in b.text)
         chosen = str(button["value"])
-        return self.submit(f'name="person" type="submit" value="{chosen}"', press=chosen)
+        return self.submit(
+            f'name="person" type="submit" value="{chosen}"', press=chosen
+        )
 
 
 def filled(form: Tag, values: dict[str, Any]) -> list[tuple[str, str]]:

@@ -52,7 +52,10 @@ def test_somebody_stands_at_every_stop(
     rounds_stand_in_every_state()
     # One issue for each confirmed brief, none in doubt.
     links = MirrorLink.objects.all()
-    assert links.count() == Proposal.objects.filter(brief__confirmed_at__isnull=False).count()
+    assert (
+        links.count()
+        == Proposal.objects.filter(brief__confirmed_at__isnull=False).count()
+    )
     assert not links.filter(number=None).exists()
     assert set(Delivery.objects.values_list("fate", flat=True)) == {"done"}
     # Every decision and release is told in both languages.
@@ -92,4 +95,3 @@ def test_the_demo_command_needs_the_demo_mode(settings: Any, db: Any) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="DEMO=1"):
         call_command("demo")
-

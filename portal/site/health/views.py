@@ -10,7 +10,7 @@ from portal.site.health.checks import report
 @require_safe
 @never_cache
 def alive(request: HttpRequest) -> HttpResponse:
-    """This process answers; the database is not asked."""
+    """The process answers; the database is not asked."""
     return JsonResponse({"alive": True})
 
 
