@@ -107,7 +107,7 @@ class GivenServer:
         if not self.ready:
             self.execute("DROP DATABASE IF EXISTS template_portal")
             self.execute("CREATE DATABASE template_portal")
-            databases.migrate_afresh(self.settings("template_portal"))
+            databases.migrate_afresh(self.url("template_portal"))
             self.ready = True
 
 

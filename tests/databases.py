@@ -9,7 +9,6 @@ import contextlib
 import fcntl
 import hashlib
 import importlib.util
-import json
 import os
 import pwd
 import shutil
@@ -72,22 +71,14 @@ def sqlite_settings(path: Path) -> dict[str, object]:
     }
 
 
-MIGRATE = """
-import sys, json, django
-django.setup()
-from django.conf import settings
-from django.core.management import call_command
-settings.DATABASES["default"].update(json.loads(sys.argv[1]))
-call_command("migrate", verbosity=0, interactive=False)
-"""
-
-
-def migrate_afresh(database: dict[str, object]) -> None:
+def migrate_afresh(url: str) -> None:
     """In a process of its own: some migrations remember the first database they met."""
     subprocess.run(
-        [sys.executable, "-c", MIGRATE, json.dumps(database)],
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
         check=True,
         cwd=settings.BASE_DIR,
+        env=os.environ
+        | {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "DATABASE_URL": url},
     )
 
 
@@ -97,7 +88,7 @@ def sqlite_template() -> Path:
     with alone("sqlite"):
         if not path.exists():
             draft = path.with_suffix(f".draft-{os.getpid()}")
-            migrate_afresh(sqlite_settings(draft))
+            migrate_afresh(f"sqlite:///{draft}")
             with sqlite3.connect(draft) as raw:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             raw.close()
@@ -242,7 +233,7 @@ def postgresql_template() -> Path:
         if not path.exists():
             server = Server()
             server.execute("CREATE DATABASE template_portal")
-            migrate_afresh(server.settings("template_portal"))
+            migrate_afresh(server.url("template_portal"))
             server.stop()
             shutil.copytree(server.data, path)
             server.close()
