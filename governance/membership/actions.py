@@ -6,6 +6,7 @@
 import uuid
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,8 @@ from governance.membership.models import (
     Seat,
 )
 from governance.refusals import MoveNotAllowed, Refusal, allow
+
+LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 @transaction.atomic
@@ -185,3 +188,21 @@ def _record_seat(verb: str, seat: Seat, *, by: Person | None, at: datetime) -> N
         "person": str(seat.person.ref),
     }
     record(verb, seat, by=by, at=at, facts=facts)
+
+
+@transaction.atomic
+def change_settings(
+    person: Person, *, by: Person, at: datetime, name_shown: str, language: str
+) -> Person:
+    """How others see the person's name, and the language they are written to in.
+    Only the person decides; the journal says that something changed, not what."""
+    person.refresh_from_db(from_queryset=Person.objects.select_for_update())
+    allow(by == person, _("Only you may change your own settings."))
+    if name_shown not in NameShown.values or language not in LANGUAGES:
+        raise Refusal(_("Choose one of the answers in the list."))
+    if (person.name_shown, person.language) == (name_shown, language):
+        return person
+    person.name_shown, person.language = name_shown, language
+    person.save(update_fields=["name_shown", "language"])
+    record("person.settings_changed", person, by=by, at=at)
+    return person

@@ -1,19 +1,24 @@
 """The reader's own page. Nobody else sees it."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from governance.membership.actions import change_settings
 from governance.membership.queries import memberships_of, seats_of
 from governance.voting.queries import to_vote, voted_rounds
+from portal.site.me.forms import SettingsForm, settings_of
 from portal.site.me.mine import needs_of
 from portal.site.me.tasks import tasks
 from portal.site.needs.gate import PersonRequest
 
 VOTES_SHOWN = 20
+UNPROCESSABLE = 422
 
 
 @login_required
@@ -36,3 +41,19 @@ def my_page(request: PersonRequest) -> HttpResponse:
         "memberships": memberships_of(person, timezone.localdate(now)),
     }
     return render(request, "site/me/me.html", context)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_settings(request: PersonRequest) -> HttpResponse:
+    """The name others see, and the language of my mail."""
+    form = SettingsForm(request.POST or None, initial=settings_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        change_settings(
+            request.user, by=request.user, at=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, _("Your settings are kept."))
+        return redirect("my_page")
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "site/me/settings.html", {"form": form}, status=status)
