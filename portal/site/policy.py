@@ -26,6 +26,9 @@ class PolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Our pages are in UTF-8, so are the forms they send. Another encoding named by
+        # a request (Python knows some that are no alphabet) would break the reading.
+        request.encoding = "utf-8"
         response = self.get_response(request)
         if request.path_info.startswith(ADMIN):
             # The attribute that django-csp's own decorator ``csp_replace`` sets.
