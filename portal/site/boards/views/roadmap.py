@@ -40,5 +40,5 @@ def roadmap(request: HttpRequest) -> HttpResponse:
 
 def _cycle(asked: str) -> Cycle | None:
     """The cycle asked for; an unknown one means the running one."""
-    named = Cycle.objects.filter(pk=int(asked)).first() if asked.isdecimal() else None
-    return named or current_cycle(timezone.localdate())
+    named = {str(cycle.pk): cycle for cycle in Cycle.objects.all()}
+    return named.get(asked) or current_cycle(timezone.localdate())

@@ -123,4 +123,5 @@ def _where(item: Item, to: str) -> tuple[str, Any]:
         return item.horizon, max(0, here - 1)
     if to == "down":
         return item.horizon, here + 1
-    return to, item.cycle.items.filter(horizon=to).count()
+    known = to in Item.Horizon.values  # the database is asked about known ones only
+    return to, item.cycle.items.filter(horizon=to).count() if known else 0
