@@ -25,11 +25,22 @@ THRESHOLDS = [
 USUAL_LENGTH = timedelta(days=14)
 
 
+class SomeCooperatives(forms.ModelMultipleChoiceField):
+    """Co-operatives by number; one that no row can have is simply not on the list."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError as beyond:  # larger than SQLite's integers
+            told = self.error_messages["invalid_choice"]
+            raise forms.ValidationError(told, params={"value": "…"}) from beyond
+
+
 class RoundForm(forms.Form):
     """Everything the rule sheet will hold; both languages are asked for."""
 
     place = forms.ChoiceField(label=_("Who holds this vote"), widget=forms.RadioSelect)
-    cooperatives = forms.ModelMultipleChoiceField(
+    cooperatives = SomeCooperatives(
         label=_("Co-operatives invited"),
         help_text=_("Their members with the right to vote will be on the roll."),
         queryset=Cooperative.objects.none(),
