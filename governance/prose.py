@@ -46,13 +46,18 @@ _runs = re.compile(r"([^\w\s])\1{6,}")
 _nested = re.compile(
     rf"^(?:[ \t]*[>*+\-][ \t]*|[ ]{{4}}|\t){{{NESTING},}}", re.MULTILINE
 )
-_unwanted = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_unwanted = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+    # Turned around or not seen at all: a text must read as it is kept.
+    r"\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]"
+)
 _block_end = re.compile(r"<br ?/?>|</(?:p|h[3-6]|li|blockquote|pre)>|<hr ?/?>")
 
 
 def tidy(text: str) -> str:
     """Text as it is kept: composed letters, one kind of line end, no control codes
-    (PostgreSQL refuses NUL), nothing blank at either end."""
+    (PostgreSQL refuses NUL) nor marks that turn the reading direction or show nothing,
+    nothing blank at either end."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _unwanted.sub("", unicodedata.normalize("NFC", text)).strip()
 

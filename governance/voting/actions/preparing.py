@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from governance.journal.actions import record
 from governance.membership.models import Cooperative, Federation, Person
 from governance.proposals.models import Proposal
+from governance.prose import tidy
 from governance.refusals import allow
 from governance.voting import permissions, terms
 from governance.voting.models import Option, Round
@@ -53,10 +54,10 @@ def prepare_round(
     round = Round(
         host=host,
         federation=federation,
-        title_fr=title_fr.strip(),
-        title_en=title_en.strip(),
-        intro_fr=intro_fr.strip(),
-        intro_en=intro_en.strip(),
+        title_fr=_one_line(title_fr),
+        title_en=_one_line(title_en),
+        intro_fr=tidy(intro_fr),
+        intro_en=tidy(intro_en),
         nature=nature,
         rule=rule,
         max_choices=max_choices,
@@ -73,6 +74,10 @@ def prepare_round(
     facts = {"nature": str(nature), "rule": str(rule), "needs": _numbers(proposals)}
     record("round.prepared", round, by=by, at=at, facts=facts)
     return round
+
+
+def _one_line(title: str) -> str:
+    return " ".join(tidy(title).split())
 
 
 def _write(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from governance import guard
 from governance.journal.actions import record
 from governance.membership.models import Person
+from governance.prose import tidy
 from governance.refusals import MoveNotAllowed, Refusal, allow
 from governance.voting import keyring, lifecycle, locks, permissions, seal
 from governance.voting.actions.sealing import cut_links, shuffle
@@ -40,7 +41,7 @@ def void_round(round: Round, *, by: Person, at: datetime, reason: str) -> Round:
 
 
 def _checked(reason: str) -> str:
-    reason = reason.strip()
+    reason = tidy(reason)
     if not 0 < len(reason) <= REASON_MAX:
         raise Refusal(
             _("Say why the round is cancelled, in at most %(most)s characters.")
