@@ -1,7 +1,7 @@
 """What a round must be before it can be put to members."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from governance.voting.rules import RULES, Fault, UnfitQuestion, share
 
 TITLE_MAX = 160  # characters
 INTRO_MAX = 4000  # characters
+LONGEST = timedelta(days=366)
 
 
 def check(
@@ -99,6 +100,9 @@ def _check_times(round: Round, at: datetime) -> None:
     _demand(round.nature in Round.Nature.values, _("Choose what kind of round it is."))
     _demand(round.opens_at < round.closes_at, _("A round must close after it opens."))
     _demand(at < round.closes_at, _("The closing time has already passed."))
+    _demand(
+        round.closes_at - round.opens_at <= LONGEST, _("A vote lasts a year at most.")
+    )
     opening_day = timezone.localdate(
         round.opens_at, timezone=timezone.get_default_timezone()
     )
