@@ -70,10 +70,16 @@ def steps(now: int, *labels: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/breadcrumb.html")
-def breadcrumb(*parts: str) -> dict[str, Any]:
-    """Label and address in turn; the last label, without address, is this page."""
+def breadcrumb(*parts: str, second: str = "") -> dict[str, Any]:
+    """Label and address in turn; the last label, without address, is this page.
+
+    ``second`` is the language of the second label, where a member wrote it.
+    """
     pairs = zip(parts[0::2], [*parts[1::2], ""], strict=False)
-    return {"crumbs": [{"label": label, "url": url} for label, url in pairs]}
+    crumbs = [{"label": label, "url": url, "language": ""} for label, url in pairs]
+    if second:
+        crumbs[1]["language"] = second
+    return {"crumbs": crumbs}
 
 
 @register.inclusion_tag("components/field.html")

@@ -63,6 +63,11 @@ class WordsForm(forms.Form):
 
     own: Any = None  # the need being edited, if any
 
+    def _write_in(self, language: str) -> None:
+        """Screen readers speak what stands in the boxes in its own language."""
+        for name in ("title", "text"):
+            self.fields[name].widget.attrs["lang"] = language
+
     def _refuse_private(self, seen: Review) -> None:
         for found in seen.blocked:
             self.add_error("text", found.sentence)
@@ -157,6 +162,7 @@ class EditForm(WordsForm):
     def __init__(self, data: Any = None, *, own: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.own = own
+        self._write_in(own.language)
 
 
 class TranslateForm(WordsForm):
@@ -165,6 +171,7 @@ class TranslateForm(WordsForm):
     def __init__(self, data: Any = None, *, own: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.own = own
+        self._write_in(next(code for code in OWN_NAMES if code != own.language))
         self.fields["title"].label = _("The title in the other language")
         self.fields["title"].help_text = ""
         self.fields["text"].label = _("The text in the other language")

@@ -8,6 +8,7 @@ from governance.membership.models import Cooperative, Federation
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
 from governance.voting.models import Option
+from portal.site.languages import in_language
 from portal.site.votes.shown import choice, current_wordings
 
 
@@ -21,7 +22,7 @@ def places(
     hosts: list[Cooperative], federations: list[Federation]
 ) -> list[tuple[Any, str]]:
     """Where the person may hold a round."""
-    named = [(f"federation:{f.slug}", f.name_fr) for f in federations]
+    named = [(f"federation:{f.slug}", in_language(f, "name")) for f in federations]
     return named + [(f"coop:{h.slug}", h.short_name) for h in hosts]
 
 
