@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet, prefetch_related_objects
+from django.db.models import Count, F, QuerySet, prefetch_related_objects
 
 from cms.facts import decisions, releases
 from cms.facts.needs import wordings
@@ -16,7 +16,8 @@ from governance.voting.models import Round
 
 @dataclass(frozen=True)
 class OpenVote:
-    """The open round that closes first. ``others`` counts the further open ones."""
+    """The open round that most people may vote in, then the one that closes first.
+    ``others`` counts the further open ones."""
 
     round: Round
     turnout: Any
@@ -66,7 +67,7 @@ def _open_vote(at: datetime) -> OpenVote | None:
         Round.objects.open(at)
         .select_related("host", "federation")
         .annotate(option_count=Count("options"))
-        .order_by("closes_at", "pk")
+        .order_by(F("federation").asc(nulls_last=True), "closes_at", "pk")
     )
     if not rounds:
         return None

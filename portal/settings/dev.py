@@ -5,7 +5,7 @@ import secrets
 from portal.settings.base import *
 from portal.settings.base import BASE_DIR, SECRET_KEY, STORAGES, VAR_DIR, env
 
-VAR_DIR.mkdir(exist_ok=True)
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 env.read_env(BASE_DIR / ".env")
 
 

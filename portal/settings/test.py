@@ -3,7 +3,7 @@
 from portal.settings.base import *
 from portal.settings.base import STORAGES, VAR_DIR
 
-VAR_DIR.mkdir(exist_ok=True)
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "for-tests-only-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DEMO = True

@@ -1,6 +1,6 @@
 """Public pages read the facts: in two languages, in few queries, empty or full."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms.drafts import prepare_due_pages
 from cms.models import DecisionPage, HomePage, ReleasePage
 from cms.trees import ensure_trees
+from governance.voting.actions import open_round, prepare_round
 from tests import builders, round_builders
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,29 @@ def test_the_front_page_shows_the_open_vote(
     page = read(client, "/en/")
     assert held.title_en in page
     assert f"/en/votes/{held.pk}/" in page
+
+
+def test_the_front_page_leads_with_the_vote_of_the_most_people(
+    client, trees, les_affluents, lac_tamarac, melanie, denis, marc_andre
+) -> None:
+    """A federation's vote comes before a co-op's, though it closes later."""
+    now = timezone.now()
+    here, shared = (
+        builders.accepted_need(lac_tamarac, at=now, author=marc_andre)
+        for _ in range(2)
+    )
+    round_builders.opened_round(lac_tamarac, here, by=melanie, at=now)
+    held = prepare_round(
+        by=denis, at=now, federation=les_affluents, cooperatives=[lac_tamarac],
+        proposals=[shared], title_fr="Vote commun", title_en="Joint vote",
+        nature="consultation", rule="majority", quorum="0/1", opens_at=now,
+        closes_at=now + timedelta(days=60), record_date=now.date(),
+    )  # fmt: skip
+    open_round(held, by=denis, at=now)
+    page = read(client, "/en/")
+    assert '<h2 id="front-vote">Joint vote</h2>' in page
+    assert "For the members of every co-op." in page
+    assert "1 other vote is open" in page
 
 
 def test_a_decision_page_reads_the_facts(
