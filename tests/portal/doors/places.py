@@ -1,0 +1,31 @@
+"""From a row of the table to an address of the world."""
+
+from django.urls import reverse
+from django.utils import translation
+
+from tests.portal.doors.world import World
+
+OF_WAGTAIL = {
+    "wagtaildocs_serve": [1, "x.pdf"],
+    "wagtaildocs_authenticate_with_password": [1],
+    "wagtailcore_authenticate_with_password": [1, 1],
+}
+
+
+def address(world: World, name: str, state: str = "-", language: str = "fr") -> str:
+    """Where an address is for a need, a round or a place in that state."""
+    with translation.override(language):
+        return reverse(name, args=arguments(world, name, state))
+
+
+def arguments(world: World, name: str, state: str) -> list[object]:
+    if name in OF_WAGTAIL:
+        return OF_WAGTAIL[name]
+    if name == "wagtail_serve":
+        return ["" if state == "-" else state]
+    if name == "need_detail":
+        return [world.needs[state], world.slugs[state]]
+    for known in (world.rounds, world.items, world.needs) if state != "-" else ():
+        if state in known:
+            return [known[state]]
+    return [getattr(world, state).slug] if state in {"home", "foreign"} else []
