@@ -1,0 +1,79 @@
+"""A page somebody may come to, and the steps that lead to its other states."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from tests.browser.window import Window
+
+Step = Callable[[Window], object]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: the name of its address (or an address), who looks, what they do there."""
+
+    name: str
+    who: str = ""
+    args: dict[str, Any] = field(default_factory=dict)
+    query: str = ""
+    step: Step | None = None
+    status: int = 200
+
+    def address(self, language: str) -> str:
+        if self.name.startswith(("/", "http")):
+            return self.name + self.query
+        with translation.override(language):
+            return reverse(self.name, kwargs=self.args) + self.query
+
+    def reach(self, window: Window, language: str) -> Window:
+        window.go(self.address(language), self.status)
+        if self.step:
+            self.step(window)
+        return window
+
+    def __str__(self) -> str:
+        doing = f" after {self.step.__name__}" if self.step else ""
+        facts = " ".join(str(value) for value in self.args.values())
+        return f"{self.name} {facts}{self.query} seen by {self.who or 'anyone'}{doing}"
+
+
+def send_empty(window: Window) -> None:
+    """Send the page's form as it stands, its texts emptied: errors."""
+    for box in window.page.locator("main form[method=post] :is(input, textarea)").all():
+        if box.get_attribute("type") in (None, "text", "number", "email"):
+            box.fill("")
+    window.send()
+    window.page.wait_for_selector(".error-summary, .error")
+
+
+def choose_too_many(window: Window) -> None:
+    for box in window.page.locator("[name=chosen]").all()[:5]:
+        box.check()
+    window.send()
+    window.page.wait_for_selector(".error-summary")
+
+
+def choose(window: Window) -> None:
+    window.page.locator("[name=chosen], [name=answer]").first.check()
+    window.send()
+
+
+def cast(window: Window) -> None:
+    choose(window)
+    window.send("main form [type=submit]")
+    window.page.wait_for_selector(".tracker-shown")
+
+
+def search_in_vain(window: Window) -> None:
+    window.page.locator("[name=q]").first.fill("xyzzy")
+    window.send("main form [type=submit]")
+
+
+def ask_for_a_code(window: Window) -> None:
+    window.page.locator("[type=email]").fill("personne@passerelle.example")
+    window.send()
+    window.page.wait_for_url("**/code/")

@@ -1,0 +1,77 @@
+"""Negative controls: a page with faults on purpose is found, a plain one is not."""
+
+import pytest
+
+from tests.browser.conftest import Stage
+from tests.browser.findings import findings
+from tests.browser.window import Window
+
+PLAIN = """<!doctype html><html lang="fr"><head><title>Une page</title></head><body>
+<a href="#main">Aller au contenu</a><main id="main"><h1>Une page</h1>%s</main></body></html>"""
+
+BROKEN = {
+    "image-alt": "<img src='data:,'>",
+    "button-name": "<button></button>",
+    "color-contrast": "<p style='color: #aaa; background: #fff'>Trop pâle</p>",
+    "heading-order": "<h4>Trop bas</h4>",
+    "label": "<input type='text'>",
+    "inline style": "<p style='margin: 0'>Bonjour</p>",
+    "no label": "<input type='text' placeholder='Votre nom'>",
+    "choices without a group": "<label><input type=radio name=a> Un</label>"
+    "<label><input type=radio name=a> Deux</label>",
+    "link text says nothing": "<p>Pour voter, <a href='/'>cliquez ici</a>.</p>",
+    "link to a place": "<a href='#nulle-part'>Au but</a>",
+    "table without headers": "<table><tr><td>1<td>2</table>",
+    "in en but marked fr": "<p>This is what the members have said of it.</p>",
+    "error not linked": "<label>Nom <input aria-invalid='true'></label><p class=error>Non</p>",
+    "file name as alternative": "<img src='data:,' alt='photo.jpg'>",
+    "letters under 12 px": "<p style='font-size: 9px'>Petit</p>",
+    "justified text": "<p style='text-align: justify'>Droit</p>",
+    "pale border": "<label>Nom <input style='border: 1px solid #eee'></label>",
+    "one h1": "<h1>Un autre</h1>",
+    "id used twice": "<p id='a'>Un</p><p id='a'>Deux</p>",
+    "not focusable": "<span role='button'>Voter</span>",
+    "scrolls sideways": "<div style='width: 900px'>Large</div>",
+    "target of": "<button style='width: 20px; height: 20px'>x</button>",
+    "text cut when spread": "<p style='width: 120px; overflow: hidden; white-space: nowrap'>"
+    "Un mot</p><p style='height: 1.2em; overflow: hidden'>Deux lignes de texte qui "
+    "tiennent tout juste dans la boîte</p>",
+    "drag only": "<p draggable='true'>Glissez-moi</p>",
+}  # fmt: skip
+
+
+def opened(world: Stage, html: str) -> Window:
+    window = world.window(viewport={"width": 320, "height": 640})
+    window.page.set_content(PLAIN % html)
+    return window
+
+
+def test_each_fault_is_found(world: Stage) -> None:
+    window = opened(world, "")
+    missed = []
+    for rule, html in BROKEN.items():
+        window.page.set_content(PLAIN % html)
+        found = findings(window, "fr", narrow=True)
+        missed += [] if any(fault.startswith(rule) for fault in found) else [rule]
+    assert not missed
+
+
+def test_a_plain_page_has_none(world: Stage) -> None:
+    assert findings(opened(world, "<p>Bonjour à vous.</p>"), "fr", narrow=True) == []
+
+
+@pytest.mark.parametrize("act, fault", [
+    ("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.1:9/x.png'}))",
+     "asked another host"),
+    ("document.body.append(Object.assign(document.createElement('script'), {text: '1'}))",
+     "Content Security Policy"),
+    ("setTimeout(() => { throw Error('cassé') })", "script error"),
+    ("fetch('/nulle-part.css')", "404"),
+])  # fmt: skip
+def test_the_window_notices(world: Stage, act: str, fault: str) -> None:
+    window = world.window().go("/fr/")
+    assert window.faults == []
+    window.page.evaluate(f"() => {{ {act} }}")
+    window.page.wait_for_timeout(200)
+    assert any(fault in told for told in window.faults), window.faults
+    window.faults.clear()
