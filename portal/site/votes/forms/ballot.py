@@ -13,13 +13,21 @@ from portal.site.votes.shown import Choice
 ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("abstain", _("I abstain"))]
 
 
+class OneAnswer(forms.RadioSelect):
+    """Two answers in one form are none: nobody can know which one was meant."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        sent = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
+        return sent[0] if len(sent) == 1 else " ".join(sent)
+
+
 class MajorityForm(forms.Form):
     """Yes, no or abstain on one need."""
 
     answer = forms.ChoiceField(
         label=_("Your answer"),
         choices=ANSWERS,
-        widget=forms.RadioSelect,
+        widget=OneAnswer,
         error_messages={
             "required": _("Choose yes, no or “I abstain” before you go on."),
             "invalid_choice": _("This answer is not on the ballot. Choose one below."),
