@@ -93,8 +93,8 @@ BODIES: dict[str, tuple[bytes, str]] = {
     "json": (b'{"text": "x"}', "application/json"),
     "no boundary": (b"x", "multipart/form-data"),
     "cut short": (b"--x\r\nContent-Disp", "multipart/form-data; boundary=x"),
-    "a file": (b'--x\r\nContent-Disposition: form-data; name="text"; filename="a"'
-               b"\r\n\r\nx\r\n--x--", "multipart/form-data; boundary=x"),
+    "a file": (PARTS % (b'text"; filename="a', b"x") + b"--x--",
+               "multipart/form-data; boundary=x"),
     "many fields": (b"&".join(b"a%d=1" % n for n in range(1500)),
                     "application/x-www-form-urlencoded"),
     "another charset": (b"kind=comment&text=x",
