@@ -11,12 +11,10 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import requests
 from django.conf import settings
@@ -24,20 +22,16 @@ from github import Auth, Github, GithubException  # noqa: TID251 - here alone
 from urllib3.util import Retry
 
 from integrations.fates import Misconfigured
-from integrations.github import records, verdicts
+from integrations.github import verdicts
+from integrations.github.calls.code import CodeCalls
+from integrations.github.calls.comments import CommentCalls
+from integrations.github.calls.issues import IssueCalls
+from integrations.github.calls.labels import LabelCalls
+from integrations.github.calls.wire import PER_PAGE
 from integrations.github.errors import Missing, Unclear
-from integrations.github.records import (
-    Issue,
-    Json,
-    Me,
-    Pull,
-    RemoteRelease,
-    RemoteRepository,
-)
+from integrations.github.records import Json, Me
 
 API_VERSION = "2022-11-28"  # the next one has no merge_commit_sha
-PER_PAGE = 100
-MAX_PAGES = 100
 READS_ONLY = Retry(
     total=2,
     other=0,
@@ -51,7 +45,7 @@ READS_ONLY = Retry(
 _kept = threading.local()
 
 
-class Client:
+class Client(IssueCalls, LabelCalls, CommentCalls, CodeCalls):
     """One connection to GitHub; build it with ``connect``."""
 
     def __init__(self, github: Github, *, app: Github | None = None) -> None:
@@ -61,117 +55,25 @@ class Client:
     def me(self) -> Me:
         """Who writes for us, so that we believe only our own markers."""
         if self._app is None:
-            return Me(user_id=int(self._get("/user")["id"]))
-        with _own_errors():
-            _headers, app = self._app.requester.requestJsonAndCheck("GET", "/app")
+            return Me(user_id=int(self.get("/user")["id"]))
+        app = self.ask_as_app("GET", "/app")
         return Me(app_id=int(app["id"]), bot=f"{app['slug']}[bot]")
 
-    def repository(self, full_name: str) -> RemoteRepository:
-        """By name: once, to learn the id."""
-        return records.repository_of(self._get(f"/repos/{full_name}"))
-
-    def repository_by_id(self, repository_id: int) -> RemoteRepository:
-        return records.repository_of(self._get(f"/repositories/{repository_id}"))
-
-    def create_issue(
-        self, repository_id: int, *, title: str, body: str, labels: list[str]
-    ) -> Issue:
-        """Raises ``Unclear`` when GitHub may have made the issue all the same."""
-        path = f"/repositories/{repository_id}/issues"
-        return self._written(
-            "POST", path, {"title": title, "body": body, "labels": labels}
-        )
-
-    def update_issue(self, repository_id: int, number: int, **fields: str) -> Issue:
-        return self._written(
-            "PATCH", f"/repositories/{repository_id}/issues/{number}", dict(fields)
-        )
-
-    def issue(self, repository_id: int, number: int) -> Issue:
-        """``Missing`` when it was deleted or moved out of reach."""
-        row = self._get(f"/repositories/{repository_id}/issues/{number}")
-        return _read(records.issue_of, row)
-
-    def issues_since(
-        self, repository_id: int, since: datetime, *, sort: str = "updated"
-    ) -> Iterator[Issue]:
-        """Issues of any state changed since a time, newest first, pulls left out."""
-        path = f"/repositories/{repository_id}/issues"
-        query = {
-            "state": "all",
-            "since": since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "sort": sort,
-            "direction": "desc",
-        }
-        for row in self._pages(path, query):
-            issue = _read(records.issue_of, row)
-            if not issue.is_pull:
-                yield issue
-
-    def timeline(self, repository_id: int, number: int) -> Iterator[Json]:
-        return self._pages(
-            f"/repositories/{repository_id}/issues/{number}/timeline", {}
-        )
-
-    def pull(self, repository_id: int, number: int) -> Pull:
-        row = self._get(f"/repositories/{repository_id}/pulls/{number}")
-        return _read(records.pull_of, row)
-
-    def releases(self, repository_id: int) -> Iterator[RemoteRelease]:
-        """Newest first; drafts are among them where we may see them."""
-        for row in self._pages(f"/repositories/{repository_id}/releases", {}):
-            yield _read(records.release_of, row)
-
-    def release(self, repository_id: int, tag: str) -> RemoteRelease:
-        path = f"/repositories/{repository_id}/releases/tags/{quote(tag, safe='')}"
-        return _read(records.release_of, self._get(path))
-
-    def comparison(self, repository_id: int, base: str, head: str) -> str:
-        """ahead, behind, identical or diverged: how ``head`` stands to ``base``."""
-        span = f"{quote(base, safe='')}...{quote(head, safe='')}"
-        path = f"/repositories/{repository_id}/compare/{span}"
-        return str(self._get(path, {"per_page": 1})["status"])
-
-    def _get(self, path: str, query: dict[str, Any] | None = None) -> Json:
-        _headers, data = self._ask("GET", path, query)
-        if not isinstance(data, dict):
-            raise Unclear("GitHub's answer has another form than expected.")
-        return data
-
-    def _pages(self, path: str, query: dict[str, Any]) -> Iterator[Json]:
-        """Every row of a list, page by page, as raw JSON: PyGithub's objects would
-        ask again for each row."""
-        for page in range(1, MAX_PAGES + 1):
-            asked = {**query, "per_page": PER_PAGE, "page": page}
-            headers, rows = self._ask("GET", path, asked)
-            if not isinstance(rows, list):
-                raise Unclear("GitHub's answer is no list.")
-            yield from rows
-            if 'rel="next"' not in headers.get("link", ""):
-                return
-
-    def _written(self, verb: str, path: str, fields: Json) -> Issue:
-        """A write is believed only when the answer is the thing we wrote."""
-        _headers, data = self._ask(verb, path, None, fields)
-        issue = _read(records.issue_of, data)
-        if issue.title != fields.get("title", issue.title):
-            raise Unclear("GitHub's answer is not what was sent.")
-        return issue
-
-    def _ask(
-        self, verb: str, path: str, query: Any = None, fields: Json | None = None
+    def ask(
+        self, verb: str, path: str, query: Any = None, fields: Any = None
     ) -> tuple[dict[str, str], Any]:
         with _own_errors():
             return self._github.requester.requestJsonAndCheck(
                 verb, path, parameters=query, input=fields
             )
 
-
-def _read(reader: Callable[[Json], Any], row: Any) -> Any:
-    try:
-        return reader(row)
-    except (KeyError, TypeError, ValueError) as error:
-        raise Unclear("GitHub's answer has another form than expected.") from error
+    def ask_as_app(self, verb: str, path: str, query: Any = None) -> Any:
+        """What only the App itself may ask, with its signed token; ``None`` where
+        there is no App."""
+        if self._app is None:
+            return None
+        with _own_errors():
+            return self._app.requester.requestJsonAndCheck(verb, path, query)[1]
 
 
 @contextmanager
@@ -223,7 +125,7 @@ def _github(chosen: dict[str, Any], auth: Auth.Auth) -> Github:
         per_page=PER_PAGE,
         retry=READS_ONLY,
         seconds_between_requests=None,
-        seconds_between_writes=chosen["SECONDS_BETWEEN_WRITES"] or None,
+        seconds_between_writes=None,  # all workers share a pause (budget)
         user_agent="passerelle",
         api_version=API_VERSION,
     )

@@ -18,6 +18,13 @@ class Me:
     app_id: int | None = None
     bot: str = ""
 
+    def wrote(self, what: "Issue | RemoteComment") -> bool:
+        """Written by us: the App where we are one, else the token's user. No user
+        can take a name with brackets."""
+        if self.app_id is not None:
+            return what.app_id == self.app_id or what.author.lower() == self.bot.lower()
+        return self.user_id is not None and what.author_id == self.user_id
+
 
 @dataclass(frozen=True)
 class RemoteRepository:
@@ -25,7 +32,13 @@ class RemoteRepository:
     full_name: str
     html_url: str
     default_branch: str
-    writable: bool
+    archived: bool
+    has_issues: bool
+    may_write: bool | None = None
+
+    @property
+    def writable(self) -> bool:
+        return not self.archived and self.has_issues
 
 
 @dataclass(frozen=True)
@@ -45,13 +58,38 @@ class Issue:
     updated_at: datetime
     closed_at: datetime | None
     is_pull: bool
+    milestone: int | None = None
+    labels: frozenset[int] = frozenset()
 
     def is_by(self, me: Me) -> bool:
-        """Written by us: the App where we are one, else the token's user. No user
-        can take a name with brackets."""
-        if me.app_id is not None:
-            return self.app_id == me.app_id or self.author.lower() == me.bot.lower()
-        return me.user_id is not None and self.author_id == me.user_id
+        return me.wrote(self)
+
+
+@dataclass(frozen=True)
+class RemoteComment:
+    """``issue`` is the number of the issue it stands under."""
+
+    id: int
+    issue: int
+    html_url: str
+    body: str
+    author_id: int | None
+    author: str
+    app_id: int | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class RemoteLabel:
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class RemoteMilestone:
+    number: int
+    title: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +125,10 @@ def repository_of(row: Json) -> RemoteRepository:
         full_name=row["full_name"],
         html_url=row["html_url"],
         default_branch=row.get("default_branch") or "main",
-        writable=not row.get("archived", False) and row.get("has_issues", True),
+        archived=bool(row.get("archived", False)),
+        has_issues=bool(row.get("has_issues", True)),
+        # Said to users only; an App's rights stand in its installation.
+        may_write=(row.get("permissions") or {}).get("push"),
     )
 
 
@@ -112,6 +153,8 @@ def issue_of(row: Json) -> Issue:
         updated_at=updated,
         closed_at=moment(row.get("closed_at")),
         is_pull=bool(row.get("pull_request")),
+        milestone=(row.get("milestone") or {}).get("number"),
+        labels=frozenset(one["id"] for one in row.get("labels") or [] if "id" in one),
     )
 
 
@@ -140,3 +183,28 @@ def release_of(row: Json) -> RemoteRelease:
         draft=bool(row.get("draft")),
         prerelease=bool(row.get("prerelease")),
     )
+
+
+def comment_of(row: Json) -> RemoteComment:
+    created, updated = moment(row["created_at"]), moment(row["updated_at"])
+    if not created or not updated:
+        raise ValueError("not a comment")
+    return RemoteComment(
+        id=int(row["id"]),
+        issue=int(str(row.get("issue_url") or "").rpartition("/")[2]),
+        html_url=row.get("html_url") or "",
+        body=row.get("body") or "",
+        author_id=(row.get("user") or {}).get("id"),
+        author=(row.get("user") or {}).get("login") or "",
+        app_id=(row.get("performed_via_github_app") or {}).get("id"),
+        created_at=created,
+        updated_at=updated,
+    )
+
+
+def label_of(row: Json) -> RemoteLabel:
+    return RemoteLabel(id=int(row["id"]), name=str(row["name"]))
+
+
+def milestone_of(row: Json) -> RemoteMilestone:
+    return RemoteMilestone(number=int(row["number"]), title=str(row["title"]))

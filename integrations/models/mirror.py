@@ -1,59 +1,32 @@
-"""What leaves, what came in, and which issue stands for which need."""
+"""Which issue stands for which need, in which repository."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.journal.models import Entry
-from governance.membership.models import Person
 from governance.proposals.models import Proposal
-
-
-class Delivery(models.Model):
-    """A journal line on its way to one channel. At least once, idempotent."""
-
-    class Fate(models.TextChoices):
-        PENDING = "pending", _("waiting")
-        DONE = "done", _("done")
-        NEVER = "never", _("cannot be done")
-        MISCONFIGURED = "misconfigured", _("needs a setting")
-
-    entry = models.ForeignKey(
-        Entry, on_delete=models.PROTECT, related_name="deliveries"
-    )
-    channel = models.CharField(max_length=30)
-    fate = models.CharField(max_length=14, choices=Fate, default=Fate.PENDING)
-    due_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    claim = models.CharField(max_length=36, blank=True)
-    problem = models.TextField(blank=True)
-    settled_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("delivery")
-        verbose_name_plural = _("deliveries")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["entry", "channel"], name="one_delivery_a_line_and_channel"
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["due_at"], condition=Q(fate="pending"), name="deliveries_due"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.channel} {self.entry_id}"
+from governance.roadmap.models import Cycle
 
 
 class Repository(models.Model):
     """A repository we mirror to, addressed by its id (names change)."""
 
+    class Trouble(models.TextChoices):
+        ARCHIVED = "archived", _("archived: it can be read, not written")
+        NO_ISSUES = "no_issues", _("its issues are switched off")
+        NO_ACCESS = "no_access", _("the App has no access any more")
+        OUT_OF_REACH = "out_of_reach", _("not found, or out of reach")
+
     full_name = models.CharField(max_length=140, unique=True)
     remote_id = models.BigIntegerField(null=True, blank=True, unique=True)
     html_url = models.URLField(max_length=300, blank=True)
     polled_at = models.DateTimeField(null=True, blank=True)
+    # Needs of these categories go here; the rest to the repository of the settings.
+    categories = models.JSONField(default=list, blank=True)
+    trouble = models.CharField(max_length=20, choices=Trouble, blank=True)
+    # The last nightly look at every issue, and what it found.
+    swept_at = models.DateTimeField(null=True, blank=True)
+    swept = models.PositiveIntegerField(default=0)
+    mended = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("repository")
@@ -71,6 +44,14 @@ class MirrorLink(models.Model):
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed")
         GONE = "gone", _("no longer there")
+
+    class Trouble(models.TextChoices):
+        DELETED = "deleted", _("the issue was deleted")
+        MOVED = "moved", _("the issue was moved to another repository")
+        DISCUSSION = "discussion", _("the issue was turned into a discussion")
+        MARKERS = "markers", _("the marks around our text were removed")
+        EDITED = "edited", _("developers changed our text")
+        BUSY = "busy", _("too many changes in an hour: stopped")
 
     proposal = models.ForeignKey(
         Proposal, on_delete=models.PROTECT, related_name="mirror_links"
@@ -96,6 +77,16 @@ class MirrorLink(models.Model):
     created_remotely_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     remote_updated_at = models.DateTimeField(null=True, blank=True)
+    # What is not as it should be, and since when; empty when all is well.
+    trouble = models.CharField(max_length=12, choices=Trouble, blank=True)
+    trouble_at = models.DateTimeField(null=True, blank=True)
+    moved_to = models.URLField(max_length=300, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    # An issue of the developers', linked by a person: its text is not ours.
+    adopted = models.BooleanField(default=False)
+    # What we sent last: nothing else of the issue is ours to change.
+    sent_labels = models.JSONField(default=list, blank=True)
+    sent_milestone = models.PositiveIntegerField(null=True, blank=True)
     sent_title = models.CharField(max_length=256, blank=True)
     sent_block_hash = models.CharField(max_length=64, blank=True)
 
@@ -115,48 +106,42 @@ class MirrorLink(models.Model):
         return f"#{self.number}" if self.number else str(self.marker)
 
 
-class InboundEvent(models.Model):
-    """What GitHub sent us, kept as it came, under its own delivery id."""
+class Label(models.Model):
+    """A label of ours in a repository. People rename labels: the id stays."""
 
-    guid = models.CharField(max_length=64, unique=True)
-    event = models.CharField(max_length=60)
-    action = models.CharField(max_length=60, blank=True)
-    payload = models.JSONField()
-    received_at = models.DateTimeField()
-    due_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    handled_at = models.DateTimeField(null=True, blank=True)
-    problem = models.TextField(blank=True)
-
-    class Meta:
-        verbose_name = _("event from GitHub")
-        verbose_name_plural = _("events from GitHub")
-        indexes = [
-            models.Index(
-                fields=["due_at"], condition=Q(handled_at=None), name="events_due"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.event}.{self.action}"
-
-
-class Message(models.Model):
-    """A mail to one person about one journal line; sent once."""
-
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="messages"
+    repository = models.ForeignKey(
+        Repository, on_delete=models.CASCADE, related_name="labels"
     )
-    sent_at = models.DateTimeField(null=True, blank=True)
-    refused_at = models.DateTimeField(null=True, blank=True)
+    key = models.CharField(max_length=80)
+    remote_id = models.BigIntegerField()
+    name = models.CharField(max_length=50)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["entry", "person"], name="one_mail_a_line_and_person"
+                fields=["repository", "key"], name="a_label_is_made_once"
             )
         ]
 
     def __str__(self) -> str:
-        return str(self.entry_id)
+        return self.name
+
+
+class Milestone(models.Model):
+    """A cycle of the roadmap as a milestone: found by its title once, then by number."""
+
+    repository = models.ForeignKey(
+        Repository, on_delete=models.CASCADE, related_name="milestones"
+    )
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["repository", "cycle"], name="one_milestone_a_cycle"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -1,0 +1,21 @@
+"""What leaves, what came in, and which issue stands for which need."""
+
+from integrations.models.budget import Gate, Write
+from integrations.models.inbound import InboundEvent
+from integrations.models.mirror import Label, Milestone, MirrorLink, Repository
+from integrations.models.outbox import Delivery, Message
+from integrations.models.words import Heard, Remark
+
+__all__ = [
+    "Delivery",
+    "Gate",
+    "Heard",
+    "InboundEvent",
+    "Label",
+    "Message",
+    "Milestone",
+    "MirrorLink",
+    "Remark",
+    "Repository",
+    "Write",
+]
