@@ -66,9 +66,9 @@ def cast(who: Visitor, vote: str, answer: str) -> str:
     who.visit(f"{vote}bulletin/")
     who.submit('name="answer"', answer=answer)
     who.submit("/bulletin/recepisse/")
-    tracker = who.page.find(id="tracker")
+    tracker = who.page.select_one(".tracker-shown")
     assert tracker, who.text
-    return str(tracker["value"])
+    return tracker.get_text(strip=True)
 
 
 def test_one_need_from_proposal_to_confirmation(world: World) -> None:
