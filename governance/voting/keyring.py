@@ -30,19 +30,30 @@ def path(key_id: UUID) -> Path:
 
 
 def make(key_id: UUID) -> None:
-    """Write a new key: whole or not at all, readable by the portal's account only."""
-    folder = path(key_id).parent
+    """Write a new key; one that a crash left under this name opens nothing."""
+    keep(path(key_id), AESGCM.generate_key(KEY_BYTES * 8))
+
+
+def keep(file: Path, secret: bytes, *, replace: bool = True) -> None:
+    """Write a secret: whole or not at all, readable by the portal's account only.
+
+    Without ``replace`` the first of several hands wins and the others keep silent.
+    """
+    folder = file.parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=folder)  # 0600 from the first byte
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(AESGCM.generate_key(KEY_BYTES * 8))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(path(key_id))
-    except BaseException:
+        with os.fdopen(handle, "wb") as written:
+            written.write(secret)
+            written.flush()
+            os.fsync(written.fileno())
+        if replace:
+            Path(draft).replace(file)
+        else:
+            with contextlib.suppress(FileExistsError):
+                file.hardlink_to(draft)
+    finally:
         Path(draft).unlink(missing_ok=True)
-        raise
     _settle(folder)
 
 

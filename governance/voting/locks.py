@@ -1,4 +1,5 @@
-"""Who waits for whom. The order is always round, roll line, needs, journal.
+"""Who waits for whom. The order is always round, roll line, needs, head of
+the public log, journal.
 
 A cast holds the round *shared*: members never wait for one another. The seal holds it
 *alone*: it waits for the casts in flight, and later casts find the round sealed.

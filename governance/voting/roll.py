@@ -3,14 +3,24 @@
 import secrets
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
 from governance.membership.models import Cooperative, Membership
+from governance.voting import commitments
 from governance.voting.models import RollLine, Round
-from governance.voting.rule_sheet import Stratum
 
 BATCH = 5_000  # lines a statement; Django splits further where the database must
 
-Voter = tuple[int, int, str]  # person, co-operative, category
+Voter = tuple[int, UUID, int, str]  # person, their ref, co-operative, category
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """A co-op of the electorate and how many of the roll stand there."""
+
+    cooperative: Cooperative
+    roll: int
 
 
 def freeze(round: Round, cooperatives: Sequence[Cooperative]) -> list[Stratum]:
@@ -18,14 +28,31 @@ def freeze(round: Round, cooperatives: Sequence[Cooperative]) -> list[Stratum]:
     voters = eligible(round, cooperatives)
     secrets.SystemRandom().shuffle(voters)
     RollLine.objects.bulk_create(
-        (
-            RollLine(round=round, number=n, person_id=p, cooperative_id=c, category=k)
-            for n, (p, c, k) in enumerate(voters, start=1)
-        ),
+        (_line(round, number, voter) for number, voter in enumerate(voters, start=1)),
         batch_size=BATCH,
     )
-    sizes = Counter(cooperative for _, cooperative, _ in voters)
+    sizes = Counter(cooperative for _, _, cooperative, _ in voters)
     return [Stratum(c, sizes[c.pk]) for c in cooperatives]
+
+
+def _line(round: Round, number: int, voter: Voter) -> RollLine:
+    person, ref, cooperative, category = voter
+    salt = commitments.draw()
+    return RollLine(
+        round=round,
+        number=number,
+        person_id=person,
+        cooperative_id=cooperative,
+        category=category,
+        salt=salt,
+        leaf=commitments.roll_leaf(round.pk, ref, salt),
+    )
+
+
+def leaves(round: Round) -> list[bytes]:
+    """The leaves of the roll's Merkle tree, in the order of its lines."""
+    rows = round.roll.order_by("number").values_list("leaf", flat=True)
+    return [bytes.fromhex(leaf) for leaf in rows.iterator(chunk_size=BATCH)]
 
 
 def eligible(round: Round, cooperatives: Sequence[Cooperative]) -> list[Voter]:
@@ -37,6 +64,6 @@ def eligible(round: Round, cooperatives: Sequence[Cooperative]) -> list[Voter]:
         Membership.objects.voting(round.record_date)
         .filter(cooperative__in=cooperatives)
         .order_by("-since", "-pk")
-        .values_list("person_id", "cooperative_id", "category")
+        .values_list("person_id", "person__ref", "cooperative_id", "category")
     )
     return list({voter[0]: voter for voter in memberships}.values())

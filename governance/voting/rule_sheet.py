@@ -6,7 +6,6 @@ SHA-256. From the opening on, ballots are read and counted by the sheet alone.
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,23 +15,17 @@ from django.utils import timezone
 from governance.journal import chain
 from governance.membership.models import Cooperative
 from governance.proposals.models import Proposal
-from governance.voting import statements
+from governance.voting import merkle, roll, signing, statements
 from governance.voting.models import Option, Round
+from governance.voting.roll import Stratum
 from governance.voting.rules import RULES, Comparison, Question, quorum, share
 
-FORMAT = "passerelle/rule-sheet/1"
-
-
-@dataclass(frozen=True)
-class Stratum:
-    """A co-op of the electorate and how many of the roll stand there."""
-
-    cooperative: Cooperative
-    roll: int
+FORMAT = "passerelle/rule-sheet/2"
 
 
 def draw_up(round: Round, strata: Iterable[Stratum]) -> dict[str, Any]:
-    """The sheet of a round about to open, whose roll was just frozen."""
+    """The sheet of a round about to open, whose roll was just frozen. ``OSError``
+    where the key that signs the public log cannot be kept."""
     electorate = [_stratum(s) for s in strata]
     roll_size = sum(s["roll"] for s in electorate)
     options = round.options.select_related("proposal__cooperative")
@@ -47,6 +40,8 @@ def draw_up(round: Round, strata: Iterable[Stratum]) -> dict[str, Any]:
         "host": _host(round),
         "electorate": electorate,
         "roll_size": roll_size,
+        "roll": _roll_root(round),
+        "log": {"origin": signing.origin(round.pk), "key": signing.public_key()},
         "record_date": round.record_date.isoformat(),
         "opens_at": legal_time(round.opens_at),
         "closes_at": legal_time(round.closes_at),
@@ -123,6 +118,13 @@ def legal_time(moment: datetime) -> dict[str, str]:
         "local": local.isoformat(),
         "zone": settings.TIME_ZONE,
     }
+
+
+def _roll_root(round: Round) -> dict[str, str]:
+    """The Merkle root over the lines of the roll: anyone of it can find theirs, and
+    nobody can be added or taken away."""
+    top = merkle.root(roll.leaves(round)).hex()
+    return {"root": top, "line": "SHA-256(roll/1 | round | ref | salt)"}
 
 
 def _host(round: Round) -> dict[str, Any]:

@@ -2,23 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from governance.journal import chain
 from governance.voting import rule_sheet
+from governance.voting.commitments import CastBallot
 from governance.voting.models import Round
-from governance.voting.rules import RULES, Choices, Count, quorum
+from governance.voting.rules import RULES, Count, quorum
 
 FORMAT = "passerelle/seal/1"
-
-
-@dataclass(frozen=True)
-class CastBallot:
-    """A ballot without its row: receipt and choices."""
-
-    tracker: str
-    choices: Choices
 
 
 def count(sheet: dict[str, Any], ballots: Iterable[CastBallot]) -> Count:
@@ -63,5 +55,5 @@ def digest(
 
 def cast_in(round: Round) -> list[CastBallot]:
     """The ballots of a round as they stand now."""
-    rows = round.ballots.values_list("tracker", "choices")
+    rows = round.ballots.values_list("tracker", "choices", "nonce", "salt")
     return [CastBallot(*row) for row in rows.iterator(chunk_size=5000)]

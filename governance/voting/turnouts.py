@@ -50,6 +50,16 @@ def turnout_by_cooperative(round: Round) -> tuple[PlaceTurnout, ...]:
     return merged(_by_place(round))
 
 
+def published_places(round: Round) -> dict[int, str]:
+    """Under which name the roll lines of each co-op are published: its slug, the slugs
+    of the co-ops counted together with a ``+`` between them, or nothing."""
+    return {
+        cooperative.pk: "+".join(sorted(c.slug for c in place.cooperatives))
+        for place in turnout_by_cooperative(round)
+        for cooperative in place.cooperatives
+    }
+
+
 def merged(places: Sequence[PlaceTurnout]) -> tuple[PlaceTurnout, ...]:
     """The same, over turnouts per co-op. Pure."""
     by_size = sorted(places, key=lambda p: p.voted)

@@ -3,6 +3,7 @@
 from governance.voting.actions.casting import Receipt, cast_ballot
 from governance.voting.actions.opening import open_round
 from governance.voting.actions.preparing import prepare_round
+from governance.voting.actions.publishing import publish_commitments
 from governance.voting.actions.sealing import seal_round
 from governance.voting.actions.voiding import void_round
 
@@ -11,6 +12,7 @@ __all__ = [
     "cast_ballot",
     "open_round",
     "prepare_round",
+    "publish_commitments",
     "seal_round",
     "void_round",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from governance.journal.actions import record
 from governance.membership.models import Person
 from governance.refusals import allow
-from governance.voting import keyring, lifecycle, locks, rule_sheet
+from governance.voting import commitments, keyring, ledger, lifecycle, locks, rule_sheet
 from governance.voting.lifecycle import Stage
 from governance.voting.models import Ballot, RollLine, Round
 from governance.voting.receipts import form_digest, new_tracker
@@ -26,20 +26,33 @@ DRAWS = 8  # receipts drawn before giving up: 18 thousand million are possible
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the member takes home. ``changed``: an earlier ballot was replaced."""
+    """What the member takes home. ``changed``: an earlier ballot was replaced.
+
+    ``commitment`` is what the public log will show of the ballot; ``nonce`` is what
+    the browser drew, or the portal for a browser that drew none.
+    """
 
     tracker: str
     changed: bool
+    commitment: str = ""
+    nonce: str = ""
 
 
 @transaction.atomic
 def cast_ballot(
-    round: Round, *, by: Person, at: datetime, choices: Choices, form_key: str
+    round: Round,
+    *,
+    by: Person,
+    at: datetime,
+    choices: Choices,
+    form_key: str,
+    nonce: str = "",
 ) -> Receipt:
     """Cast, or replace the ballot cast before.
 
     ``form_key`` is the one-use key of the form: sent twice it gives the same receipt,
-    never a second ballot. The round is held shared (the seal waits for us), the roll
+    never a second ballot. ``nonce`` is 128 bits in hexadecimal, drawn by the browser;
+    anything else counts as none. The round is held shared (the seal waits for us), the roll
     line alone (two forms of one person take turns). Nothing that is written says who
     cast which ballot, or when: the journal knows the roll line, to the day.
     """
@@ -49,15 +62,20 @@ def cast_ballot(
     if form in _forms(line):
         return _same_again(held, line, form)
     _refuse_unless_open(held, at)
-    ballot = _read(held, choices)
+    ballot = Ballot(
+        round=held,
+        choices=_read(held, choices),
+        nonce=commitments.usable_nonce(nonce),
+        salt=commitments.draw(),
+    )
     changed = line.voted_on is not None
     if changed:
         _take_back(held, line)
     today = timezone.localdate(at, timezone=timezone.get_default_timezone())
-    receipt = _mark_and_insert(held, line, ballot, form, today)
+    _mark_and_insert(line, ballot, form, today)
     facts = {"roll_line": line.number}
     record("ballot.cast", held, by=None, at=_midnight(at), facts=facts)
-    return Receipt(receipt, changed)
+    return _receipt(ballot, changed=changed)
 
 
 def _own_line(held: Round, by: Person) -> RollLine:
@@ -86,7 +104,12 @@ def _same_again(held: Round, line: RollLine, form: str) -> Receipt:
             _("This form was already used. The ballot you cast later stands.")
         )
     ballot = Ballot.objects.get(round=held, pk=_linked(held, line))
-    return Receipt(ballot.tracker, changed=len(forms) > 1)
+    return _receipt(ballot, changed=len(forms) > 1)
+
+
+def _receipt(ballot: Ballot, *, changed: bool) -> Receipt:
+    cast = ballot.as_cast()
+    return Receipt(cast.tracker, changed, cast.commitment, cast.nonce or "")
 
 
 def _refuse_unless_open(held: Round, at: datetime) -> None:
@@ -123,18 +146,18 @@ def _linked(held: Round, line: RollLine) -> UUID:
 
 
 def _take_back(held: Round, line: RollLine) -> None:
-    removed, _by_model = Ballot.objects.filter(
-        round=held, pk=_linked(held, line)
-    ).delete()
-    if removed != 1:
+    """Remove the ballot cast before, and say on the log that it does not count."""
+    ballot = Ballot.objects.filter(round=held, pk=_linked(held, line)).first()
+    if ballot is None:
         raise RuntimeError(f"roll line {line.number} links to no ballot")
+    if commitment := ballot.as_cast().commitment:
+        ledger.wait(held, commitment, ledger.Kind.REPLACED)
+    ballot.delete()
 
 
-def _mark_and_insert(
-    held: Round, line: RollLine, choices: dict[str, Any], form: str, today: Any
-) -> str:
-    """Mark the line, then insert: both or neither. Returns the tracker."""
-    ballot = Ballot(round=held, choices=choices)
+def _mark_and_insert(line: RollLine, ballot: Ballot, form: str, today: Any) -> None:
+    """Mark the line, then insert: both or neither."""
+    held = ballot.round
     try:
         line.ballot_link = keyring.write_link(held.key_id, line.number, ballot.pk)
     except keyring.KeyLost:
@@ -142,19 +165,24 @@ def _mark_and_insert(
     line.voted_on = today
     line.form_keys = "\n".join([*_forms(line), form][-FORMS_KEPT:])
     line.save(update_fields=["ballot_link", "voted_on", "form_keys"])
-    return _insert(ballot)
+    _insert(ballot)
+    if ledger.has_log(held):
+        ledger.wait(held, ballot.as_cast().commitment)
 
 
-def _insert(ballot: Ballot) -> str:
-    """Insert under a receipt that no other ballot of the round carries."""
+def _insert(ballot: Ballot) -> None:
+    """Insert under a receipt that no other ballot of the round carries. A nonce that
+    another carries was copied from it: that form is refused."""
     for _draw in range(DRAWS):
         ballot.tracker = new_tracker()
         try:
             with transaction.atomic():
                 ballot.save(force_insert=True)
         except IntegrityError:
+            if Ballot.objects.filter(round=ballot.round, nonce=ballot.nonce).exists():
+                raise InvalidBallot(Fault.WRONG_SHAPE) from None
             continue
-        return ballot.tracker
+        return
     raise RuntimeError("no free receipt was drawn")
 
 

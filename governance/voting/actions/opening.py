@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 from governance.journal.actions import record
 from governance.membership.models import Person
 from governance.refusals import MoveNotAllowed, Refusal, allow
-from governance.voting import keyring, lifecycle, locks, permissions, roll, rule_sheet
+from governance.voting import (
+    keyring,
+    ledger,
+    lifecycle,
+    locks,
+    permissions,
+    roll,
+    rule_sheet,
+)
 from governance.voting import terms as round_terms
 from governance.voting.models import Round
 from governance.voting.refusals import InvalidRound
@@ -37,6 +45,7 @@ def open_round(round: Round, *, by: Person | None, at: datetime) -> Round:
     _freeze(held)
     held.opened_at = at
     held.save(update_fields=["rule_sheet", "rule_sheet_hash", "opened_at"])
+    ledger.begin(held)
     facts = {
         "rule_sheet": held.rule_sheet_hash,
         "roll_size": held.sheet["roll_size"],
@@ -57,9 +66,9 @@ def _freeze(held: Round) -> None:
     strata = roll.freeze(held, places)
     if not any(stratum.roll for stratum in strata):
         raise InvalidRound(_("Nobody has the right to vote on the record date."))
-    held.rule_sheet = rule_sheet.draw_up(held, strata)
-    held.rule_sheet_hash = rule_sheet.digest(held.rule_sheet)
     try:
+        held.rule_sheet = rule_sheet.draw_up(held, strata)
+        held.rule_sheet_hash = rule_sheet.digest(held.rule_sheet)
         keyring.make(held.key_id)
     except OSError as failed:
         raise Refusal(

@@ -1,6 +1,7 @@
 """The round is closed for good: counted, shuffled, sealed, and every link cut."""
 
 import secrets
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +13,18 @@ from governance.proposals.actions import advance
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
 from governance.refusals import MoveNotAllowed
-from governance.voting import keyring, lifecycle, locks, rule_sheet, seal
+from governance.voting import (
+    keyring,
+    ledger,
+    lifecycle,
+    locks,
+    records,
+    rule_sheet,
+    seal,
+)
+from governance.voting.commitments import CastBallot
 from governance.voting.models import Ballot, Result, Round
 from governance.voting.refusals import CountRefused
-from governance.voting.seal import CastBallot
 
 BATCH = 5_000  # rows a statement
 
@@ -38,6 +47,8 @@ def seal_round(round: Round, *, at: datetime) -> Result:
     shuffle(held, ballots)
     result = _count(held, ballots)
     cut_links(held)
+    if ledger.has_log(held):
+        records.close(held, ballots, result, at)
     held.sealed_at = at
     held.save(update_fields=["sealed_at"])
     _move(needs, result, at)
@@ -61,7 +72,21 @@ def _checked(held: Round) -> list[CastBallot]:
             )
             % {"marks": marks, "ballots": len(ballots)}
         )
+    if ledger.has_log(held):
+        _check_commitments(held, ballots)
     return ballots
+
+
+def _check_commitments(held: Round, ballots: list[CastBallot]) -> None:
+    """Every ballot is the one that its member committed to, and no other is there."""
+    ledger.publish_rest(held)
+    if {ballot.commitment for ballot in ballots} != ledger.live(held):
+        raise CountRefused(
+            _(
+                "The count is refused: the ballots are not those whose commitments are "
+                "on the public log."
+            )
+        )
 
 
 def shuffle(held: Round, ballots: list[CastBallot]) -> None:
@@ -70,7 +95,7 @@ def shuffle(held: Round, ballots: list[CastBallot]) -> None:
     secrets.SystemRandom().shuffle(ballots)
     held.ballots.all().delete()
     Ballot.objects.bulk_create(
-        (Ballot(round=held, tracker=b.tracker, choices=b.choices) for b in ballots),
+        (Ballot(round=held, **asdict(ballot)) for ballot in ballots),
         batch_size=BATCH,
     )
 

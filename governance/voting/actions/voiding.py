@@ -10,7 +10,7 @@ from governance.journal.actions import record
 from governance.membership.models import Person
 from governance.prose import tidy
 from governance.refusals import MoveNotAllowed, Refusal, allow
-from governance.voting import keyring, lifecycle, locks, permissions, seal
+from governance.voting import keyring, ledger, lifecycle, locks, permissions, seal
 from governance.voting.actions.sealing import cut_links, shuffle
 from governance.voting.models import Round
 
@@ -35,6 +35,9 @@ def void_round(round: Round, *, by: Person, at: datetime, reason: str) -> Round:
     held.save(update_fields=["void_reason", "voided_at"])
     shuffle(held, seal.cast_in(held))
     cut_links(held)
+    if ledger.has_log(held):
+        ledger.publish_rest(held)
+        ledger.add(held, [{"entry": "voided"}])
     record("round.voided", held, by=by, at=at)
     keyring.destroy(held.key_id)
     return held

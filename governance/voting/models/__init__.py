@@ -1,16 +1,26 @@
 """The round, who may vote in it, what was cast, and what came out."""
 
 from governance.voting.models.ballot import Ballot
+from governance.voting.models.ledger import (
+    Checkpoint,
+    Ledger,
+    LedgerLine,
+    WaitingEntry,
+)
 from governance.voting.models.result import Outcome, Result
 from governance.voting.models.roll import RollLine
 from governance.voting.models.round import Option, Round, RoundQuerySet
 
 __all__ = [
     "Ballot",
+    "Checkpoint",
+    "Ledger",
+    "LedgerLine",
     "Option",
     "Outcome",
     "Result",
     "RollLine",
     "Round",
     "RoundQuerySet",
+    "WaitingEntry",
 ]

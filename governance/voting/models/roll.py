@@ -19,6 +19,10 @@ class RollLine(models.Model):
     open; its key lives outside the database and is destroyed at the seal.
     ``form_keys`` are the digests of the one-use keys of the forms accepted, one a
     line, the latest last; blanked at the seal too.
+
+    ``leaf`` is the line as the public roll shows it; ``salt`` (128 bits, hexadecimal)
+    is for the person alone, who finds their leaf with it. ``place`` is the co-op, or
+    the small co-ops put together, under which the line is published at the seal.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="roll")
@@ -33,6 +37,9 @@ class RollLine(models.Model):
     voted_on = models.DateField(null=True, blank=True)
     ballot_link = models.CharField(max_length=200, blank=True)
     form_keys = models.TextField(blank=True)
+    salt = models.CharField(max_length=32, blank=True)
+    leaf = models.CharField(max_length=64, blank=True)
+    place = models.TextField(blank=True)
 
     objects = RollLineQuerySet.as_manager()
 

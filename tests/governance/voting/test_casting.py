@@ -24,6 +24,8 @@ def test_a_ballot_has_no_person_and_no_time(yes_or_no, rose_aimee, at):
         "round",
         "tracker",
         "choices",
+        "nonce",
+        "salt",
     }
     assert ballot.choices == {"answer": "yes"}
     assert receipt.tracker == ballot.tracker and not receipt.changed

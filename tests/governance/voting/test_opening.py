@@ -122,7 +122,7 @@ def test_anyone_can_hash_the_sheet_again(yes_or_no):
 
 
 def test_the_key_is_a_file_of_its_own_and_not_in_the_database(yes_or_no, key_folder):
-    (file,) = key_folder.iterdir()
+    (file,) = key_folder.glob("*.key")
     assert file == keyring.path(yes_or_no.key_id)
     assert file.stat().st_mode & 0o777 == 0o600
     assert key_folder.stat().st_mode & 0o777 == 0o700

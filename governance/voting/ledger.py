@@ -1,0 +1,131 @@
+"""The public log of a round: RFC 6962, one canonical JSON line an entry.
+
+*opened* · then, while the round is open, *cast* and *replaced* with commitments only ·
+*sealed* · *ballots* · *result*, or *voided*. Adding holds the head of the log alone
+(after the round: see ``governance.voting.locks``), so that a fork cannot be stored.
+"""
+
+import base64
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from governance.journal.chain import canonical
+from governance.voting import signing
+from governance.voting.merkle import Frontier
+from governance.voting.models import (
+    Checkpoint,
+    Ledger,
+    LedgerLine,
+    Round,
+    WaitingEntry,
+)
+
+FORMAT = "passerelle/ledger/1"
+Kind = WaitingEntry.Kind
+BATCH = 5_000  # lines a statement
+
+# Fewer would tell which commitment is that of someone who was seen voting. As many
+# always stay back, so that the last batch hides its ballots too.
+SMALLEST_BATCH = 10
+GROWTH = 10  # a batch is at least a tenth of the log: few checkpoints, short checks
+
+
+def has_log(round: Round) -> bool:
+    """Rounds opened before there was a public log have none."""
+    return round.rule_sheet is not None and "log" in round.sheet
+
+
+def begin(round: Round) -> None:
+    Ledger.objects.create(round=round)
+    add(round, [_opened(round)])
+
+
+def _opened(round: Round) -> dict[str, Any]:
+    sheet = round.sheet
+    return {
+        "entry": "opened",
+        "format": FORMAT,
+        "round": round.pk,
+        "rule_sheet": round.rule_sheet_hash,
+        "roll": {"root": sheet["roll"]["root"], "size": sheet["roll_size"]},
+    }
+
+
+def add(round: Round, entries: Iterable[dict[str, Any]]) -> None:
+    """Append entries and sign the log as it then stands."""
+    head = Ledger.objects.select_for_update().get(pk=round.pk)
+    tree = Frontier(head.size, (bytes.fromhex(top) for top in head.tops))
+    rows = []
+    for entry in entries:
+        line = canonical(entry)
+        rows.append(LedgerLine(round=round, seq=tree.size, line=line.decode()))
+        tree.add(line)
+    LedgerLine.objects.bulk_create(rows, batch_size=BATCH)
+    head.size, head.tops = tree.size, [top.hex() for top in tree.tops]
+    head.save(update_fields=["size", "tops"])
+    _sign(round, tree)
+
+
+def _sign(round: Round, tree: Frontier) -> None:
+    log = round.sheet["log"]
+    root = base64.b64encode(tree.root()).decode()
+    note = signing.signed(f"{log['origin']}\n{tree.size}\n{root}\n", log["key"])
+    if note:
+        Checkpoint.objects.create(round=round, size=tree.size, note=note)
+
+
+def wait(round: Round, commitment: str, kind: str = Kind.CAST) -> None:
+    """Put a commitment, or its withdrawal, among those that wait for the log."""
+    WaitingEntry.objects.create(round=round, kind=kind, commitment=commitment)
+
+
+def batch_is_due(waiting: int, size: int) -> bool:
+    """Whether enough commitments wait, on a log of ``size`` lines."""
+    return waiting >= max(2 * SMALLEST_BATCH, size // GROWTH)
+
+
+def publish_batch(round: Round) -> int:
+    """Move a batch of waiting commitments, drawn at random, to the log; how many."""
+    head = Ledger.objects.select_for_update().get(pk=round.pk)
+    casts = list(round.waiting.filter(kind=Kind.CAST))
+    if not batch_is_due(len(casts), head.size):
+        return 0
+    secrets.SystemRandom().shuffle(casts)
+    return _move(round, casts[:-SMALLEST_BATCH])
+
+
+def publish_rest(round: Round) -> int:
+    """Move everything that waits to the log: the round is closed or void."""
+    return _move(round, list(round.waiting.filter(kind=Kind.CAST)))
+
+
+def _move(round: Round, casts: Sequence[WaitingEntry]) -> int:
+    """Commitments first, then the withdrawals of those that are on the log by then.
+
+    Withdrawals are read before what stays back: whoever withdrew had cast before.
+    """
+    withdrawn = list(round.waiting.filter(kind=Kind.REPLACED))
+    waiting = round.waiting.filter(kind=Kind.CAST).values_list("commitment", flat=True)
+    back = set(waiting) - {entry.commitment for entry in casts}
+    gone = [entry for entry in withdrawn if entry.commitment not in back]
+    luck = secrets.SystemRandom()
+    moved = [*luck.sample(casts, len(casts)), *luck.sample(gone, len(gone))]
+    if moved:
+        add(round, (entry.entry() for entry in moved))
+    for start in range(0, len(moved), BATCH):
+        some = [entry.pk for entry in moved[start : start + BATCH]]
+        round.waiting.filter(pk__in=some).delete()
+    return len(moved)
+
+
+def live(round: Round) -> set[str]:
+    """The commitments on the log that were not withdrawn."""
+    found: dict[str, set[str]] = {Kind.CAST: set(), Kind.REPLACED: set()}
+    lines = round.ledger_lines.values_list("line", flat=True)
+    for line in lines.iterator(chunk_size=BATCH):
+        entry = json.loads(line)
+        if entry["entry"] in found:
+            found[entry["entry"]].add(entry["commitment"])
+    return found[Kind.CAST] - found[Kind.REPLACED]

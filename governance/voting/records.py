@@ -1,0 +1,80 @@
+"""What is published of a round once it is sealed: roll, ballots and result, each in
+its one form, and the last entries of the log, which bind them."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from governance.journal.chain import canonical
+from governance.voting import commitments, ledger, merkle
+from governance.voting.commitments import CastBallot
+from governance.voting.models import Result, Round
+from governance.voting.turnouts import published_places
+
+RESULT = "passerelle/result/1"
+CHUNK = 5_000  # rows read at a time
+
+
+def close(
+    round: Round, ballots: Sequence[CastBallot], result: Result, at: datetime
+) -> None:
+    """Write the end of the log of a round that was just counted."""
+    for cooperative, place in published_places(round).items():
+        round.roll.filter(cooperative=cooperative).update(place=place)
+    told = result_document(round, result)
+    entries = [
+        {
+            "entry": "sealed",
+            "at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "roll": merkle.root(roll_lines(round)).hex(),
+            "voted": len(ballots),
+        },
+        {
+            "entry": "ballots",
+            "count": len(ballots),
+            "root": merkle.root(ballot_lines(ballots)).hex(),
+        },
+        {
+            "entry": "result",
+            "seal": result.seal,
+            "sha256": hashlib.sha256(told).hexdigest(),
+        },
+    ]
+    ledger.add(round, entries)
+
+
+def roll_lines(round: Round) -> Iterator[bytes]:
+    """The public roll: a leaf that only its member recognises, the place where that
+    hides them among at least ten voters, and whether they voted."""
+    rows = round.roll.order_by("number").values_list("leaf", "place", "voted_on")
+    for leaf, place, voted_on in rows.iterator(chunk_size=CHUNK):
+        yield commitments.roll_line(leaf, place, voted=voted_on is not None)
+
+
+def ballot_lines(ballots: Iterable[CastBallot]) -> Iterator[bytes]:
+    """The ballots in the order of their receipts, which says nothing else."""
+    for ballot in sorted(ballots, key=lambda b: b.tracker):
+        yield ballot.line()
+
+
+def ledger_lines(round: Round) -> Iterator[bytes]:
+    rows = round.ledger_lines.order_by("seq").values_list("line", flat=True)
+    for line in rows.iterator(chunk_size=CHUNK):
+        yield line.encode()
+
+
+def notes(round: Round) -> list[str]:
+    """The signed checkpoints, the first one first."""
+    return list(round.checkpoints.order_by("size").values_list("note", flat=True))
+
+
+def result_document(round: Round, result: Result) -> bytes:
+    document: dict[str, Any] = {
+        "format": RESULT,
+        "round": round.pk,
+        "rule_sheet": round.rule_sheet_hash,
+        "figures": result.figures,
+        "seal": result.seal,
+    }
+    return canonical(document)
