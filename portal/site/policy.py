@@ -1,4 +1,5 @@
-"""What a page may load and run, by area (the Content-Security-Policy header).
+"""What a page may load and run, by area (the Content-Security-Policy header), and
+who may keep it.
 
 Pages for members keep the strict policy of the settings: nothing inline, nothing from
 elsewhere. The Wagtail admin draws itself with inline scripts and styles and shows
@@ -7,7 +8,9 @@ previews in frames of its own: it gets its own, wider policy, and nothing else d
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 ADMIN = "/admin/"
 FOR_THE_ADMIN = {
@@ -33,4 +36,7 @@ class PolicyMiddleware:
         if request.path_info.startswith(ADMIN):
             # The attribute that django-csp's own decorator ``csp_replace`` sets.
             response._csp_replace = FOR_THE_ADMIN  # type: ignore[attr-defined]
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # Shown to one person: no proxy keeps it for the next one.
+            patch_cache_control(response, private=True)
         return response
