@@ -120,9 +120,7 @@ def votes() -> list[Place]:
     found = [Place("round_list"), Place("round_new", REAL), Place("round_new", DENIS)]
     found += [Place("round_new", REAL, step=steps.send_empty)]
     found += [Place("round_open", GAETAN, coming)]
-    found += [
-        Place("round_detail", "", at) for at in (choice, yes_no, void, running)
-    ]
+    found += [Place("round_detail", "", at) for at in (choice, yes_no, void, running)]
     found += [Place("round_detail", GAETAN, coming)]
     found += [Place("round_detail", "", coming, status=404)]
     found += [Place("round_results", "", at) for at in (choice, yes_no, void)]

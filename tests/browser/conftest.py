@@ -26,7 +26,7 @@ from tests.integrations.sandbox.fixtures import running_sandbox
 from tests.serving import portal
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+OPTIONS = ["--disable-dev-shm-usage", "--disable-gpu"]
 PHONE = {"width": 360, "height": 740}
 
 

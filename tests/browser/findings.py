@@ -73,12 +73,19 @@ def script(name: str) -> str:
     return "\n".join(line for line in lines if not line.startswith("//")).rstrip("; \n")
 
 
+def bring_axe(window: Window) -> Window:
+    """Let every page to come hold axe: half a megabyte is sent once, not for each."""
+    window.page.context.add_init_script(script=Axe().axe_script)
+    return window
+
+
 def findings(window: Window, language: str, narrow: bool = False) -> list[str]:
     """Every fault, as "rule: where". ``narrow`` adds what matters on a phone, and the
     colours of the dark theme (no other rule knows of colours)."""
     page = window.page
     page.emulate_media(color_scheme="light")
-    page.evaluate(Axe().axe_script)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
     found = axe(window, {"type": "tag", "values": TAGS})
     found += page.evaluate(script("checks.js"), {"language": language, "words": WORDS})
     if narrow:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser import keyboard
 from tests.browser.conftest import Stage
 from tests.browser.findings import findings
 from tests.browser.window import Window
@@ -58,6 +59,21 @@ def test_each_fault_is_found(world: Stage) -> None:
 
 def test_a_plain_page_has_none(world: Stage) -> None:
     assert findings(opened(world, "<p>Bonjour à vous.</p>"), "fr", narrow=True) == []
+
+
+def test_a_focus_that_cannot_be_seen_is_found(world: Stage) -> None:
+    style = "outline: none; border: 1px solid; background: white"
+    window = opened(world, f"<button style='{style}'>Voter</button>")
+    assert ["focus not visible" in fault for fault in keyboard.faults(window)] == [True]
+
+
+def test_a_keyboard_trap_is_found(world: Stage) -> None:
+    hold = "if (event.key === 'Tab') { event.preventDefault() }"
+    window = opened(
+        world, f'<button onkeydown="{hold}">Rester</button><a href="/">Sortir</a>'
+    )
+    with pytest.raises(AssertionError, match="caught"):
+        keyboard.go_through(window)
 
 
 @pytest.mark.parametrize("act, fault", [

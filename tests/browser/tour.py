@@ -2,7 +2,7 @@
 
 from tests.browser import atlas
 from tests.browser.conftest import Stage
-from tests.browser.findings import findings
+from tests.browser.findings import bring_axe, findings
 from tests.browser.places import Place
 from tests.browser.window import Window
 
@@ -16,7 +16,8 @@ def tour(world: Stage, language: str, width: int, narrow: bool) -> dict[str, lis
     for place in places:
         if place.who not in windows:
             screen = {"width": width, "height": 740}
-            windows[place.who] = world.window(place.who, language, viewport=screen)
+            window = world.window(place.who, language, viewport=screen)
+            windows[place.who] = bring_axe(window)
         for fault in look(place, windows[place.who], language, narrow):
             faults.setdefault(fault, []).append(str(place))
     assert len(places) > 90, "the atlas lost pages"
