@@ -4,18 +4,34 @@ Ballots in, a frozen count out; integers and fractions, no database, no language
 rule that changes gets a new ``VERSION``: an old round is never recounted otherwise.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from governance.voting.rules import approval, majority, quorum
+from governance.voting.rules import (
+    approval,
+    delegates,
+    double_majority,
+    greedy,
+    irv,
+    majority,
+    mes,
+    mes_plain,
+    points,
+    quorum,
+    schulze,
+    stv,
+)
+from governance.voting.rules.lot import Lot
 from governance.voting.rules.question import (
     Choices,
     Comparison,
     Fault,
     Outcome,
+    Place,
     Question,
     UnfitQuestion,
     UnreadableBallot,
+    Utility,
     share,
 )
 
@@ -25,11 +41,14 @@ __all__ = [
     "Comparison",
     "Count",
     "Fault",
+    "Lot",
     "Outcome",
+    "Place",
     "Question",
     "Rule",
     "UnfitQuestion",
     "UnreadableBallot",
+    "Utility",
     "quorum",
     "share",
 ]
@@ -48,6 +67,9 @@ class Count(Protocol):
 
 
 class Rule(Protocol):
+    """``count_profile`` takes ballots already gathered: how many people cast each one,
+    in the hashable form of the rule."""
+
     NAME: str
     VERSION: int
 
@@ -55,7 +77,15 @@ class Rule(Protocol):
     def terms(self, question: Question) -> dict[str, Any]: ...
     def read(self, question: Question, choices: Choices) -> dict[str, Any]: ...
     def count(self, question: Question, ballots: Iterable[Choices]) -> Count: ...
+    def count_profile(
+        self, question: Question, profile: Mapping[Any, int]
+    ) -> Count: ...
 
+
+_ALL: tuple[Any, ...] = (
+    majority, approval, points, irv, stv, schulze, mes, mes_plain, greedy,
+    double_majority, delegates,
+)  # fmt: skip
 
 # By ``Round.Rule``.
-RULES: dict[str, Rule] = {rule.NAME: rule for rule in (majority, approval)}
+RULES: dict[str, Rule] = {rule.NAME: rule for rule in _ALL}

@@ -6,9 +6,10 @@ quorum and nowhere else.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
+from operator import not_
 from typing import Any
 
 from governance.voting.rules import quorum
@@ -113,12 +114,25 @@ def read(question: Question, choices: Choices) -> dict[str, Any]:
 
 
 def count(question: Question, ballots: Iterable[Choices]) -> ApprovalCount:
+    cast = [ballot["chosen"] for ballot in ballots]
+    blank = sum(map(not_, cast))
+    return _counted(question, Counter(chain.from_iterable(cast)), len(cast), blank)
+
+
+def count_profile(
+    question: Question, profile: Mapping[tuple[int, ...], int]
+) -> ApprovalCount:
+    """Count ballots already gathered: how many people chose just these options."""
     totals: Counter[int] = Counter()
-    cast = blank = 0
-    for ballot in ballots:
-        totals.update(ballot["chosen"])
-        cast += 1
-        blank += not ballot["chosen"]
+    for chosen, papers in profile.items():
+        for number in chosen:
+            totals[number] += papers
+    return _counted(question, totals, sum(profile.values()), profile.get((), 0))
+
+
+def _counted(
+    question: Question, totals: Counter[int], cast: int, blank: int
+) -> ApprovalCount:
     if unknown := set(totals) - set(question.options):
         raise ValueError(f"not an option: {sorted(unknown)}")
     approvals = tuple(totals[number] for number in question.options)

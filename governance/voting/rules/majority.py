@@ -5,7 +5,7 @@ quorum unless the rule sheet says otherwise. No yes and no no: not approved.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -106,9 +106,12 @@ def read(question: Question, choices: Choices) -> dict[str, Any]:
 
 def count(question: Question, ballots: Iterable[Choices]) -> MajorityCount:
     answers = Counter(ballot["answer"] for ballot in ballots)
+    return count_profile(question, answers)
+
+
+def count_profile(question: Question, answers: Mapping[str, int]) -> MajorityCount:
+    """Count answers already gathered: how many people gave each."""
     if unknown := set(answers) - set(ANSWERS):
         raise ValueError(f"not an answer: {sorted(unknown)}")
-    return MajorityCount(
-        yes=answers["yes"], no=answers["no"], abstain=answers["abstain"],
-        question=question,
-    )  # fmt: skip
+    yes, no, abstain = (answers.get(answer, 0) for answer in ANSWERS)
+    return MajorityCount(yes=yes, no=no, abstain=abstain, question=question)

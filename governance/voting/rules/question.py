@@ -7,6 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from governance.voting.rules.bands import ONE_EACH, Bands
+from governance.voting.rules.lot import UNSEALED, Draw
+
 # What a ballot says, in the form its rule gives it: JSON values only.
 Choices = Mapping[str, Any]
 
@@ -38,6 +41,26 @@ class Fault(StrEnum):
     BAD_LIMIT = "bad_limit"
     BAD_QUORUM = "bad_quorum"
     BAD_THRESHOLD = "bad_threshold"
+    BAD_SEATS = "bad_seats"
+    BAD_POINTS = "bad_points"
+    BAD_BUDGET = "bad_budget"
+    NO_PLACES = "no_places"
+
+
+class Utility(StrEnum):
+    """What a person gains, in Equal Shares, when a need she chose is built."""
+
+    COST = "cost"  # its cost: the usual choice of cities
+    COUNT = "count"  # one, whatever it costs: favours small needs
+    POINTS = "points"  # the points she gave it
+
+
+@dataclass(frozen=True)
+class Place:
+    """A co-operative on the roll; ``size`` is what its band is read from."""
+
+    name: str
+    size: int = 0
 
 
 class UnreadableBallot(Exception):
@@ -58,10 +81,14 @@ class UnfitQuestion(Exception):
 
 @dataclass(frozen=True)
 class Question:
-    """Everything a rule may look at besides the ballots.
+    """Everything a rule may look at besides the ballots; each rule takes what it needs.
 
-    ``options`` are the numbers of the needs, in the order of the ballot paper.
+    ``options`` are the numbers of the needs, in the order of the ballot paper;
+    ``costs`` follow them, in the unit of ``budget`` (developer-days, or money).
     ``quorum`` is a share of the roll, ``threshold`` a share of the yes and no votes.
+    ``max_choices`` bounds approvals and ranks, ``max_points`` the points for one option,
+    ``total_points`` those of a whole ballot (0: no bound). ``raises`` is how many steps
+    of Equal Shares add up to one more budget (0: a step is one unit for each person).
     """
 
     options: tuple[int, ...]
@@ -71,6 +98,16 @@ class Question:
     comparison: Comparison = Comparison.MORE_THAN
     max_choices: int = 1
     quorum_counts_abstentions: bool = True
+    seats: int = 1
+    max_points: int = 5
+    total_points: int = 0
+    costs: tuple[int, ...] = ()
+    budget: int = 0
+    utility: Utility = Utility.COST
+    raises: int = 100
+    places: tuple[Place, ...] = ()
+    bands: Bands = ONE_EACH
+    draw: Draw = UNSEALED
 
 
 def share(text: str) -> Fraction:
