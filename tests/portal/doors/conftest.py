@@ -1,5 +1,6 @@
 """The world of these tests: built once, each test in a transaction that is undone."""
 
+import copy
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def world(
         databases.point_at(own)
         try:
             with transaction.atomic():
-                yield made
+                yield copy.deepcopy(made)
                 transaction.set_rollback(True)
         finally:
             databases.point_at(before)

@@ -1,0 +1,145 @@
+"""Names, addresses and numbers of people stay where they belong."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from governance.decisions.models import Decision
+from governance.journal.models import Entry
+from governance.membership.models import Person
+from governance.proposals.models import Proposal
+from integrations.mail.letters import News, letter
+from tests.cms.test_desk import desk_viewsets
+from tests.portal.doors.forms import filled
+from tests.portal.doors.places import address
+from tests.portal.doors.table import GET, POST
+from tests.portal.doors.world import SHOWN, World, canaries
+
+Visitor = Callable[..., Client]
+
+
+def others(world: World, *mine: str) -> list[str]:
+    """The canaries of everybody but these; a name shown on purpose is no leak."""
+    kept = [
+        c for role, p in world.people.items() if role not in mine for c in canaries(p)
+    ]
+    return [c for c in kept if c not in {f"Pre{SHOWN}", f"Fam{SHOWN}", ""}]
+
+
+def silent(text: str, secrets: list[str], about: str) -> None:
+    told = [secret for secret in secrets if secret in text]
+    assert not told, f"{about} tells {told}"
+
+
+def test_the_canaries_sing_where_they_belong(world: World, visitor: Visitor) -> None:
+    """Negative control: the register of one's own co-op holds all of them."""
+    page = visitor("secretary").get(reverse("memberships:index")).content.decode()
+    assert all(c in page for c in canaries(world.people["author"])[1:2])
+    assert (
+        f"Fam{SHOWN}"
+        in visitor("anonymous")
+        .get(address(world, "need_detail", "submitted"))
+        .content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    "role", ["anonymous", "member", "other", "foreign_coordinator", "officer"]
+)
+def test_pages(world: World, visitor: Visitor, role: str) -> None:
+    client, secrets = visitor(role), others(world, role)
+    for row in GET:
+        if row.name == "demo_sign_in":  # the people of the demo, by design
+            continue
+        met = client.get(address(world, row.name, row.state))
+        silent(met.content.decode(), secrets, f"{row.name} {row.state}")
+
+
+def test_refusals_of_forms(world: World, visitor: Visitor) -> None:
+    for form in filled(world):
+        for role in ("stranger", "other", form.role):
+            met = visitor(role).post(
+                address(world, form.name, form.state),
+                dict.fromkeys(form.fields, "Fampersonne"),
+            )
+            silent(met.content.decode(), others(world, role), form.name)
+
+
+def of_the_desk(client: Client, person: Person) -> Iterator[tuple[str, str]]:
+    for viewset in desk_viewsets():
+        here = reverse(f"{viewset.name}:index")
+        yield here, client.get(here).content.decode()
+        sent = client.get(here, {"export": "csv"})
+        if sent.status_code == 200 and sent.streaming:
+            yield f"{here} export", b"".join(sent.streaming_content).decode()
+        for row in viewset.rows(person)[:3]:
+            there = reverse(f"{viewset.name}:inspect", args=[row.pk])
+            yield there, client.get(there).content.decode()
+    for there in ("/admin/", "/admin/pages/", "/admin/account/",
+                  reverse("wagtailadmin_reports:site_history"),
+                  "/admin/api/main/pages/?fields=*", "/admin/pages/search/?q=Fam"):  # fmt: skip
+        yield there, client.get(there).content.decode()
+
+
+def test_the_admin_of_another_co_op(world: World, visitor: Visitor) -> None:
+    theirs = ["other", "foreign_coordinator", "foreign_secretary"]
+    secrets = others(world, *theirs)
+    for role in theirs[1:]:
+        pages = of_the_desk(visitor(role), world.people[role])
+        for there, page in pages:
+            silent(page, secrets, there)
+
+
+def test_the_admin_tells_no_e_mail_address_but_to_the_register(
+    world: World, visitor: Visitor
+) -> None:
+    mails = [p.email or "" for role, p in world.people.items() if role != "secretary"]
+    for there, page in of_the_desk(visitor("secretary"), world.people["secretary"]):
+        if "/people/" not in there:
+            silent(page, mails, there)
+
+
+def test_the_journal(world: World) -> None:
+    secrets = [*others(world), "Un besoin", "Je veux", "Moi aussi", "village"]
+    for entry in Entry.objects.all():
+        facts = json.dumps(entry.facts, ensure_ascii=False)
+        silent(facts, secrets, f"{entry.verb} {entry.number}")
+        silent(f"{entry.by} {entry.subject_id}", secrets, entry.verb)
+
+
+def test_mails_name_nobody_else(world: World) -> None:
+    decision = Decision.objects.latest("pk")
+    need = Proposal.objects.get(number=world.needs["released"])
+    news = {
+        "decision.recorded": News(decision.proposal, decision=decision),
+        "release.delivered": News(need, release=need.delivered.latest("pk").release),
+    }
+    for verb, told in news.items():
+        for role in ("author", "member", "officer"):
+            mail = letter(verb, world.people[role], told)
+            silent(mail.message().as_string(), others(world, role), verb)
+            silent(mail.body, [f"Fam{SHOWN}"], verb)
+
+
+def test_logs(world: World, visitor: Visitor, caplog: pytest.LogCaptureFixture) -> None:
+    """Of every form refused and done, of the sign-in, of the webhook: not a word."""
+    caplog.set_level(logging.DEBUG)
+    typed = "Oiseaubavard"
+    for form in filled(world):
+        client = visitor(form.role, raise_request_exception=False)
+        there = address(world, form.name, form.state)
+        client.post(there, dict.fromkeys(form.kinds, typed))
+        client.post(there, form.spoiled(**dict.fromkeys(form.texts(), typed)))
+    for row in POST:
+        visitor("stranger").post(address(world, row.name, row.state), {"x": typed})
+    mail = world.people["member"].email
+    visitor("anonymous").post("/fr/connexion/", {"email": mail})
+    visitor("anonymous").post("/hooks/github/", typed, content_type="application/json")
+    written = [r for r in caplog.records if r.name != "django.db.backends"]
+    text = "\n".join(f"{r.getMessage()} {r.exc_text or ''}" for r in written)
+    assert "connexion" in text
+    silent(text, [*others(world), typed, f"Fam{SHOWN}"], "the log")
