@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from governance.journal.models import Entry
-from integrations.github import mirror
+from integrations.github import leaving
 from integrations.mail import news
 
 
@@ -24,7 +24,7 @@ class Channel:
 CHANNELS = {
     channel.name: channel
     for channel in (
-        Channel("github", ("brief.confirmed",), mirror.deliver),
+        Channel("github", tuple(leaving.HANDLERS), leaving.deliver),
         Channel("mail", ("decision.recorded", "release.delivered"), news.deliver),
     )
 }

@@ -29,7 +29,7 @@ from integrations.github.calls.issues import IssueCalls
 from integrations.github.calls.labels import LabelCalls
 from integrations.github.calls.wire import PER_PAGE
 from integrations.github.errors import Missing, Unclear
-from integrations.github.records import Json, Me
+from integrations.github.records import Me
 
 API_VERSION = "2022-11-28"  # the next one has no merge_commit_sha
 READS_ONLY = Retry(
@@ -42,7 +42,10 @@ READS_ONLY = Retry(
     respect_retry_after_header=False,  # a worker does not sleep inside a call
     raise_on_status=False,
 )
+MOST_SEEN = 60  # lists kept to ask “anything new?” about
 _kept = threading.local()
+
+Seen = tuple[dict[str, str], Any]
 
 
 class Client(IssueCalls, LabelCalls, CommentCalls, CodeCalls):
@@ -50,6 +53,7 @@ class Client(IssueCalls, LabelCalls, CommentCalls, CodeCalls):
 
     def __init__(self, github: Github, *, app: Github | None = None) -> None:
         self._github, self._app = github, app
+        self._seen: dict[str, Seen] = {}
 
     @functools.cached_property
     def me(self) -> Me:
@@ -63,9 +67,28 @@ class Client(IssueCalls, LabelCalls, CommentCalls, CodeCalls):
         self, verb: str, path: str, query: Any = None, fields: Any = None
     ) -> tuple[dict[str, str], Any]:
         with _own_errors():
+            if verb == "GET":
+                return self._asked_again(path, query)
             return self._github.requester.requestJsonAndCheck(
                 verb, path, parameters=query, input=fields
             )
+
+    def _asked_again(self, path: str, query: Any) -> Seen:
+        """A read with the mark of the last answer: "not modified" costs nothing of
+        GitHub's limit, and its body is the one we have."""
+        asked = f"{path}?{query}"
+        known = self._seen.get(asked)
+        headers = {"If-None-Match": known[0]["etag"]} if known else None
+        answer: Seen = self._github.requester.requestJsonAndCheck(
+            "GET", path, parameters=query, headers=headers
+        )
+        if known and answer[1] is None:
+            return known
+        if answer[0].get("etag") and isinstance(answer[1], list):
+            self._seen[asked] = answer
+            while len(self._seen) > MOST_SEEN:
+                del self._seen[next(iter(self._seen))]
+        return answer
 
     def ask_as_app(self, verb: str, path: str, query: Any = None) -> Any:
         """What only the App itself may ask, with its signed token; ``None`` where

@@ -2,7 +2,7 @@
 
 from governance import guard
 from governance.membership.models import Person
-from governance.proposals.models import Brief
+from governance.proposals.models import Brief, Proposal
 from governance.refusals import Refusal
 from integrations.fates import WillNeverWork
 
@@ -25,12 +25,12 @@ def check(brief: Brief) -> None:
         raise WillNeverWork(
             "The brief holds what looks like personal information."
         ) from refusal
-    if _names_somebody(brief, words.casefold()):
+    if names_somebody(brief.proposal, words.casefold()):
         raise WillNeverWork("The brief names a person: take the name out.")
 
 
-def _names_somebody(brief: Brief, words: str) -> bool:
-    proposal = brief.proposal
+def names_somebody(proposal: Proposal, words: str) -> bool:
+    """Whether casefolded ``words`` name who wrote or supports the need."""
     people = Person.objects.filter(supports__proposal=proposal)
     if proposal.author_id:
         people = people | Person.objects.filter(pk=proposal.author_id)

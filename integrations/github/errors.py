@@ -19,5 +19,9 @@ class Missing(WillNeverWork):
     """The thing is not there, or not there for us (deleted, moved out of reach)."""
 
 
+class Gone(Missing):
+    """It was there and was deleted (410)."""
+
+
 class Rejected(WillNeverWork):
     """GitHub understood the request and refused its content."""

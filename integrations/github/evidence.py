@@ -37,11 +37,14 @@ def closes(text: str) -> set[int]:
 
 
 def gather(
-    client: Client, repository_id: int, repository: Repository, number: int
+    client: Client,
+    repository_id: int,
+    repository: Repository,
+    number: int,
+    history: list[Json],
 ) -> Evidence:
     """The merged pull request that closes issue ``number``, else an open one, else
-    the commit that closed it."""
-    history = list(client.timeline(repository_id, number))
+    the commit that closed it; ``history`` is the issue's timeline."""
     closing = [row for row in history if row.get("event") == "closed"]
     commit = (closing[-1].get("commit_id") or "") if closing else ""
     pulls = [

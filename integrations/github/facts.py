@@ -11,12 +11,18 @@ from governance.proposals.models import Brief, Proposal
 from governance.values import vocabulary
 from governance.voting.models import Result
 from integrations.addresses import need_url
+from integrations.github import marks
+from integrations.github.defusing import defused_line
 from integrations.github.issues import Facts
+from integrations.github.marks import Mark
 
 
 def facts_of(brief: Brief) -> Facts:
     """Everything an issue says, in the developers' language."""
     proposal = brief.proposal
+    served = _served(proposal)
+    term = vocabulary.categories().get(proposal.category)
+    code = term.code if term else ""
     # The slug comes from the brief: the need's own is the member's wording.
     slug = slugify(brief.title)[:80] or str(proposal.number)
     with translation.override("en"):
@@ -33,18 +39,31 @@ def facts_of(brief: Brief) -> Facts:
             out_of_scope=brief.out_of_scope,
             summary_fr=brief.summary_fr,
             category=_label(vocabulary.categories(), proposal.category),
-            values=_values(proposal),
+            values=tuple(_label(vocabulary.values(), key) for key in served),
+            functions=code,
             effort_days=proposal.effort_days,
             privacy_impact=_label(
                 vocabulary.privacy_impacts(), proposal.privacy_impact
             ),
             vote=_vote(proposal),
+            marks=_marks(proposal, served, code),
         )
 
 
-def _values(proposal: Proposal) -> tuple[str, ...]:
-    served = proposal.value_tags.filter(weight__gt=0).values_list("value", flat=True)
-    return tuple(_label(vocabulary.values(), key) for key in served)
+def _served(proposal: Proposal) -> list[str]:
+    tags = proposal.value_tags.filter(weight__gt=0)
+    return list(tags.values_list("value", flat=True))
+
+
+def _marks(proposal: Proposal, served: list[str], code: str) -> tuple[Mark, ...]:
+    about = _label(vocabulary.categories(), proposal.category)
+    values = [(key, _label(vocabulary.values(), key)) for key in served]
+    return (
+        marks.category(proposal.category, defused_line(about)),
+        *(marks.value(key, defused_line(name)) for key, name in values),
+        *marks.effort(proposal.effort_days),
+        *marks.functions(code),
+    )
 
 
 def _label(terms: dict[str, vocabulary.Term], key: str) -> str:

@@ -11,9 +11,17 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from integrations.fates import Fate, TryLater, WillNeverWork
-from integrations.github import evidence, releases, repositories
+from integrations.github import (
+    budget,
+    comments,
+    evidence,
+    folding,
+    labels,
+    releases,
+    repositories,
+)
 from integrations.github.client import Client, connect
-from integrations.github.errors import Missing
+from integrations.github.errors import Limited, Missing
 from integrations.github.refresh import refresh
 from integrations.models import InboundEvent, MirrorLink, Repository
 from integrations.pauses import pause_after
@@ -62,8 +70,9 @@ def claim(at: datetime) -> InboundEvent | None:
 
 def _settled(event: InboundEvent, clock: Callable[[], datetime]) -> bool:
     row = InboundEvent.objects.filter(pk=event.pk, handled_at=None)
+    begun = clock()
     try:
-        apply(event, clock())
+        apply(event, begun)
     except WillNeverWork as fate:
         row.update(handled_at=clock(), problem=str(fate)[:PROBLEM_MAX])
         return True
@@ -75,6 +84,7 @@ def _settled(event: InboundEvent, clock: Callable[[], datetime]) -> bool:
         row.update(due_at=clock() + pause, problem=problem[:PROBLEM_MAX])
         return False
     row.update(handled_at=clock(), problem="")
+    folding.same_hint(event, begun).update(handled_at=clock(), problem="")
     return True
 
 
@@ -84,10 +94,19 @@ def _trace(error: Exception) -> bool:
 
 def apply(event: InboundEvent, at: datetime) -> None:
     """Follow one hint. Events of other kinds or other repositories mean nothing."""
+    if event.event in APP_EVENTS:
+        repositories.refresh_all(connect())
+        return
     follow = FOLLOWED.get(event.event)
     repository = repositories.of_payload(event.payload)
-    if follow and repository:
+    if not follow or not repository:
+        return
+    budget.check(at, reads=True)
+    try:
         follow(connect(), repository, event.payload, at)
+    except Limited as limit:
+        budget.pause(at, limit.after)
+        raise
 
 
 def _issue(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
@@ -118,6 +137,17 @@ def _release(client: Client, home: Repository, payload: Payload, at: datetime) -
     releases.apply(client, home, remote, at)
 
 
+def _comment(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
+    told, number = _part(payload, "comment"), _part(payload, "issue").get("number")
+    if isinstance(told.get("id"), int) and isinstance(number, int):
+        comments.follow(client, home, told["id"], number, at)
+
+
+def _labels(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
+    if home.labels.exists():
+        labels.follow(client, home)
+
+
 def _renamed(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
     repositories.refresh(home, client)
 
@@ -141,4 +171,8 @@ FOLLOWED: dict[str, Callable[[Client, Repository, Payload, datetime], None]] = {
     "pull_request": _pull,
     "release": _release,
     "repository": _renamed,
+    "issue_comment": _comment,
+    "label": _labels,
 }
+# Of the App itself, in no repository: what we may reach has changed.
+APP_EVENTS = {"installation", "installation_repositories"}

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from integrations.github.defusing import defused, defused_line
 from integrations.github.markers import BEGIN, END, marker
+from integrations.github.marks import MANDATE, Mark
 
 TITLE_MAX = 200  # characters; GitHub takes 256
 BODY_MAX = 60_000  # characters; GitHub takes 65,536
-LABEL_MAX = 50  # characters; GitHub's limit
 CUT = "\n\n*(The text goes on in the portal.)*"
 
 
@@ -34,9 +34,11 @@ class Facts:
     summary_fr: str
     category: str
     values: tuple[str, ...]
+    functions: str
     effort_days: int | None
     privacy_impact: str
     vote: str
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Draft:
 
     title: str
     body: str
-    labels: list[str]
+    marks: list[Mark]
 
 
 def draft(facts: Facts, of: uuid.UUID) -> Draft:
@@ -53,7 +55,7 @@ def draft(facts: Facts, of: uuid.UUID) -> Draft:
     return Draft(
         title=shortened(defused_line(facts.title), TITLE_MAX),
         body=f"{marker(of)}\n{BEGIN}\n{block(facts)}\n{END}\n",
-        labels=labels(facts),
+        marks=marks(facts),
     )
 
 
@@ -95,6 +97,7 @@ def _origin(facts: Facts) -> str:
             f"{facts.effort_days} developer-days" if facts.effort_days else "",
         ),
         ("Effect on privacy", facts.privacy_impact),
+        ("Functions of PHR-S FM", facts.functions),
     ]
     lines = [f"- **{name}**: {defused_line(text)}" for name, text in rows if text]
     link = f"[Need {facts.number} in the portal]({facts.url_en})"
@@ -106,11 +109,10 @@ def _supported(by: int) -> str:
     return f"; {by} {'supports' if by == 1 else 'support'} it" if by else ""
 
 
-def labels(facts: Facts) -> list[str]:
-    """Ours, told by their prefix; GitHub makes those it does not know."""
-    named = ["passerelle", f"need: {facts.category}"]
-    named += [f"value: {value}" for value in facts.values]
-    return list(dict.fromkeys(shortened(defused_line(n), LABEL_MAX) for n in named))
+def marks(facts: Facts) -> list[Mark]:
+    """The labels of ours, each once."""
+    named = [MANDATE, *facts.marks]
+    return list({mark.key: mark for mark in named}.values())
 
 
 def shortened(text: str, most: int) -> str:

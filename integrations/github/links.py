@@ -13,7 +13,7 @@ from integrations.github.issues import Draft
 from integrations.github.records import Issue
 from integrations.models import MirrorLink
 
-State = MirrorLink.State
+State, Trouble = MirrorLink.State, MirrorLink.Trouble
 
 
 def adopt(link: MirrorLink, issue: Issue, draft: Draft) -> None:
@@ -29,6 +29,8 @@ def adopt(link: MirrorLink, issue: Issue, draft: Draft) -> None:
         remote_updated_at=issue.updated_at,
         sent_title=issue.title,
         sent_block_hash=markers.block_hash(issue.body),
+        sent_labels=sorted(mark.key for mark in draft.marks),
+        sent_milestone=issue.milestone,
     )
 
 
@@ -70,9 +72,33 @@ def step_for(status: str, link: MirrorLink) -> str:
     return "started" if begun and status == Status.MANDATED else ""
 
 
-def mark_gone(link: MirrorLink) -> None:
-    """The issue was deleted or moved out of reach. It is not made again by itself."""
-    MirrorLink.objects.filter(pk=link.pk).update(state=State.GONE)
+def flag(link: MirrorLink, trouble: str, at: datetime, **facts: object) -> None:
+    """Something is not as it should be; said once, since the first time."""
+    rows = MirrorLink.objects.filter(pk=link.pk)
+    rows.exclude(trouble=trouble).update(trouble=trouble, trouble_at=at)
+    if facts:
+        rows.update(**facts)
+
+
+def clear(link: MirrorLink, *troubles: str) -> None:
+    """All is well again, as far as these troubles go."""
+    rows = MirrorLink.objects.filter(pk=link.pk, trouble__in=troubles)
+    rows.update(trouble="", trouble_at=None, moved_to="")
+
+
+def note_reading(link: MirrorLink, issue: Issue, at: datetime) -> None:
+    """When the issue was last read, and whether our text still stands in it."""
+    MirrorLink.objects.filter(pk=link.pk).update(checked_at=at)
+    there = markers.block_hash(issue.body)
+    if link.adopted or not link.sent_block_hash or there == link.sent_block_hash:
+        clear(link, *(t for t in Trouble if t != Trouble.BUSY))
+    else:
+        flag(link, Trouble.EDITED if there else Trouble.MARKERS, at)
+
+
+def mark_gone(link: MirrorLink, trouble: str, at: datetime, moved_to: str = "") -> None:
+    """The issue is not there any more. It is not made again by itself."""
+    flag(link, trouble, at, state=State.GONE, moved_to=moved_to, checked_at=at)
 
 
 def _write(link: MirrorLink, issue: Issue, evidence: Evidence) -> None:

@@ -13,10 +13,19 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from governance.journal.models import Entry
-from governance.proposals.models import Brief
-from integrations.fates import Fate, TryLater, WillNeverWork
-from integrations.github import door, issues, links, markers, repositories, updates
+from governance.proposals.models import Brief, Proposal
+from integrations.fates import Fate, TryLater
+from integrations.github import (
+    budget,
+    door,
+    issues,
+    labels,
+    links,
+    markers,
+    milestones,
+    repositories,
+    updates,
+)
 from integrations.github.client import Client, connect
 from integrations.github.errors import Unclear
 from integrations.github.facts import facts_of
@@ -33,35 +42,36 @@ def repost_wait() -> timedelta:
     return timedelta(seconds=settings.GITHUB.get("REPOST_WAIT", 60))
 
 
-def deliver(entry: Entry, at: datetime) -> None:
-    """The handler of the channel "github" for ``brief.confirmed``."""
-    brief = _brief_of(entry)
+def mirror(brief: Brief, at: datetime) -> None:
+    """Have the brief stand in its issue: made if there is none, else updated."""
     door.check(brief)
     link = _link_for(brief)
     client = connect()
     repository_id = repositories.located(link.repository, client)
     draft = issues.draft(facts_of(brief), link.marker)
     if link.number is not None:
-        updates.apply(client, repository_id, link, draft)
+        updates.apply(client, link, draft, at)
         return
     issue = _found(client, repository_id, link, at) if link.first_attempt_at else None
-    links.adopt(link, issue or _posted(client, repository_id, link, draft, at), draft)
+    if issue is None:
+        issue = _posted(client, repository_id, link, draft, at)
+    links.adopt(link, issue, draft)
 
 
-def _brief_of(entry: Entry) -> Brief:
-    briefs = Brief.objects.select_related("proposal__cooperative")
-    brief = briefs.filter(pk=entry.subject_id).first()
-    if brief is None:
-        raise WillNeverWork("The brief is no longer there.")
-    return brief
+def link_of(proposal: Proposal) -> MirrorLink | None:
+    """The issue of a need, where there is one already."""
+    made = MirrorLink.objects.filter(proposal=proposal, number__isnull=False)
+    return made.select_related("repository").first()
 
 
 def _link_for(brief: Brief) -> MirrorLink:
-    repository = repositories.chosen()
-    known = MirrorLink.objects.select_related("repository")
-    link, _is_new = known.get_or_create(
+    links_of = MirrorLink.objects.select_related("repository", "proposal")
+    known = links_of.filter(proposal=brief.proposal).order_by("pk").first()
+    if known:
+        return known
+    link, _is_new = links_of.get_or_create(
         proposal=brief.proposal,
-        repository=repository,
+        repository=repositories.chosen(brief.proposal.category),
         defaults={"marker": uuid.uuid4()},
     )
     return link
@@ -78,9 +88,23 @@ def _found(
     ours = [i for i in listed if markers.marked(i.body) == link.marker]
     hits = [i for i in ours if i.is_by(client.me)]
     if hits:
-        return min(hits, key=lambda issue: issue.number)
+        first, *others = sorted(hits, key=lambda issue: issue.number)
+        for other in others:
+            close_duplicate(client, link, other, at)
+        return first
     _allow_another_post(link, at)
     return None
+
+
+def close_duplicate(
+    client: Client, link: MirrorLink, issue: Issue, at: datetime
+) -> None:
+    """Of several issues for one need the lowest number stays open."""
+    assert link.repository.remote_id is not None
+    if issue.state == "open":
+        budget.spend(at, link, creates=False)
+        done = {"state": "closed", "state_reason": "duplicate"}
+        client.update_issue(link.repository.remote_id, issue.number, **done)
 
 
 def _allow_another_post(link: MirrorLink, at: datetime) -> None:
@@ -99,10 +123,17 @@ def _posted(
     client: Client, repository_id: int, link: MirrorLink, draft: Draft, at: datetime
 ) -> Issue:
     before = link.posted_at
+    names = labels.known(client, link.repository, draft.marks, at)
+    milestone = milestones.number_for(client, link.repository, link.proposal, at)
+    budget.spend(at, link, creates=True)
     _commit_intent(link, at)
     try:
         return client.create_issue(
-            repository_id, title=draft.title, body=draft.body, labels=draft.labels
+            repository_id,
+            title=draft.title,
+            body=draft.body,
+            labels=list(names.values()),
+            milestone=milestone,
         )
     except Unclear:
         raise

@@ -9,53 +9,91 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
-from django.db.models import Min
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from governance.releases.models import Release
 from integrations.fates import Fate
-from integrations.github import releases, repositories
+from integrations.github import (
+    budget,
+    comments,
+    redelivery,
+    releases,
+    repositories,
+    sweep,
+)
 from integrations.github.client import Client, connect
+from integrations.github.errors import Limited
 from integrations.github.records import RemoteRelease
 from integrations.github.refresh import refresh
 from integrations.models import MirrorLink, Repository
 
 EVERY = timedelta(minutes=10)
 OVERLAP = timedelta(minutes=1)
+LATE_WORDS = timedelta(days=1)  # comments older than the first look stay unheard
 KNOWN_RELEASES = 10  # recorded ones looked at again for late evidence
 
 
 def is_due(at: datetime) -> bool:
-    """Whether the last look is old. Nothing mirrored: nothing to look at."""
-    watched = MirrorLink.objects.filter(
-        number__isnull=False, repository__polled_at=None
-    )
-    old = Repository.objects.filter(polled_at__lte=at - EVERY)
-    return bool(settings.GITHUB["REPOSITORY"]) and (watched.exists() or old.exists())
+    """Whether a last look is old. Nothing mirrored: nothing to look at."""
+    return bool(settings.GITHUB["REPOSITORY"]) and _due(at).exists()
+
+
+def _due(at: datetime) -> QuerySet[Repository]:
+    linked = MirrorLink.objects.filter(repository=OuterRef("pk"), number__isnull=False)
+    never = Q(Exists(linked), polled_at=None)
+    return Repository.objects.filter(never | Q(polled_at__lte=at - EVERY))
 
 
 def poll(at: datetime) -> int:
-    """Take over what changed since the last look; the needs that moved."""
-    repository = repositories.chosen()
-    last = repository.polled_at
-    same_day = last and timezone.localdate(last) == timezone.localdate(at)
-    return look(connect(), repository, at, every=not same_day)
+    """Take over what changed since the last look, in each repository; the needs that
+    moved. What a repository refuses does not stop the others."""
+    client, moved = connect(), 0
+    failures: list[Fate] = []
+    try:
+        for repository in _due(at):
+            last = repository.polled_at
+            same_day = last and timezone.localdate(last) == timezone.localdate(at)
+            try:
+                moved += look(client, repository, at, every=not same_day)
+            except Limited:
+                raise
+            except Fate as fate:
+                failures.append(fate)
+    except Limited as limit:
+        budget.pause(at, limit.after)
+        raise
+    redelivery.ask_due(client, at)
+    for fate in failures:
+        raise fate
+    return moved
 
 
 def look(client: Client, repository: Repository, at: datetime, *, every: bool) -> int:
-    """Refresh the links that changed (or ``every`` one), then the releases. A row
-    that fails does not stop the others; the first failure is raised at the end."""
+    """Refresh the links that changed (or look for ``every`` one), hear comments, then
+    take the releases. A row that fails does not stop the others; the first failure is
+    raised at the end."""
     repositories.refresh(repository, client)
-    changed = _all(repository) if every else _changed(client, repository)
-    links = [partial(refresh, client, link, at) for link in changed]
-    moved, failures = _each(links)
+    visits = sweep.to_visit if every else _changed
+    changed = visits(client, repository, at)
+    moved, failures = _each([partial(refresh, client, link, at) for link in changed])
+    since = _cursor(repository) or at - LATE_WORDS
+    _heard, deaf = _each([partial(comments.poll, client, repository, since, at)])
     fresh = _to_apply(client, repository)
     news = [partial(releases.apply, client, repository, one, at) for one in fresh]
     delivered, more = _each(news)
-    for fate in [*failures, *more]:
+    for fate in [*failures, *deaf, *more]:
         raise fate
-    Repository.objects.filter(pk=repository.pk).update(polled_at=at)
+    _note(repository, at, every=every, mended=moved)
     return moved + delivered
+
+
+def _note(repository: Repository, at: datetime, *, every: bool, mended: int) -> None:
+    fields: dict[str, object] = {"polled_at": at}
+    if every:
+        count = len(sweep.linked(repository))
+        fields |= {"swept_at": at, "swept": count, "mended": mended}
+    Repository.objects.filter(pk=repository.pk).update(**fields)
 
 
 def _each(acts: Iterable[Callable[[], int | str]]) -> tuple[int, list[Fate]]:
@@ -71,7 +109,7 @@ def _each(acts: Iterable[Callable[[], int | str]]) -> tuple[int, list[Fate]]:
 
 def plan(client: Client, repository: Repository) -> Iterator[str]:
     """What a look at every link would change, as sentences. Changes nothing."""
-    for link in _all(repository):
+    for link in sweep.linked(repository):
         assert link.number is not None
         try:
             remote_id = (
@@ -85,19 +123,26 @@ def plan(client: Client, repository: Repository) -> Iterator[str]:
             yield f"#{link.number}: {link.state} → {issue.state} {issue.state_reason}"
 
 
-def _all(repository: Repository) -> list[MirrorLink]:
-    links = MirrorLink.objects.filter(repository=repository, number__isnull=False)
-    return list(links.select_related("repository").order_by("number"))
-
-
-def _changed(client: Client, repository: Repository) -> list[MirrorLink]:
+def _changed(client: Client, repository: Repository, at: datetime) -> list[MirrorLink]:
     assert repository.remote_id is not None
-    assert repository.polled_at is not None
-    since = repository.polled_at - OVERLAP
+    since = _cursor(repository)
+    assert since is not None
     numbers = {
         issue.number for issue in client.issues_since(repository.remote_id, since)
     }
-    return [link for link in _all(repository) if link.number in numbers]
+    return [link for link in sweep.linked(repository) if link.number in numbers]
+
+
+def _cursor(repository: Repository) -> datetime | None:
+    """Since when to ask: it stays the same while nothing changes, so that GitHub can
+    answer "not modified". Never later than the last look; ``None`` before the first."""
+    last = repository.polled_at
+    if last is None:
+        return None
+    today = timezone.localtime(last).replace(hour=0, minute=0, second=0, microsecond=0)
+    links = MirrorLink.objects.filter(repository=repository)
+    newest = links.aggregate(newest=Max("remote_updated_at"))["newest"]
+    return min(max(newest or today, today), last) - OVERLAP
 
 
 def _to_apply(client: Client, repository: Repository) -> list[RemoteRelease]:

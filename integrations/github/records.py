@@ -9,6 +9,8 @@ from typing import Any
 
 Json = dict[str, Any]
 
+TAKE_PART = {"OWNER", "MEMBER", "COLLABORATOR", "CONTRIBUTOR"}
+
 
 @dataclass(frozen=True)
 class Me:
@@ -67,10 +69,12 @@ class Issue:
 
 @dataclass(frozen=True)
 class RemoteComment:
-    """``issue`` is the number of the issue it stands under."""
+    """``issue`` is the number of the issue it stands under; ``takes_part`` whether
+    its author has a part in the project (anyone may comment)."""
 
     id: int
     issue: int
+    takes_part: bool
     html_url: str
     body: str
     author_id: int | None
@@ -102,6 +106,7 @@ class Pull:
     merged_at: datetime | None
     merge_sha: str
     base_ref: str
+    updated_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -170,6 +175,7 @@ def pull_of(row: Json) -> Pull:
         # Before merging this is the sha of a trial merge, which means nothing.
         merge_sha=(row.get("merge_commit_sha") or "") if merged_at else "",
         base_ref=(row.get("base") or {}).get("ref") or "",
+        updated_at=moment(row.get("updated_at")),
     )
 
 
@@ -192,6 +198,7 @@ def comment_of(row: Json) -> RemoteComment:
     return RemoteComment(
         id=int(row["id"]),
         issue=int(str(row.get("issue_url") or "").rpartition("/")[2]),
+        takes_part=row.get("author_association") in TAKE_PART,
         html_url=row.get("html_url") or "",
         body=row.get("body") or "",
         author_id=(row.get("user") or {}).get("id"),

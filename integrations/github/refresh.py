@@ -5,9 +5,12 @@ from datetime import datetime
 
 from integrations.github import evidence, links, repositories
 from integrations.github.client import Client
-from integrations.github.errors import Missing
-from integrations.github.records import Issue
-from integrations.models import MirrorLink
+from integrations.github.errors import Gone, Missing
+from integrations.github.records import Issue, Json
+from integrations.models import MirrorLink, Repository
+
+Trouble = MirrorLink.Trouble
+CONVERTED = "converted_to_discussion"  # no webhook tells it
 
 
 def refresh(client: Client, link: MirrorLink, at: datetime) -> str:
@@ -16,13 +19,53 @@ def refresh(client: Client, link: MirrorLink, at: datetime) -> str:
     repository_id = repositories.located(link.repository, client)
     try:
         issue = client.issue(repository_id, link.number)
-    except Missing:
-        issue = None
-    if issue is None or _moved_away(client, link, issue):
-        links.mark_gone(link)
+    except Missing as missing:
+        return _lost(client, repository_id, link, missing, at)
+    if _moved_away(client, link, issue):
+        return _moved(client, link, issue, at)
+    history = list(client.timeline(repository_id, link.number))
+    if is_converted(history):
+        links.mark_gone(link, Trouble.DISCUSSION, at)
         return "gone"
-    found = evidence.gather(client, repository_id, link.repository, link.number)
+    found = evidence.gather(
+        client, repository_id, link.repository, link.number, history
+    )
+    links.note_reading(link, issue, at)
     return links.apply_state(link, issue, found, at)
+
+
+def is_converted(history: list[Json]) -> bool:
+    return any(row.get("event") == CONVERTED for row in history)
+
+
+def _lost(
+    client: Client, repository_id: int, link: MirrorLink, why: Missing, at: datetime
+) -> str:
+    """Deleted, or out of our sight: GitHub says 410 for the first, 404 for either.
+    What became a discussion still tells its events."""
+    assert link.number is not None
+    try:
+        converted = is_converted(list(client.events(repository_id, link.number)))
+    except Missing:
+        converted = False
+    lost = Trouble.DELETED if isinstance(why, Gone) else Trouble.MOVED
+    links.mark_gone(link, Trouble.DISCUSSION if converted else lost, at)
+    return "gone"
+
+
+def _moved(client: Client, link: MirrorLink, issue: Issue, at: datetime) -> str:
+    """To another repository. If that is one of ours, the link follows."""
+    home = issue.html_url.rpartition("/issues/")[0]
+    other = Repository.objects.filter(html_url__iexact=home).first()
+    if other is None:
+        links.mark_gone(link, Trouble.MOVED, at, moved_to=issue.html_url)
+        return "gone"
+    MirrorLink.objects.filter(pk=link.pk).update(
+        repository=other, number=issue.number, html_url=issue.html_url
+    )
+    return refresh(
+        client, MirrorLink.objects.select_related("repository").get(pk=link.pk), at
+    )
 
 
 def _moved_away(client: Client, link: MirrorLink, issue: Issue) -> bool:

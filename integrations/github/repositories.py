@@ -1,17 +1,25 @@
 """Which repository we mirror to, by its id."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 
 from integrations.fates import Misconfigured
 from integrations.github.client import Client
-from integrations.github.errors import Denied
-from integrations.models import Repository
+from integrations.github.errors import Denied, Missing
+from integrations.github.records import RemoteRepository
+from integrations.models import Delivery, Repository
+
+Trouble = Repository.Trouble
 
 
-def chosen() -> Repository:
-    """The repository of the settings; its row is made when it is new."""
+def chosen(category: str = "") -> Repository:
+    """Where needs of a category go: a repository that asks for them, else the one of
+    the settings, whose row is made when it is new."""
+    for other in Repository.objects.exclude(categories=[]).order_by("pk"):
+        if category in other.categories:
+            return other
     full_name = settings.GITHUB["REPOSITORY"]
     if not full_name:
         raise Misconfigured("No GitHub repository is set.")
@@ -25,16 +33,48 @@ def located(repository: Repository, client: Client) -> int:
         _learn(repository, client)
     if repository.remote_id is None:
         raise Misconfigured("The repository was not found.")
+    if repository.trouble:
+        raise Denied(f"The repository is out of use: {repository.trouble}.")
     return repository.remote_id
 
 
 def refresh(repository: Repository, client: Client) -> None:
-    """Take over a new name after a rename; the id stays."""
+    """Take over a new name after a rename (the id stays), and whether it can be
+    written to at all. What waited for that leaves again."""
     if repository.remote_id is None:
         _learn(repository, client)
         return
-    remote = client.repository_by_id(repository.remote_id)
-    _save(repository, {"full_name": remote.full_name, "html_url": remote.html_url})
+    try:
+        remote = client.repository_by_id(repository.remote_id)
+    except (Denied, Missing) as error:
+        lost = Trouble.NO_ACCESS if isinstance(error, Denied) else Trouble.OUT_OF_REACH
+        _save(repository, {"trouble": lost})
+        raise
+    was = repository.trouble
+    _save(
+        repository,
+        {
+            "full_name": remote.full_name,
+            "html_url": remote.html_url,
+            "trouble": trouble_of(remote),
+        },
+    )
+    if was and not repository.trouble:
+        waiting = Delivery.objects.filter(channel="github", fate="misconfigured")
+        waiting.update(fate=Delivery.Fate.PENDING, settled_at=None)
+
+
+def refresh_all(client: Client) -> None:
+    """What the App may reach has changed: see which repositories answer still."""
+    for repository in Repository.objects.filter(remote_id__isnull=False):
+        with suppress(Denied, Missing):
+            refresh(repository, client)
+
+
+def trouble_of(remote: RemoteRepository) -> str:
+    if remote.archived:
+        return Trouble.ARCHIVED
+    return "" if remote.has_issues else Trouble.NO_ISSUES
 
 
 def of_payload(payload: dict[str, Any]) -> Repository | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from integrations.fates import Fate
-from integrations.github.errors import Denied, Limited, Missing, Rejected, Unclear
+from integrations.github.errors import Denied, Gone, Limited, Missing, Rejected, Unclear
 
 LIMIT_WORDS = ("rate limit", "too quickly", "abuse", "retry your request again later")
 LEAST_PAUSE = timedelta(seconds=60)  # GitHub's advice where it names no time
@@ -31,7 +31,8 @@ def of_answer(
     if status == 410 and "disabled" in text:
         return Denied("Issues are switched off in the repository.")
     if status in (404, 410):
-        return Missing(f"GitHub does not have it, or not for us ({status}).")
+        lost = Gone if status == 410 else Missing
+        return lost(f"GitHub does not have it, or not for us ({status}).")
     return Rejected(f"GitHub refuses the content ({status}): {message}")
 
 

@@ -54,6 +54,7 @@ class Heard(models.Model):
     class Fate(models.TextChoices):
         SHOWN = "shown", _("shown in the discussion")
         HELD = "held", _("held back: it looks like personal information")
+        STRANGER = "stranger", _("held back: its author has no part in the project")
         REFUSED = "refused", _("not shown: too long, empty, or too late")
 
     link = models.ForeignKey(MirrorLink, on_delete=models.CASCADE, related_name="heard")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from integrations.github.sandbox import seed
-from integrations.github.sandbox.acts import pulls
+from integrations.github.sandbox.acts import losing, pulls
 from integrations.github.sandbox.acts.act import Refused
 from integrations.github.sandbox.messages import Request, Response, json_answer
 from integrations.github.sandbox.world import World
@@ -72,6 +72,18 @@ def _push(world: World, request: Request) -> Any:
     return {"sha": sha, "branch": branch}
 
 
+def _lose(world: World, request: Request) -> Any:
+    order = json.loads(request.body)
+    with world.acting(seed.MAINTAINER, world.places()) as act:
+        losing.lose(act, order["number"], order["how"])
+    return order
+
+
+def _repository(world: World, request: Request) -> Any:
+    with world.acting(seed.MAINTAINER, world.places()) as act:
+        return losing.set_repository(act, json.loads(request.body))
+
+
 DOORS: dict[tuple[str, str], Callable[[World, Request], Any]] = {
     ("POST", "faults"): _order_faults,
     ("GET", "faults"): _list_faults,
@@ -79,4 +91,6 @@ DOORS: dict[tuple[str, str], Callable[[World, Request], Any]] = {
     ("GET", "traffic"): _traffic,
     ("POST", "clock"): _clock,
     ("POST", "push"): _push,
+    ("POST", "lose"): _lose,
+    ("POST", "repository"): _repository,
 }

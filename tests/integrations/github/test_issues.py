@@ -3,8 +3,8 @@
 import uuid
 from dataclasses import replace
 
-from integrations.github import issues, markers
-from integrations.github.issues import BODY_MAX, LABEL_MAX, TITLE_MAX, Facts, draft
+from integrations.github import issues, markers, marks
+from integrations.github.issues import BODY_MAX, TITLE_MAX, Facts, draft
 
 OF = uuid.UUID(int=7)
 FACTS = Facts(
@@ -21,9 +21,17 @@ FACTS = Facts(
     summary_fr="La personne voit qui a ouvert son dossier.",
     category="Trust and security",
     values=("Openness", "Privacy"),
+    functions="PH.3, PH.4",
     effort_days=12,
     privacy_impact="Reduces risk",
     vote="approved; 46 of 120 people entitled to vote took part",
+    marks=(
+        marks.category("trust_security", "Trust and security"),
+        marks.value("openness", "Openness"),
+        marks.value("openness", "Openness"),
+        *marks.effort(12),
+        *marks.functions("PH.3, PH.4"),
+    ),
 )
 
 
@@ -37,11 +45,13 @@ def test_an_issue_says_what_developers_need_in_both_languages():
     ):  # fmt: skip
         assert part in sent.body
     assert "### Privacy" not in sent.body
-    assert sent.labels == [
-        "passerelle",
-        "need: Trust and security",
-        "value: Openness",
-        "value: Privacy",
+    assert [mark.name for mark in sent.marks] == [
+        "coop-mandate",
+        "coop need: Trust and security",
+        "coop value: Openness",
+        "coop effort: up to 15 days",
+        "coop PHR-S: PH.3",
+        "coop PHR-S: PH.4",
     ]
 
 
@@ -72,13 +82,14 @@ def test_the_longest_brief_stays_within_githubs_limits():
             out_of_scope=long * 3,
             summary_fr=long * 6,
             category="c" * 90,
+            marks=(marks.category("c", "c" * 90), marks.value("v", "v" * 60)),
             values=tuple("v" * n for n in range(60, 80)),
         ),
         OF,
     )
     assert len(sent.title) <= TITLE_MAX
     assert len(sent.body) <= BODY_MAX
-    assert max(map(len, sent.labels)) <= LABEL_MAX
+    assert max(len(mark.name) for mark in sent.marks) == marks.NAME_MAX
     assert markers.parts(sent.body) is not None
     assert FACTS.url_en in sent.body
     assert issues.CUT in sent.body

@@ -33,7 +33,7 @@ def test_a_confirmed_brief_becomes_an_issue(github, issues, lac_tamarac):
         assert need_url(need.number, slugify(BRIEF["title"]), language) in issue["body"]
     assert BRIEF["summary_fr"] in issue["body"]
     shown = github.ask("GET", github.repo(f"/issues/{link.number}")).json
-    assert "value: Openness" in [label["name"] for label in shown["labels"]]
+    assert "coop value: Openness" in [label["name"] for label in shown["labels"]]
     assert Delivery.objects.get(channel="github").fate == "done"
 
 

@@ -13,6 +13,7 @@ from integrations.github.sandbox.rest import (  # noqa: F401 - importing them fi
     issue_lists,
     issues,
     labels,
+    milestones,
     pulls,
     releases,
     repository,

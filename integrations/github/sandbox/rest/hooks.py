@@ -63,6 +63,28 @@ def deliver_again(call: Call) -> Response:
     return json_answer({}, 202)
 
 
+@route("GET", "/app/hook/deliveries")
+def deliveries_of_app(call: Call) -> Response:
+    """The same log, as the App itself may read it."""
+    with call.reading() as data:
+        rows = [row for row in reversed(data["deliveries"]) if row["state"] == "sent"]
+        return page_of(call.request, rows, lambda row: deliveries.item(data, row))
+
+
+@route("POST", "/app/hook/deliveries/{delivery:int}/attempts")
+def deliver_again_for_app(call: Call) -> Response:
+    """Sent again under the same GUID, asked for by the App."""
+    with call.acting() as act:
+        rows = (
+            r for r in act.data["deliveries"] if str(r["id"]) == call.params["delivery"]
+        )
+        row = next(rows, None)
+        if row is None:
+            raise not_found()
+        deliveries.send_again(act, row)
+    return json_answer({}, 202)
+
+
 def _known(call: Call) -> None:
     if call.params["hook"] != str(deliveries.HOOK_ID) or not call.world.hook.url:
         raise not_found()

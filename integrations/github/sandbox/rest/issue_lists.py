@@ -33,7 +33,8 @@ def _fits(call: Call, data: Data, row: Record) -> bool:
         if name.strip()
     }
     return (
-        state in ("all", row["state"])
+        "lost" not in row
+        and state in ("all", row["state"])
         and row["updated_at"] >= query.get("since", "")
         and query.get("creator", row["user"]) == row["user"]
         and wanted <= carried

@@ -3,7 +3,7 @@
 from typing import Any
 
 from integrations.github.sandbox import shapes
-from integrations.github.sandbox.acts import issues, labels
+from integrations.github.sandbox.acts import issues, labels, milestones
 from integrations.github.sandbox.acts.act import Act
 from integrations.github.sandbox.messages import Response, json_answer
 from integrations.github.sandbox.rest.answers import (
@@ -15,6 +15,7 @@ from integrations.github.sandbox.rest.answers import (
 from integrations.github.sandbox.rest.router import REPO, Call, route
 from integrations.github.sandbox.store import Data, Record
 
+CONVERTED = "converted_to_discussion"
 ISSUE = REPO + "/issues/{number:int}"
 
 
@@ -30,6 +31,8 @@ def open_issue(call: Call) -> Response:
         issue = issues.open_issue(
             act, title=title, body=body.get("body"), label_names=names, assignees=people
         )
+        if body.get("milestone") is not None:
+            milestones.put_in(act, issue, _number_of(body["milestone"]))
         shown = shapes.issues.issue(act.data, issue, call.places)
     return json_answer(shown, 201, Location=shown["url"])
 
@@ -56,6 +59,8 @@ def edit_issue(call: Call) -> Response:
             labels.replace(act, issue, names_of(body["labels"]))
         if body.get("assignees") is not None:
             _assign_only(act, issue, body["assignees"])
+        if "milestone" in body:
+            milestones.put_in(act, issue, _number_of(body["milestone"]))
         move(act, issue, body)
         return json_answer(shapes.issues.issue(act.data, issue, call.places))
 
@@ -90,7 +95,7 @@ def timeline(call: Call) -> Response:
 def events(call: Call) -> Response:
     """Changes of state, without comments and references."""
     with call.reading() as data:
-        rows = shapes.timeline.events(data, found(data, call)["number"], call.places)
+        rows = shapes.timeline.events(data, _once_there(data, call), call.places)
         return page_of(call.request, rows, lambda row: row)
 
 
@@ -110,7 +115,24 @@ def found(data: Data, call: Call) -> Record:
     issue: Record | None = data["issues"].get(call.params["number"])
     if issue is None:
         raise not_found()
+    if issue.get("lost") == "deleted":
+        raise Problem(410, "This issue was deleted")
     return issue
+
+
+def _once_there(data: Data, call: Call) -> int:
+    """The number of an issue that is there, or became a discussion."""
+    issue = data["issues"].get(call.params["number"])
+    made = [row["issue"] for row in data["events"] if row["event"] == CONVERTED]
+    return (
+        issue["number"]
+        if issue and issue["number"] in made
+        else found(data, call)["number"]
+    )
+
+
+def _number_of(given: Any) -> int | None:
+    return int(given) if given is not None else None
 
 
 def text(body: Record, field: str, resource: str) -> str:

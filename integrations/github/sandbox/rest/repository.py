@@ -1,4 +1,4 @@
-"""The repository itself, who may be assigned, and its milestones (none here)."""
+"""The repository itself, and who may be assigned."""
 
 from integrations.github.sandbox import shapes
 from integrations.github.sandbox.messages import Response, json_answer
@@ -34,9 +34,3 @@ def may_be_assigned(call: Call) -> Response:
         if data["people"].get(call.params["login"], {}).get("type") != "User":
             raise not_found()
     return Response(204)
-
-
-@route("GET", REPO + "/milestones")
-def milestones(call: Call) -> Response:
-    """The sandbox keeps no milestones; the list is there and empty."""
-    return page_of(call.request, [], lambda row: row)

@@ -19,6 +19,7 @@ from integrations.github.sandbox.shapes import (  # noqa: E402 - they use the tw
     commits,
     issues,
     labels,
+    milestones,
     people,
     pulls,
     releases,
@@ -27,5 +28,5 @@ from integrations.github.sandbox.shapes import (  # noqa: E402 - they use the tw
 )
 
 __all__ = [
-    "commits", "dumped", "issues", "labels", "node_id", "people", "pulls", "releases", "repository", "timeline",
+    "commits", "dumped", "issues", "labels", "milestones", "node_id", "people", "pulls", "releases", "repository", "timeline",
 ]  # fmt: skip

@@ -23,9 +23,9 @@ def issue(data: Data, row: Record, places: Addresses) -> Record:
         "reactions": reactions(own),
         **_copied(row),
         **_people(data, row, places),
-        **dict.fromkeys(
-            ("milestone", "active_lock_reason", "performed_via_github_app")
-        ),
+        "milestone": shapes.milestones.of_issue(data, row, places),
+        "active_lock_reason": None,
+        "performed_via_github_app": None,
         "comments": sum(
             line["issue"] == row["number"] for line in data["comments"].values()
         ),
@@ -63,6 +63,8 @@ def comment(data: Data, row: Record, places: Addresses) -> Record:
 
 def page(row: Record, places: Addresses) -> str:
     """The page for people."""
+    if row.get("lost") == "moved":
+        return f"{places.origin}/carnet-commun/elsewhere/issues/{row['number']}"
     return places.page(f"/{'pull' if row['pull'] else 'issues'}/{row['number']}")
 
 

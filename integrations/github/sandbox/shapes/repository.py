@@ -59,7 +59,6 @@ def plain(data: Data, places: Addresses) -> Record:
             (
                 "private",
                 "fork",
-                "archived",
                 "disabled",
                 "is_template",
                 "has_pages",
@@ -70,7 +69,9 @@ def plain(data: Data, places: Addresses) -> Record:
         **dict.fromkeys(
             ("has_projects", "has_discussions", "web_commit_signoff_required"), False
         ),
-        **dict.fromkeys(("has_issues", "has_downloads", "allow_forking"), True),
+        **dict.fromkeys(("has_downloads", "allow_forking"), True),
+        "archived": bool(row.get("archived")),
+        "has_issues": bool(row.get("has_issues", True)),
         "default_branch": row["default_branch"],
         "topics": [],
         "visibility": "public",

@@ -1,0 +1,125 @@
+"""How fast we write: below what GitHub allows, so that people keep room of their own.
+
+GitHub allows about 80 new contents a minute and 500 an hour, its pages included. We
+take 25 and 350, counted in the database for all workers together, one second apart.
+Each write is on record before it leaves: a worker that dies has still spent it.
+"""
+
+import time
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from integrations.fates import TryLater, WillNeverWork
+from integrations.github.errors import Limited
+from integrations.models import Gate, MirrorLink, Write
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+CREATIONS = ((MINUTE, 25), (HOUR, 350))
+ON_ONE_ISSUE = 20  # writes an hour; more is a loop, not news
+LONGEST_QUEUE = 5.0  # seconds a worker stands in line for its turn
+KEPT = timedelta(hours=2)
+
+
+def spend(at: datetime, link: MirrorLink | None, *, creates: bool) -> None:
+    """Take leave for one write, before it. ``Limited`` while there is none;
+    ``WillNeverWork`` when one issue was written to too often."""
+    with transaction.atomic(durable=True):
+        gate = _locked()
+        _check_pause(gate, at)
+        wait, reason = _wait_for_budget(at) if creates else (None, "")
+        busy = link is not None and _is_busy(link, at)
+        if wait:
+            gate.paused_until, gate.reason = at + wait, reason
+            gate.save(update_fields=["paused_until", "reason"])
+        elif busy:
+            _mark_busy(link, at)
+        else:
+            Write.objects.create(at=at, creates=creates, link=link)
+            wait_turn = _turn(gate)
+    if wait:
+        raise Limited("Our budget of new contents is spent.", wait, for_all=True)
+    if busy:
+        raise WillNeverWork("This issue was changed too often in an hour: stopped.")
+    time.sleep(wait_turn)
+
+
+def check(at: datetime, *, reads: bool = False) -> None:
+    """Raise ``Limited`` while everything waits: then nothing is even asked. Reading
+    goes on while it is our own budget that is spent."""
+    gate = paused(at)
+    if gate and not (reads and gate.reason == Gate.Reason.BUDGET):
+        _check_pause(gate, at)
+
+
+def pause(at: datetime, least: timedelta | None) -> None:
+    """GitHub asked us to wait: every worker does."""
+    until = at + (least or MINUTE)
+    with transaction.atomic():
+        gate = _locked()
+        if gate.paused_until is None or gate.paused_until < until:
+            gate.paused_until, gate.reason = until, Gate.Reason.LIMIT
+            gate.save(update_fields=["paused_until", "reason"])
+
+
+def paused(at: datetime) -> Gate | None:
+    """The gate while it is shut, with the reason and the end."""
+    return Gate.objects.filter(pk=1, paused_until__gt=at).first()
+
+
+def old(at: datetime) -> QuerySet[Write]:
+    return Write.objects.filter(at__lt=at - KEPT)
+
+
+def _locked() -> Gate:
+    rows = Gate.objects.select_for_update()
+    gate = rows.filter(pk=1).first()
+    if gate is None:
+        Gate.objects.get_or_create(pk=1)
+        gate = rows.get(pk=1)
+    return gate
+
+
+def _check_pause(gate: Gate, at: datetime) -> None:
+    if gate.paused_until and gate.paused_until > at:
+        left = gate.paused_until - at
+        raise Limited("GitHub's limit: everything waits.", left, for_all=True)
+
+
+def _wait_for_budget(at: datetime) -> tuple[timedelta | None, str]:
+    """Until the oldest write of a full span is out of it; ``None`` while there is
+    room in both."""
+    for span, most in reversed(CREATIONS):
+        made = Write.objects.filter(creates=True, at__gt=at - span).order_by("-at")
+        if full := made[most - 1 : most].first():
+            return full.at + span - at, Gate.Reason.BUDGET
+    return None, ""
+
+
+def _is_busy(link: MirrorLink, at: datetime) -> bool:
+    return link.writes.filter(at__gt=at - HOUR).count() >= ON_ONE_ISSUE
+
+
+def _mark_busy(link: MirrorLink | None, at: datetime) -> None:
+    if link:
+        MirrorLink.objects.filter(pk=link.pk).update(
+            trouble=MirrorLink.Trouble.BUSY, trouble_at=at
+        )
+
+
+def _turn(gate: Gate) -> float:
+    """Seconds until our turn: writes of all workers stand one gap apart."""
+    gap = settings.GITHUB["SECONDS_BETWEEN_WRITES"] or 0
+    if not gap:
+        return 0.0
+    now = timezone.now()
+    turn = max(now, gate.next_write_at or now)
+    wait = (turn - now).total_seconds()
+    if wait > LONGEST_QUEUE:
+        raise TryLater("Other workers are writing.", timedelta(seconds=wait))
+    gate.next_write_at = turn + timedelta(seconds=gap)
+    gate.save(update_fields=["next_write_at"])
+    return wait

@@ -1,0 +1,53 @@
+"""What our labels say. Pure."""
+
+import re
+from dataclasses import dataclass
+
+NAME_MAX = 50  # characters; GitHub's limit
+CODE = re.compile(r"\b[A-Z]{1,3}(?:\.\d+)+\b")
+# The portal's colours (static/portal), without the sign.
+EVERGREEN, GOLD, SKY, MAPLE, GREY = "1f6f5c", "c8961e", "2f6f9f", "a8432f", "6b7280"
+# Up to so many developer-days, and what that is called.
+EFFORTS = ((2, "up to 2 days"), (5, "up to 5 days"), (15, "up to 15 days"))
+LARGER = "more than 15 days"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A label that an issue should carry. ``key`` stays when people rename it."""
+
+    key: str
+    name: str
+    color: str
+    description: str = ""
+
+
+MANDATE = Mark(
+    "mandate", "coop-mandate", EVERGREEN, "Members voted for it, a board adopted it"
+)
+
+
+def category(key: str, name: str) -> Mark:
+    name = f"coop need: {name}"[:NAME_MAX].rstrip()
+    return Mark(f"need:{key}", name, SKY, "What the need is about")
+
+
+def value(key: str, name: str) -> Mark:
+    name = f"coop value: {name}"[:NAME_MAX].rstrip()
+    return Mark(f"value:{key}", name, GOLD, "A value it serves")
+
+
+def effort(days: int | None) -> list[Mark]:
+    """In sizes: a number of days in a label would be read as a promise."""
+    if not days:
+        return []
+    size = next((name for most, name in EFFORTS if days <= most), LARGER)
+    return [Mark(f"effort:{size}", f"coop effort: {size}", GREY, "Estimated effort")]
+
+
+def functions(code: str) -> list[Mark]:
+    """Functions of HL7's personal health record model (PHR-S FM, release 2)."""
+    return [
+        Mark(f"phr-s:{one}", f"coop PHR-S: {one}", MAPLE, "Function of PHR-S FM R2")
+        for one in CODE.findall(code)
+    ]
