@@ -22,4 +22,5 @@ class Leaving:
 def what_leaves(brief: Brief) -> Leaving:
     said = facts.facts_of(brief)
     drawn = issues.draft(said, NOBODY)
-    return Leaving(title=drawn.title, body=issues.block(said), labels=drawn.labels)
+    labels = [mark.name for mark in drawn.marks]
+    return Leaving(title=drawn.title, body=issues.block(said), labels=labels)
