@@ -23,7 +23,7 @@ def close(
     for cooperative, place in published_places(round).items():
         round.roll.filter(cooperative=cooperative).update(place=place)
     told = result_document(round, result)
-    entries = [
+    entries: list[dict[str, Any]] = [
         {
             "entry": "sealed",
             "at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -5,19 +5,21 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from governance.voting.files import blt, pabulib, preflib, small
+from governance.voting.files import blt, bundles, pabulib, preflib, small
 from governance.voting.files.election import Election, UnreadableFile
 from governance.voting.files.small import SmallCase
 from governance.voting.rules.lot import Lot
 
 PREFLIB = (".soi", ".soc", ".toi", ".toc")
-KNOWN = (".blt", *PREFLIB, ".pb", ".json")
+KNOWN = (".blt", *PREFLIB, ".pb", ".json", ".zip")
 LARGEST = 512 * 1024 * 1024  # bytes
 
 
 def read_file(path: Path) -> Election | SmallCase:
     """The election in a file, by the ending of its name; else ``UnreadableFile``."""
     suffix = path.suffix.lower()
+    if suffix == ".zip" or path.is_dir():
+        return bundles.parse(path)
     if suffix not in KNOWN:
         raise UnreadableFile(
             _("Files that end in %(known)s can be counted, not “%(suffix)s”.")

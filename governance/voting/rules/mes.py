@@ -14,7 +14,7 @@ from governance.voting.rules import budget_ballots, greedy
 from governance.voting.rules.budget_ballots import Profile, Support
 from governance.voting.rules.budget_count import BudgetCount, told
 from governance.voting.rules.question import Choices, Question, Utility
-from governance.voting.rules.shares import Market, Run, chosen
+from governance.voting.rules.shares import Buckets, Market, Run, chosen
 
 NAME = "mes"
 VERSION = 1
@@ -67,19 +67,19 @@ def purse(question: Question, profile: Profile) -> Fraction:
 
 def market_of(question: Question, profile: Profile, support: Support) -> Market:
     """Options that somebody chose and that the whole budget could pay."""
-    papers = tuple(profile.items())
-    place = {given: i for i, (given, _) in enumerate(papers)}
+    place = {given: i for i, given in enumerate(profile)}
     costs = budget_ballots.costs(question)
     offered = [n for n in support if support[n] and costs[n] <= question.budget]
     by_cost = question.utility is Utility.COST
+    backers: dict[int, Buckets] = {n: {} for n in offered}
+    for number in offered:
+        for given, papers, marks in support[number]:
+            backers[number].setdefault((marks, papers), []).append(place[given])
     return Market(
         cost={n: costs[n] for n in offered},
         scale={n: costs[n] if by_cost else 1 for n in offered},
-        papers=papers,
-        backers={
-            n: [(place[given], marks) for given, _, marks in support[n]]
-            for n in offered
-        },
+        papers=len(profile),
+        backers=backers,
         draw=question.draw,
     )
 

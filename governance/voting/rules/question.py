@@ -104,7 +104,7 @@ class Question:
     costs: tuple[int, ...] = ()
     budget: int = 0
     utility: Utility = Utility.COST
-    raises: int = 100
+    raises: int = 20
     places: tuple[Place, ...] = ()
     bands: Bands = ONE_EACH
     draw: Draw = UNSEALED

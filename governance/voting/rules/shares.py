@@ -6,7 +6,7 @@ first. People with the same purse stand in one class, so that each sum is done o
 all of them; purses are whole numbers over one ``unit`` that grows as shares divide.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,31 +16,36 @@ from math import gcd, lcm
 from governance.voting.rules.budget_count import Bought
 from governance.voting.rules.counted import Tie
 from governance.voting.rules.lot import Draw
-from governance.voting.rules.points import Given
 
-BROKE = -1
+BROKE = 0  # the class of empty purses
+START = 1
+
+Buckets = dict[tuple[int, int], list[int]]  # (points, people on it): places in papers
 
 
 @dataclass(frozen=True)
 class Market:
     """What never changes between runs. ``scale`` divides the price per person into the
-    price of what she gains: the cost itself under cost utility, else one."""
+    price of what she gains: the cost itself under cost utility, else one. ``backers``
+    of each option, by the points they gave it and by how many people cast that paper.
+    """
 
     cost: dict[int, int]
     scale: dict[int, int]
-    papers: tuple[tuple[Given, int], ...]
-    backers: dict[int, list[tuple[int, int]]]  # place in ``papers``, points
+    papers: int
+    backers: dict[int, Buckets]
     draw: Draw
 
     @cached_property
-    def at_first(self) -> dict[int, Counter[tuple[int, int]]]:
-        """By option: how many people of class 0, all of them, gave how many points."""
-        groups: dict[int, Counter[tuple[int, int]]] = {}
-        for option, backers in self.backers.items():
-            group = groups[option] = Counter()
-            for i, marks in backers:
-                group[0, marks] += self.papers[i][1]
-        return groups
+    def lowest(self) -> dict[int, Fraction]:
+        """The rate of each option if everyone who wants it can pay: none is lower."""
+        weights = {
+            n: sum(points * people * len(places) for (points, people), places in b.items())
+            for n, b in self.backers.items()
+        }  # fmt: skip
+        return {
+            n: Fraction(self.cost[n], weights[n] * self.scale[n]) for n in self.cost
+        }
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class Price:
     bottom: int
     payers: int
     poorer: int
+    points: int
 
 
 class Run:
@@ -59,12 +65,10 @@ class Run:
     def __init__(self, market: Market, endowment: Fraction) -> None:
         self.market = market
         self.unit = endowment.denominator
-        self.purses = {0: endowment.numerator}
-        self.people = Counter({0: sum(n for _, n in market.papers)})
-        self.classes = 0
-        self.where = [0] * len(market.papers)
-        self.groups = {n: Counter(group) for n, group in market.at_first.items()}
-        self.bound = dict.fromkeys(self.groups, Fraction(0))
+        self.purses = {BROKE: 0, START: endowment.numerator}
+        self.classes = START
+        self.where = [START] * market.papers
+        self.bound = dict(market.lowest)
         self.bought: list[Bought] = []
         self.ties: list[Tie] = []
         while self.bound:
@@ -80,7 +84,7 @@ class Run:
                 break
             price = self.price(option)
             if price is None:
-                self._forget(option)
+                del self.bound[option]
                 continue
             prices[option] = price
             under = price.bottom * self.unit * self.market.scale[option]
@@ -90,7 +94,8 @@ class Run:
             elif rate == best:
                 level.append(option)
         if level:
-            self._buy(self._first_of(level), prices)
+            first = self._first_of(level)
+            self._buy(first, prices[first])
 
     def _first_of(self, level: list[int]) -> int:
         first = self.market.draw.order(level)[0]
@@ -101,48 +106,53 @@ class Run:
 
     def price(self, option: int) -> Price | None:
         """The lowest price that raises the cost; None when its supporters cannot."""
-        purses, group = self.purses, self.groups[option]
-        whole = lcm(*{marks for _, marks in group})
-        richness = sorted(
-            (purses[c] * (whole // marks), marks, n) for (c, marks), n in group.items()
+        purses, groups = self.purses, self._groups(option)
+        whole = lcm(*{points for _, points, _ in groups})
+        purse_for_all = sorted(
+            (purses[c] * (whole // points), points, n) for c, points, n in groups
         )
-        need, weight = self.market.cost[option] * self.unit, 0
-        people = poorer = 0
-        for _, marks, n in richness:
-            weight += marks * n
-            people += n
-        for rich, marks, n in richness:
-            if rich * weight >= need * whole:
-                return Price(need, weight, people - poorer, poorer)
-            need -= rich * marks // whole * n
-            weight -= marks * n
+        need = self.market.cost[option] * self.unit
+        people = sum(n for _, _, n in groups)
+        given = weight = sum(points * n for _, points, n in groups)
+        poorer = 0
+        for purse, points, n in purse_for_all:
+            if purse * weight >= need * whole:
+                return Price(need, weight, people - poorer, poorer, given)
+            need -= purse * points // whole * n
+            weight -= points * n
             poorer += n
         return None
 
-    def _buy(self, option: int, prices: dict[int, Price]) -> None:
-        price = prices[option]
+    def _groups(self, option: int) -> list[tuple[int, int, int]]:
+        """Supporters as (class, points, people)."""
+        groups: defaultdict[tuple[int, int], int] = defaultdict(int)
+        for (points, people), places in self.market.backers[option].items():
+            for c, papers in Counter(map(self.where.__getitem__, places)).items():
+                groups[c, points] += papers * people
+        return [(c, points, people) for (c, points), people in groups.items()]
+
+    def _buy(self, option: int, price: Price) -> None:
         shared = gcd(price.top, price.bottom)
         share, grow = price.top // shared, price.bottom // shared
         self.unit *= grow
-        for c in self.purses:
-            self.purses[c] *= grow
-        votes = sum(marks * n for (_, marks), n in self.groups[option].items())
-        self._forget(option)
+        self.purses = {c: self.purses[c] * grow for c in {BROKE, *self.where}}
         self._pay(option, share)
+        del self.bound[option]
         self.bought.append(
-            Bought(option, self.market.cost[option], votes, Fraction(share, self.unit),
-                   price.payers, price.poorer)
+            Bought(option, self.market.cost[option], price.points,
+                   Fraction(share, self.unit), price.payers, price.poorer)
         )  # fmt: skip
 
     def _pay(self, option: int, share: int) -> None:
-        into: dict[tuple[int, int], int] = {}
-        for i, marks in self.market.backers[option]:
-            if (old := self.where[i]) == BROKE:
-                continue
-            given, papers = self.market.papers[i]
-            if (new := into.get((old, marks))) is None:
-                new = into[old, marks] = self._purse(self.purses[old] - share * marks)
-            self._move(i, old, new, given, papers)
+        """Everyone of a class who gave as many points moves to the same new class."""
+        where = self.where
+        into: dict[int, dict[int, int]] = {}
+        for (points, _), places in self.market.backers[option].items():
+            table = into.setdefault(points, {BROKE: BROKE})
+            for c in {where[i] for i in places} - table.keys():
+                table[c] = self._purse(self.purses[c] - share * points)
+            for i in places:
+                where[i] = table[where[i]]
 
     def _purse(self, left: int) -> int:
         if left <= 0:
@@ -150,25 +160,6 @@ class Run:
         self.classes += 1
         self.purses[self.classes] = left
         return self.classes
-
-    def _move(self, i: int, old: int, new: int, given: Given, papers: int) -> None:
-        self.where[i] = new
-        for option, marks in given:
-            if (group := self.groups.get(option)) is not None:
-                if group[old, marks] == papers:
-                    del group[old, marks]
-                else:
-                    group[old, marks] -= papers
-                if new != BROKE:
-                    group[new, marks] += papers
-        self.people[old] -= papers
-        if new != BROKE:
-            self.people[new] += papers
-        if not self.people[old]:
-            del self.purses[old]
-
-    def _forget(self, option: int) -> None:
-        del self.groups[option], self.bound[option]
 
 
 def chosen(bought: Iterable[Bought]) -> tuple[int, ...]:

@@ -1,0 +1,110 @@
+"""A verification bundle, counted again from its ballots alone.
+
+Nothing is verified here (``verify_bundle`` does that): this recounts, under the rule of
+the round or under another one that takes the same ballots.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from governance.voting.bundle import verify
+from governance.voting.files.election import Election, Kind, UnreadableFile
+from governance.voting.files.small import SmallCase
+from governance.voting.rules import points, rankings
+from governance.voting.rules.lot import Lot
+from governance.voting.rules.question import Choices
+
+SHEET, BALLOTS = "rule-sheet.json", "ballots.jsonl"
+
+
+def parse(path: Path) -> Election | SmallCase:
+    """The election in a bundle; needs go by their numbers."""
+    files = _files(path)
+    try:
+        sheet = json.loads(files[SHEET])
+        cast = list(_choices(files[BALLOTS]))
+        if sheet["rule"]["name"] == "majority":
+            return _majority(sheet, cast)
+        draw = Lot(hashlib.sha256(files[BALLOTS]).hexdigest(), str(sheet["round"]))
+        return _options(sheet, cast, draw)
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise UnreadableFile(
+            _("The bundle cannot be read; verify_bundle tells more.")
+        ) from wrong
+
+
+def _files(path: Path) -> dict[str, bytes]:
+    try:
+        files = verify.read_bundle(path)
+    except (verify.Broken, OSError) as wrong:
+        raise UnreadableFile(_("This is not a verification bundle.")) from wrong
+    for name in (SHEET, BALLOTS):
+        if name not in files:
+            raise UnreadableFile(
+                _("The bundle lacks the file %(name)s.") % {"name": name}
+            )
+    return files
+
+
+def _choices(content: bytes) -> Iterator[Choices]:
+    for number, line in enumerate(content.splitlines(), start=1):
+        try:
+            yield json.loads(line)["choices"]
+        except (ValueError, KeyError, TypeError) as wrong:
+            raise UnreadableFile(_("This is not a ballot."), number) from wrong
+
+
+def _majority(sheet: dict[str, Any], cast: list[Choices]) -> SmallCase:
+    answers = Counter(ballot["answer"] for ballot in cast)
+    rule = sheet["rule"]
+    return SmallCase("majority", {
+        **{answer: answers[answer] for answer in ("yes", "no", "abstain")},
+        "roll_size": sheet["roll_size"], "threshold": rule["threshold"],
+        "comparison": rule["comparison"], "quorum": rule["quorum"],
+        "quorum_counts_abstain": rule["quorum_counts_abstentions"],
+    })  # fmt: skip
+
+
+def _options(sheet: dict[str, Any], cast: list[Choices], draw: Lot) -> Election:
+    """The sheet names needs by number; a file counts its options from one."""
+    numbers = [option["number"] for option in sheet["options"]]
+    place = {number: n for n, number in enumerate(numbers, start=1)}
+    form = next((key for key in FORMS if cast and key in cast[0]), "chosen")
+    kind, gather = FORMS[form]
+    rule = sheet["rule"]
+    return Election(
+        kind=kind, names=tuple(map(str, numbers)), draw=draw,
+        profile=Counter({
+            _placed(kind, ballot, place): papers
+            for ballot, papers in gather(cast).items()
+        }),
+        title=sheet["title"]["fr"], seats=rule.get("seats", 1),
+        costs=tuple(cost for _number, cost in rule.get("costs", ())),
+        budget=rule.get("budget", 0),
+    )  # fmt: skip
+
+
+def _approvals(cast: Iterable[Choices]) -> Counter[Any]:
+    return Counter(tuple((n, 1) for n in ballot["chosen"]) for ballot in cast)
+
+
+def _placed(kind: Kind, ballot: Any, place: dict[int, int]) -> tuple[Any, ...]:
+    if kind is not Kind.RANKINGS:
+        return tuple((place[n], given) for n, given in ballot)
+    return tuple(
+        tuple(place[n] for n in rank) if isinstance(rank, tuple) else place[rank]
+        for rank in ballot
+    )
+
+
+FORMS: dict[str, tuple[Kind, Callable[[Iterable[Choices]], Counter[Any]]]] = {
+    "chosen": (Kind.APPROVALS, _approvals),
+    "points": (Kind.POINTS, points.gather),
+    "ranking": (Kind.RANKINGS, rankings.gather),
+}
