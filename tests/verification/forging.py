@@ -111,6 +111,25 @@ def mark_moved(files):
     put(files, "roll.jsonl", lines)
 
 
+def live_line(lines):
+    """The first commitment on the log that nobody withdraws."""
+    return next(
+        i
+        for i, line in enumerate(lines)
+        if b'"cast"' in line and line.replace(b'"cast"', b'"replaced"') not in lines
+    )
+
+
+def commitment_bent(lines):
+    index = live_line(lines)
+    bent = b"00" if b':"00' not in lines[index] else b"11"
+    lines[index] = re.sub(rb'(?<="commitment":")..', bent, lines[index])
+
+
+def commitment_dropped(lines):
+    del lines[live_line(lines)]
+
+
 def withdrawn_ballot_counted(files):
     """The opening of a replaced ballot cannot be known; its commitment can be moved."""
     lines = rows(files, "ledger.jsonl")

@@ -6,6 +6,8 @@ from tests.verification.forging import (
     at,
     ballot_dropped,
     ballot_stuffed,
+    commitment_bent,
+    commitment_dropped,
     edit,
     figure,
     gone,
@@ -76,11 +78,11 @@ KINDS = {
     ),
     # The log.
     "a bit of a commitment is flipped": (
-        edit("ledger.jsonl", at(5, rb'"commitment":"..', b'"commitment":"00')),
+        edit("ledger.jsonl", commitment_bent),
         "note_root",
     ),
     "a line of the log is dropped": (
-        edit("ledger.jsonl", lambda r: [*r[:7], *r[8:]]), "note_root",
+        edit("ledger.jsonl", commitment_dropped), "note_root",
     ),
     "two lines of the log change places": (
         edit("ledger.jsonl", swapped(3, 4)), "note_root",

@@ -329,8 +329,9 @@ def document(files: Files, name: str) -> dict[str, Any]:
 
 
 def lines_of(files: Files, name: str) -> list[bytes]:
-    """The lines of a file, each ended by a line feed."""
-    data = files[name]
+    """The lines of a file, each ended by a line feed; the file leaves ``files``, so
+    that a large bundle is in memory once."""
+    data = files.pop(name)
     if not data:
         return []
     lines = data.split(b"\n")
@@ -376,7 +377,14 @@ class Tree:
 
 
 def root_of(lines: list[bytes]) -> str:
-    return Tree(lines).root(len(lines)).hex()
+    """The same root, without keeping the tree: one level at a time."""
+    digest = hashlib.sha256
+    level = [digest(b"\x00" + line).digest() for line in lines]
+    while len(level) > 1:
+        pairs = zip(level[::2], level[1::2])  # noqa: B905 - an odd one goes up as it is
+        odd = level[-1:] if len(level) % 2 else []
+        level = [digest(b"\x01" + a + b).digest() for a, b in pairs] + odd
+    return (level[0] if level else digest(b"").digest()).hex()
 
 
 # --- Signatures (Ed25519, RFC 8032) --------------------------------------------------
@@ -621,6 +629,7 @@ class Check:
             if name not in files:
                 raise Broken("missing", file=name)
         self.files, self.since = files, since
+        self.digests = {name: sha256(content) for name, content in files.items()}
         self.facts: Facts = {}
         self.unknown: Broken | None = None
 
@@ -650,7 +659,7 @@ class Check:
         opened = parsed(self.ledger[0]) if self.ledger else None
         if opened is None or opened.get("entry") != "opened":
             raise Broken("opened")
-        seal = sha256(self.files["rule-sheet.json"])
+        seal = self.digests["rule-sheet.json"]
         if opened.get("rule_sheet") != seal:
             raise Broken("sheet")
         sheet = self.sheet
@@ -675,30 +684,31 @@ class Check:
 
     def check_roll(self) -> None:
         """The people of the opening, each once, under the co-ops of the sheet."""
-        self.roll = lines_of(self.files, "roll.jsonl")
+        lines = lines_of(self.files, "roll.jsonl")
         places: Counter[bytes] = Counter()
         seen: dict[bytes, int] = {}
         self.voted = 0
-        for number, line in enumerate(self.roll, start=1):
+        for number, line in enumerate(lines, start=1):
             form = ROLL.fullmatch(line)
             if not form:
                 raise Broken("form", file="roll.jsonl", line=number)
-            leaf, place, voted = form.groups()
+            place, voted = form.group(2, 3)
+            leaf = bytes.fromhex(form[1].decode())
             if leaf in seen:
                 raise Broken("roll_twice", line=number, first=seen[leaf])
             seen[leaf] = number
             places[place] += 1
             self.voted += voted == b"true"
         size = self.sheet["roll_size"]
-        if len(self.roll) != size:
-            raise Broken("roll_size", found=len(self.roll), size=size)
-        leaves = [bytes.fromhex(leaf.decode()) for leaf in seen]
-        if root_of(leaves) != self.sheet["roll"]["root"]:
+        if len(lines) != size:
+            raise Broken("roll_size", found=len(lines), size=size)
+        if root_of(list(seen)) != self.sheet["roll"]["root"]:
             raise Broken("roll_root")
-        self.check_places(places)
+        self.check_places(places, lines)
+        self.roll_root = root_of(lines)
         self.facts |= {"roll": size, "voted": self.voted}
 
-    def check_places(self, places: Counter[bytes]) -> None:
+    def check_places(self, places: Counter[bytes], lines: list[bytes]) -> None:
         sizes = {s["cooperative"]: s["roll"] for s in self.sheet["electorate"]}
         if set(places) <= {b""}:
             return
@@ -706,7 +716,7 @@ class Check:
             names = place.decode().split("+")
             if not set(names) <= set(sizes):
                 shown = b'"place":"%b"' % place
-                at = [shown in line for line in self.roll].index(True) + 1
+                at = [shown in line for line in lines].index(True) + 1
                 raise Broken("roll_place", line=at, place=place.decode())
             size = sum(sizes[name] for name in names)
             if found != size:
@@ -789,7 +799,7 @@ class Check:
         self.first: dict[bytes, int] = {}
         self.choices: dict[bytes, dict[str, Any]] = {}
         nonces: dict[bytes, int] = {}
-        opened: set[bytes] = set()
+        opened: set[int] = set()  # lines of the log
         before = b""
         for number, line in enumerate(self.lines, start=1):
             form = BALLOT.fullmatch(line)
@@ -803,10 +813,10 @@ class Check:
             if nonce in nonces:
                 raise Broken("ballot_nonce", line=number, first=nonces[nonce])
             nonces[nonce], before = number, tracker
-            self.open(number, opening, opened)
+            opened.add(self.committed(number, opening))
             self.tally[choices] += 1
         for commitment, number in self.cast.items():
-            if commitment not in opened and commitment not in self.gone:
+            if number not in opened and commitment not in self.gone:
                 raise Broken("ballot_missing", line=number)
         self.facts["ballots"] = len(self.lines)
 
@@ -816,14 +826,15 @@ class Check:
             raise Broken("form", file="ballots.jsonl", line=number)
         self.choices[choices], self.first[choices] = value, number
 
-    def open(self, number: int, opening: bytes, opened: set[bytes]) -> None:
+    def committed(self, number: int, opening: bytes) -> int:
+        """The line of the log where this ballot was committed to."""
         commitment = commitment_of(opening).encode()
         if commitment not in self.cast:
             raise Broken("ballot_unknown", line=number)
         if commitment in self.gone:
             other = self.gone[commitment]
             raise Broken("ballot_withdrawn", line=number, other=other)
-        opened.add(commitment)
+        return self.cast[commitment]
 
     def check_end(self) -> None:
         """As many ballots as marks; roll and ballots are those of the seal."""
@@ -833,7 +844,7 @@ class Check:
         line, sealed = self.end["sealed"]
         if sealed.get("voted") != self.voted:
             raise Broken("sealed", line=line)
-        if sealed.get("roll") != root_of(self.roll):
+        if sealed.get("roll") != self.roll_root:
             raise Broken("roll_marks", line=line)
         line, bound = self.end["ballots"]
         if bound.get("count") != ballots:
@@ -855,7 +866,7 @@ class Check:
         expected = {
             "entry": "result",
             "seal": result["seal"],
-            "sha256": sha256(self.files["result.json"]),
+            "sha256": self.digests["result.json"],
         }
         about = result["format"], result["round"], result["rule_sheet"]
         if about != ("passerelle/result/1", self.sheet["round"], self.facts["sheet"]):
@@ -908,9 +919,9 @@ class Check:
             if not form:
                 raise Broken("form", file="SHA256SUMS", line=number)
             name = form[2].decode()
-            if name not in self.files:
+            if name not in self.digests:
                 raise Broken("missing", file=name)
-            if sha256(self.files[name]).encode() != form[1]:
+            if self.digests[name].encode() != form[1]:
                 raise Broken("sum", file=name)
             named.add(name)
         for name in PUBLISHED:
@@ -930,7 +941,7 @@ def commitment_of(opening: bytes) -> str:
 def check(files: Files, since: tuple[str, bytes] | None = None) -> Facts:
     """Go through everything; the facts found, or Broken. ``since``: (name, bytes) of
     kept checkpoints."""
-    return Check(files, since).run()
+    return Check(dict(files), since).run()
 
 
 def told(facts: Facts, language: str) -> list[str]:
@@ -1010,7 +1021,7 @@ def answer(asked: Any, languages: list[str]) -> tuple[int, dict[str, list[str]]]
             own = {language: [say(key, language, **facts)] for language in languages}
             return int(key.startswith("no_")), own
         since = (asked.since.name, asked.since.read_bytes()) if asked.since else None
-        facts = check(files, since)
+        facts = Check(files, since).run()
         return 0, {language: told(facts, language) for language in languages}
     except Broken as broken:
         return 1, {language: [broken.said(language)] for language in languages}
