@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=10)
 BUDGET = timedelta(seconds=20)  # for one pass: rounds to seal do not wait
+CANDIDATES = 5  # looked at before giving way to the other workers
 PROBLEM_MAX = 500  # characters
 
 Clock = Callable[[], datetime]
@@ -87,7 +88,9 @@ def deliver_due(channel: str = "", clock: Clock = timezone.now) -> int:
 
 def claim(at: datetime, channel: str = "") -> Claimed | None:
     """Take one due row, or ``None``. Of two workers that saw it, one gets it."""
-    for row in due(at, channel).select_related("entry").order_by("due_at", "pk")[:20]:
+    for row in (
+        due(at, channel).select_related("entry").order_by("due_at", "pk")[:CANDIDATES]
+    ):
         token = str(uuid.uuid4())
         mine = Delivery.objects.filter(
             pk=row.pk, fate=Delivery.Fate.PENDING, claim=row.claim, due_at=row.due_at

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from integrations.fates import TryLater, WillNeverWork
@@ -18,7 +18,7 @@ from integrations.github.errors import Limited
 from integrations.models import Gate, MirrorLink, Write
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-CREATIONS = ((MINUTE, 25), (HOUR, 350))
+CREATIONS = (("minute", MINUTE, 25), ("hour", HOUR, 350))
 ON_ONE_ISSUE = 20  # writes an hour; more is a loop, not news
 LONGEST_QUEUE = 5.0  # seconds a worker stands in line for its turn
 KEPT = timedelta(hours=2)
@@ -30,10 +30,11 @@ def spend(at: datetime, link: MirrorLink | None, *, creates: bool) -> None:
     with transaction.atomic(durable=True):
         gate = _locked()
         _check_pause(gate, at)
-        wait, reason = _wait_for_budget(at) if creates else (None, "")
-        busy = link is not None and _is_busy(link, at)
+        spent = _spent(at, link)
+        wait = _wait_for_budget(at, spent) if creates else None
+        busy = spent["here"] >= ON_ONE_ISSUE
         if wait:
-            gate.paused_until, gate.reason = at + wait, reason
+            gate.paused_until, gate.reason = at + wait, Gate.Reason.BUDGET
             gate.save(update_fields=["paused_until", "reason"])
         elif busy:
             _mark_busy(link, at)
@@ -89,18 +90,25 @@ def _check_pause(gate: Gate, at: datetime) -> None:
         raise Limited("GitHub's limit: everything waits.", left, for_all=True)
 
 
-def _wait_for_budget(at: datetime) -> tuple[timedelta | None, str]:
+def _spent(at: datetime, link: MirrorLink | None) -> dict[str, int]:
+    """What went out in the last minute and hour, and to this issue."""
+    made = Q(creates=True)
+    counts = {
+        "minute": Count("pk", filter=made & Q(at__gt=at - MINUTE)),
+        "hour": Count("pk", filter=made),
+        "here": Count("pk", filter=Q(link=link.pk if link else 0)),
+    }
+    return Write.objects.filter(at__gt=at - HOUR).aggregate(**counts)
+
+
+def _wait_for_budget(at: datetime, spent: dict[str, int]) -> timedelta | None:
     """Until the oldest write of a full span is out of it; ``None`` while there is
     room in both."""
-    for span, most in reversed(CREATIONS):
-        made = Write.objects.filter(creates=True, at__gt=at - span).order_by("-at")
-        if full := made[most - 1 : most].first():
-            return full.at + span - at, Gate.Reason.BUDGET
-    return None, ""
-
-
-def _is_busy(link: MirrorLink, at: datetime) -> bool:
-    return link.writes.filter(at__gt=at - HOUR).count() >= ON_ONE_ISSUE
+    for name, span, most in reversed(CREATIONS):
+        if spent[name] >= most:
+            made = Write.objects.filter(creates=True, at__gt=at - span).order_by("-at")
+            return made[most - 1].at + span - at
+    return None
 
 
 def _mark_busy(link: MirrorLink | None, at: datetime) -> None:

@@ -6,7 +6,6 @@ issue is put in its milestone, and left wherever developers move it.
 
 from datetime import datetime
 
-from governance.proposals.models import Proposal
 from governance.roadmap.models import Cycle, Item
 from integrations.github import budget
 from integrations.github.client import Client
@@ -16,10 +15,10 @@ from integrations.models import Milestone, MirrorLink, Repository
 
 
 def number_for(
-    client: Client, repository: Repository, proposal: Proposal, at: datetime
+    client: Client, repository: Repository, proposal_id: int, at: datetime
 ) -> int | None:
     """The milestone of the need's cycle; ``None`` while it is on no roadmap."""
-    item = Item.objects.filter(proposal=proposal).select_related("cycle").first()
+    item = Item.objects.filter(proposal=proposal_id).select_related("cycle").first()
     if item is None:
         return None
     known = repository.milestones.filter(cycle=item.cycle).first()
@@ -30,7 +29,7 @@ def apply(client: Client, link: MirrorLink, issue: Issue, at: datetime) -> None:
     """Put the issue in its cycle's milestone unless somebody put it elsewhere."""
     assert link.repository.remote_id is not None
     assert link.number is not None
-    number = number_for(client, link.repository, link.proposal, at)
+    number = number_for(client, link.repository, link.proposal_id, at)
     if number in (None, link.sent_milestone) or issue.milestone != link.sent_milestone:
         return
     budget.spend(at, link, creates=False)

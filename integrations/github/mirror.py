@@ -65,15 +65,15 @@ def link_of(proposal: Proposal) -> MirrorLink | None:
 
 
 def _link_for(brief: Brief) -> MirrorLink:
-    links_of = MirrorLink.objects.select_related("repository", "proposal")
-    known = links_of.filter(proposal=brief.proposal).order_by("pk").first()
-    if known:
-        return known
-    link, _is_new = links_of.get_or_create(
-        proposal=brief.proposal,
-        repository=repositories.chosen(brief.proposal.category),
-        defaults={"marker": uuid.uuid4()},
-    )
+    links_of = MirrorLink.objects.select_related("repository")
+    known = links_of.filter(proposal=brief.proposal).order_by("pk")
+    link = known.first()
+    if link is None:
+        home = repositories.chosen(brief.proposal.category)
+        made = MirrorLink(proposal=brief.proposal, repository=home, marker=uuid.uuid4())
+        # Another worker may have been first: then there is one all the same.
+        MirrorLink.objects.bulk_create([made], ignore_conflicts=True)
+        link = known.get(repository=home)
     return link
 
 
@@ -124,7 +124,7 @@ def _posted(
 ) -> Issue:
     before = link.posted_at
     names = labels.known(client, link.repository, draft.marks, at)
-    milestone = milestones.number_for(client, link.repository, link.proposal, at)
+    milestone = milestones.number_for(client, link.repository, link.proposal_id, at)
     budget.spend(at, link, creates=True)
     _commit_intent(link, at)
     try:

@@ -47,7 +47,7 @@ class Forge:
 
     # What stands in for PyGithub's requester.
 
-    def requestJsonAndCheck(  # noqa: N802 - PyGithub's name
+    def requestJsonAndCheck(
         self, verb: str, path: str, parameters: Any = None, headers: Any = None,
         input: Any = None,
     ) -> tuple[dict[str, str], Any]:  # fmt: skip
@@ -77,7 +77,9 @@ class Forge:
 
     def _done(self, verb: str, path: str, query: Any, fields: Any) -> Any:
         if found := LABELS.match(path):
-            self.issues[int(found[1])]["labels"].append(self._label(fields["labels"][0]))
+            self.issues[int(found[1])]["labels"].append(
+                self._label(fields["labels"][0])
+            )
             return []
         if found := ISSUE.match(path):
             return self._one(verb, self.issues[int(found[1])], fields)
