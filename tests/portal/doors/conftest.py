@@ -1,6 +1,7 @@
 """The world of these tests: built once, each test in a transaction that is undone."""
 
 import copy
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -50,8 +51,32 @@ def world(
 
 
 @pytest.fixture
-def visitor(world: World) -> Callable[..., Client]:
+def own_world(
+    built: tuple[dict[str, object], World],
+    django_db_blocker: Any,
+    database_folder: Path,
+) -> Iterator[World]:
+    """A copy of the world for what must commit: nothing is undone, nobody else sees."""
+    own, made = built
+    mine = own | {"NAME": str(database_folder / "doors-own.sqlite3")}
+    with sqlite3.connect(str(own["NAME"])) as raw:
+        raw.execute("VACUUM INTO ?", [mine["NAME"]])
+    raw.close()
+    before = dict(connections.settings["default"])
+    with django_db_blocker.unblock():
+        databases.point_at(mine)
+        try:
+            yield copy.deepcopy(made)
+        finally:
+            databases.point_at(before)
+    Path(str(mine["NAME"])).unlink()
+
+
+@pytest.fixture
+def visitor(request: pytest.FixtureRequest) -> Callable[..., Client]:
     """A browser of someone with that role; ``anonymous`` is nobody."""
+    own = "own_world" in request.fixturenames
+    world: World = request.getfixturevalue("own_world" if own else "world")
 
     def of(role: str, **options: Any) -> Client:
         client = Client(**options)

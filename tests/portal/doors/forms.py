@@ -57,6 +57,8 @@ def _of_members(world: World) -> Iterator[Filled]:
     yield Filled("need_comment", "submitted", "member", said, kinds("text", "kind"))
     answer = {"answer": "yes"}
     yield Filled("need_confirm", "released", "member", answer, kinds("", "answer"))
+    shown = {"name_shown": "initials", "language": "en"}
+    yield Filled("my_settings", "-", "member", shown, kinds("", "name_shown language"))
     yield Filled("need_support", "submitted", "other", {"x": "1"}, kinds("", "x"))
 
 

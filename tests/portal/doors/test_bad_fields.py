@@ -24,7 +24,7 @@ SPOILT = {
     MOMENT: ["", "0001-01-01T00:00", "9999-12-31T23:59", "2026-03-08T02:30", MANY],
 }  # fmt: skip
 NAMES = [
-    "need_new", "need_edit", "need_comment", "need_confirm", "need_support",
+    "need_new", "need_edit", "need_comment", "need_confirm", "my_settings", "need_support",
     "need_translate", "need_accept", "need_brief", "decision_new", "roadmap_place",
     "roadmap_move", "cycle_new", "round_new", "round_check", "round_verify",
     "round_receipt", "round_ballot", "sign_in", "demo_sign_in",

@@ -29,7 +29,8 @@ def told(link: MirrorLink, event: str, **part: Any) -> None:
     inbound.apply_due()
 
 
-def test_the_words_of_developers(world: World, visitor: Any, github: Any) -> None:
+def test_the_words_of_developers(own_world: World, visitor: Any, github: Any) -> None:
+    world = own_world
     outbox.collect(timezone.now())
     outbox.deliver_due("github")
     need = Proposal.objects.get(number=world.needs["briefed"])

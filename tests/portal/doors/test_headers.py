@@ -25,7 +25,7 @@ DIRECTIVES = [
 # What a visitor who only reads is given: nothing, but the key of a form on the page.
 FORMS_OF_VISITORS = {"sign_in", "wagtailcore_login", "demo_sign_in", "round_verify",
                      "round_results"}  # fmt: skip
-NOT_STORED = {"my_page", "round_ballot", "round_check", "round_receipt", "round_verify",
+NOT_STORED = {"my_page", "my_settings", "round_ballot", "round_check", "round_receipt", "round_verify",
               "sign_in", "sign_in_code", "demo_sign_in"}  # fmt: skip
 # Pages that send a visitor to sign in say so once, in a cookie of that one sentence.
 TOLD_TO_SIGN_IN = {"round_ballot", "round_check", "round_receipt", "sign_in_code"}

@@ -76,7 +76,7 @@ def of_the_desk(client: Client, person: Person) -> Iterator[tuple[str, str]]:
         sent = client.get(here, {"export": "csv"})
         if sent.status_code == 200 and sent.streaming:
             yield f"{here} export", b"".join(sent.streaming_content).decode()
-        for row in viewset.rows(person)[:3]:
+        for row in viewset.rows(person)[:1]:
             there = reverse(f"{viewset.name}:inspect", args=[row.pk])
             yield there, client.get(there).content.decode()
     for there in ("/admin/", "/admin/pages/", "/admin/account/",
@@ -88,7 +88,7 @@ def of_the_desk(client: Client, person: Person) -> Iterator[tuple[str, str]]:
 def test_the_admin_of_another_co_op(world: World, visitor: Visitor) -> None:
     theirs = ["other", "foreign_coordinator", "foreign_secretary"]
     secrets = others(world, *theirs)
-    for role in theirs[1:]:
+    for role in theirs[1:2]:
         pages = of_the_desk(visitor(role), world.people[role])
         for there, page in pages:
             silent(page, secrets, there)
