@@ -31,7 +31,9 @@ def test_an_answer_that_is_not_in_the_list_is_refused_and_nothing_is_lost(rose_a
 
 def test_the_same_settings_again_leave_no_line(rose_aimee, at):
     before = Entry.objects.count()
-    change_settings(rose_aimee, by=rose_aimee, at=at, name_shown="member", language="fr")
+    change_settings(
+        rose_aimee, by=rose_aimee, at=at, name_shown="member", language="fr"
+    )
     assert Entry.objects.count() == before
 
 
