@@ -18,8 +18,9 @@ from github import GithubException
 from integrations.github.client import Client
 
 HOME = "https://github.test/carnet-commun/carnet"
-ISSUE = re.compile(r"/repositories/1/issues/(\d+)$")
-LABELS = re.compile(r"/repositories/1/issues/(\d+)/labels$")
+ISSUE = re.compile(r"/repositories/\d+/issues/(\d+)$")
+LABELS = re.compile(r"/repositories/\d+/issues/(\d+)/labels$")
+HISTORY = re.compile(r"/repositories/\d+/issues/(\d+)/(timeline|events)$")
 US, THEM = {"id": 12, "login": "passerelle-bot"}, {"id": 14, "login": "priya"}
 BEFORE, AFTER = "before", "after"
 
@@ -83,11 +84,15 @@ class Forge:
             return []
         if found := ISSUE.match(path):
             return self._one(verb, self.issues[int(found[1])], fields)
+        if HISTORY.match(path):
+            return []
         if path == "/user":
             return US
-        if path == "/repositories/1/labels":
+        if re.fullmatch(r"/repositories/\d+", path):
+            return {"id": 1, "full_name": "carnet-commun/carnet", "html_url": HOME}
+        if path.endswith("/labels"):
             return self._labels(verb, fields)
-        if path == "/repositories/1/issues":
+        if path.endswith("/issues"):
             return self.make(fields) if verb == "POST" else self._listed(query)
         raise GithubException(404, {"message": "Not Found"}, {})
 
