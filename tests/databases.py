@@ -235,7 +235,9 @@ def postgresql_template() -> Path:
             server.execute("CREATE DATABASE template_portal")
             migrate_afresh(server.url("template_portal"))
             server.stop()
-            shutil.copytree(server.data, path)
+            draft = path.with_name(f"{path.name}.draft-{os.getpid()}")
+            shutil.copytree(server.data, draft)
+            draft.rename(path)
             server.close()
             forget_old("pg-*", keep=path)
     return path
