@@ -24,6 +24,7 @@ from governance.voting.files.election import (
 from governance.voting.rules.lot import Draw
 
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"\s*(?:#.*)?')
+LOOSELY = re.compile(r'"(.*)"')  # a nickname inside is often quoted too
 
 Lines = Iterator[tuple[int, str]]
 
@@ -111,7 +112,7 @@ def _names(lines: Lines, size: int) -> tuple[tuple[str, ...], str]:
     found: list[str] = []
     number = 0
     for number, line in lines:
-        quoted = QUOTED.fullmatch(line)
+        quoted = QUOTED.fullmatch(line) or LOOSELY.fullmatch(line)
         if quoted is None:
             raise UnreadableFile(
                 _("A name in quotes was expected, not “%(text)s”.")

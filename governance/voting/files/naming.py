@@ -124,6 +124,7 @@ def _more(count: OptionCount, names: Names) -> dict[str, Any]:
             "budget": count.question.budget,
             "spent": count.spent,
             "raised": count.raised,
+            "runs": count.runs,
             "endowment": str(count.endowment),
             "beside": {rule: names(some) for rule, some in count.beside.items()},
             "steps": [

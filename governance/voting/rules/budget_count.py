@@ -38,13 +38,15 @@ class Bought:
 @dataclass(frozen=True)
 class BudgetCount(OptionCount):
     """``elected`` in the order of selection; so are ``rounds``. ``beside`` holds what
-    other rules would have bought with the same ballots; ``raised`` the raises kept."""
+    other rules would have bought with the same ballots; ``raised`` the raises kept;
+    ``runs`` how often Equal Shares was run."""
 
     votes: dict[int, int]
     bought: tuple[Bought, ...]
     beside: dict[str, tuple[int, ...]]
     endowment: Fraction
     raised: int
+    runs: int
 
     @property
     def spent(self) -> int:
@@ -59,6 +61,7 @@ class BudgetCount(OptionCount):
             "spent": self.spent,
             "endowment": str(self.endowment),
             "raised": self.raised,
+            "runs": self.runs,
             "beside": {rule: list(chosen) for rule, chosen in self.beside.items()},
         }
 
@@ -73,6 +76,7 @@ def told(
     beside: dict[str, tuple[int, ...]] | None = None,
     endowment: Fraction = Fraction(0),
     raised: int = 0,
+    runs: int = 1,
 ) -> BudgetCount:
     votes = {n: budget_ballots.votes(support[n]) for n in question.options}
     chosen = tuple(item.number for item in bought)
@@ -81,5 +85,6 @@ def told(
     return BudgetCount(
         question=question, ballots=sum(profile.values()), blank=profile.get((), 0),
         winners=chosen, elected=chosen, order=(*chosen, *after), ties=tuple(ties), votes=votes,
-        bought=tuple(bought), beside=beside or {}, endowment=endowment, raised=raised,
+        bought=tuple(bought), beside=beside or {}, endowment=endowment,
+        raised=raised, runs=runs,
     )  # fmt: skip

@@ -7,6 +7,7 @@ left goes to the most chosen options that still fit. ``mes_plain`` is one run al
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -42,19 +43,31 @@ def count(question: Question, ballots: Iterable[Choices]) -> BudgetCount:
     return count_profile(question, budget_ballots.gather(question, ballots))
 
 
+@dataclass(frozen=True)
+class Raised:
+    """The last ``run`` within the budget, what each had in it, after how many raises,
+    and how many runs it took to know (the one that overspent included)."""
+
+    run: Run
+    endowment: Fraction
+    raised: int
+    runs: int
+
+
 def count_profile(question: Question, profile: Profile) -> BudgetCount:
     support = budget_ballots.supporters(question, profile)
     market = market_of(question, profile, support)
     endowment = purse(question, profile)
     plain = Run(market, endowment)
-    kept, endowment, raised = raise_until_overspent(
+    last = raise_until_overspent(
         question, market, plain, endowment, sum(profile.values())
     )
+    kept = last.run
     filled, ties = greedy.fill(question, support, chosen(kept.bought))
     alone, _ = greedy.fill(question, support, ())
     return told(
         question, profile, support, [*kept.bought, *filled], [*kept.ties, *ties],
-        endowment=endowment, raised=raised,
+        endowment=last.endowment, raised=last.raised, runs=last.runs,
         beside={"mes-plain": chosen(plain.bought), "raised": chosen(kept.bought),
                 "greedy": chosen(alone)},
     )  # fmt: skip
@@ -86,15 +99,14 @@ def market_of(question: Question, profile: Profile, support: Support) -> Market:
 
 def raise_until_overspent(
     question: Question, market: Market, run: Run, endowment: Fraction, voters: int
-) -> tuple[Run, Fraction, int]:
-    """The last run within the budget, what each had in it, and after how many raises;
-    stops early once everything on offer is bought."""
+) -> Raised:
+    """Raise from ``run``; stops early once everything on offer is bought."""
     step = Fraction(question.budget, max(1, voters * question.raises))
     step = step if question.raises else Fraction(1)
     raised = 0
     while raised < MOST_RAISES and len(run.bought) < len(market.cost):
         tried = Run(market, endowment + step)
         if sum(item.cost for item in tried.bought) > question.budget:
-            break
+            return Raised(run, endowment, raised, runs=raised + 2)
         run, endowment, raised = tried, endowment + step, raised + 1
-    return run, endowment, raised
+    return Raised(run, endowment, raised, runs=raised + 1)

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.voting.rules import RULES, Fault, Outcome, Question, UnfitQuestion
+from governance.voting.rules import (
+    RULES,
+    Fault,
+    Outcome,
+    Place,
+    Question,
+    UnfitQuestion,
+)
 
 RULE = RULES["approval"]
 NUMBERS = (31, 7, 18, 4)
@@ -22,6 +29,9 @@ def asked(**facts):
         "roll_size": 100,
         "quorum": Fraction(0),
         "max_choices": 3,
+        "costs": (1, 2, 3, 4),
+        "budget": 6,
+        "places": (Place("north"), Place("south")),
     }
     return Question(**given | facts)
 
@@ -112,9 +122,11 @@ def test_a_question_it_cannot_decide(facts, fault):
 
 
 @given(junk=st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+    | st.sampled_from(["yes", "north", 7, 18]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-        st.sampled_from(["chosen", "answer", "x"]), inner, max_size=2
+        st.sampled_from(["chosen", "answer", "ranking", "points", "place", "x"]),
+        inner, max_size=2
     ),
     max_leaves=6,
 ))  # fmt: skip
