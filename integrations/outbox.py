@@ -68,6 +68,12 @@ def due(at: datetime, channel: str = "") -> QuerySet[Delivery]:
     return waiting.filter(channel=channel) if channel else waiting
 
 
+def stuck(channel: str) -> QuerySet[Delivery]:
+    """What waits for a person: given up, or in need of a setting."""
+    fates = [Delivery.Fate.NEVER, Delivery.Fate.MISCONFIGURED]
+    return Delivery.objects.filter(channel=channel, fate__in=fates)
+
+
 def due_channels(at: datetime) -> list[tuple[str]]:
     """The channels that have something to deliver: each gets a job of its own, so
     that a slow GitHub keeps no mail waiting."""

@@ -30,7 +30,7 @@ def chosen(category: str = "") -> Repository:
 def located(repository: Repository, client: Client) -> int:
     """The remote id, asked once and kept: names change, ids do not."""
     if repository.remote_id is None:
-        _learn(repository, client)
+        learn(repository, client)
     if repository.remote_id is None:
         raise Misconfigured("The repository was not found.")
     if repository.trouble:
@@ -42,7 +42,7 @@ def refresh(repository: Repository, client: Client) -> None:
     """Take over a new name after a rename (the id stays), and whether it can be
     written to at all. What waited for that leaves again."""
     if repository.remote_id is None:
-        _learn(repository, client)
+        learn(repository, client)
         return
     try:
         remote = client.repository_by_id(repository.remote_id)
@@ -90,7 +90,8 @@ def of_payload(payload: dict[str, Any]) -> Repository | None:
     ).first()
 
 
-def _learn(repository: Repository, client: Client) -> None:
+def learn(repository: Repository, client: Client) -> None:
+    """By its name, once: the id and whether it can be written to."""
     remote = client.repository(repository.full_name)
     if not remote.writable:
         raise Denied("The repository is archived or has no issues.")
@@ -100,4 +101,4 @@ def _learn(repository: Repository, client: Client) -> None:
 def _save(repository: Repository, fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         setattr(repository, name, value)
-    repository.save(update_fields=list(fields))
+    repository.save(update_fields=list(fields) if repository.pk else None)

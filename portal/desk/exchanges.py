@@ -14,6 +14,9 @@ from cms.desk.views import ScopedInspect
 from cms.desk.viewset import DeskViewSet
 from cms.facts.needs import wordings
 from integrations.models import Delivery, InboundEvent, MirrorLink
+from portal.desk.answering import AnswerViewSet, HeardViewSet
+from portal.desk.connecting import RepositoryViewSet
+from portal.desk.linking import LinkView
 from portal.desk.retrying import RetryView, can_be_retried
 
 
@@ -96,6 +99,14 @@ class InboundEventViewSet(DeskViewSet):
     details = (Fact("guid", _("Number of the event"), read.of("guid")),)
 
 
+class LinkInspect(ScopedInspect):
+    template_name = "integrations/desk/inspect.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        acts = [(_("Link an existing issue"), reverse("mirror-links:link"))]
+        return super().get_context_data(**kwargs) | {"acts": acts}
+
+
 class MirrorLinkViewSet(DeskViewSet):
     model = MirrorLink
     name = "mirror-links"
@@ -103,12 +114,14 @@ class MirrorLinkViewSet(DeskViewSet):
     menu_label = _("Needs on GitHub")
     menu_order = 300
     rows = staticmethod(mirror_links)
-    list_filter = ("state", "repository")
+    list_filter = ("state", "trouble", "repository")
+    inspect_view_class = LinkInspect
     ordering = ("-pk",)
     facts = (
         Fact("need", _("Need"), lambda link: read.need_title(link.proposal)),
         Fact("issue", _("Issue"), str, "number"),
         Fact("state", _("State"), read.of("get_state_display"), "state"),
+        Fact("trouble", _("Problem"), read.of("get_trouble_display"), "trouble"),
         Fact("repository", _("Repository"), read.of("repository.full_name")),
         Fact("created", _("Opened"), read.day("created_remotely_at")),
         Fact("closed", _("Closed"), read.day("closed_at"), "closed_at"),
@@ -124,9 +137,20 @@ class MirrorLinkViewSet(DeskViewSet):
         related = rows.select_related("proposal__cooperative", "repository")
         return related.prefetch_related(wordings("proposal"))
 
+    def get_urlpatterns(self) -> list[URLPattern]:
+        view = self.construct_view(LinkView)
+        return [*super().get_urlpatterns(), path("link/", view, name="link")]
+
 
 class ExchangesGroup(ModelViewSetGroup):
     menu_label = _("Exchanges")
     menu_icon = "mail"
     menu_order = 120
-    items = (DeliveryViewSet, InboundEventViewSet, MirrorLinkViewSet)
+    items = (
+        DeliveryViewSet,
+        InboundEventViewSet,
+        MirrorLinkViewSet,
+        HeardViewSet,
+        AnswerViewSet,
+        RepositoryViewSet,
+    )

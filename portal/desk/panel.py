@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from cms.desk import scope
+from integrations.github import budget
 from integrations.models import Delivery
 from portal.desk.exchanges import deliveries
 from portal.desk.retrying import STUCK
@@ -14,7 +17,7 @@ class StuckPanel(Component):
 
     name = "stuck"
     order = 60
-    template_name = "cms/desk/stuck.html"
+    template_name = "integrations/desk/exchanges.html"
 
     def __init__(self, person: Any) -> None:
         self.person = person
@@ -23,4 +26,9 @@ class StuckPanel(Component):
         stuck = deliveries(self.person).filter(fate__in=STUCK)
         labels = dict(Delivery.Fate.choices)
         counted = {labels[fate]: stuck.filter(fate=fate).count() for fate in STUCK}
-        return {"stuck": {label: n for label, n in counted.items() if n}}
+        sees = scope.oversees(self.person)
+        paused = budget.paused(timezone.now()) if sees else None
+        return {
+            "paused": paused,
+            "stuck": {label: n for label, n in counted.items() if n},
+        }

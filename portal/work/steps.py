@@ -16,10 +16,11 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from cms import drafts
-from governance.voting.actions import open_round, seal_round
+from governance.voting import ledger
+from governance.voting.actions import open_round, publish_commitments, seal_round
 from governance.voting.models import Round
 from integrations import outbox
-from integrations.github import inbound, reconcile
+from integrations.github import budget, inbound, reconcile
 from portal.models import Job
 from portal.work.pages import pages_are_due
 
@@ -40,6 +41,12 @@ def seal_due_round(round_id: int) -> None:
     now = timezone.now()
     if due := Round.objects.due_to_seal(now).filter(pk=round_id).first():
         seal_round(due, at=now)
+
+
+@task(backend="durable", dedupe_key="publish commitments {0}")
+def publish_batch(round_id: int) -> int:
+    """A batch of commitments on the public log of an open round."""
+    return publish_commitments(Round.objects.get(pk=round_id), at=timezone.now())
 
 
 @task(backend="durable", priority=10, dedupe_key="collect outbox")
@@ -64,7 +71,12 @@ def prepare_pages() -> None:
 
 @task(backend="durable", priority=-10, dedupe_key="forget events")
 def forget_events() -> int:
-    return inbound.old(timezone.now()).delete()[0]
+    now = timezone.now()
+    return inbound.old(now).delete()[0] + budget.old(now).delete()[0]
+
+
+def _anything_to_forget(at: datetime) -> bool:
+    return inbound.old(at).exists() or budget.old(at).exists()
 
 
 @task(backend="durable", priority=-10, dedupe_key="reconcile with GitHub")
@@ -88,11 +100,12 @@ def once(is_due: Callable[[datetime], bool]) -> Callable[[datetime], list[tuple[
 STEPS = [
     Step(open_due_round, lambda at: Round.objects.due_to_open(at).values_list("pk")),
     Step(seal_due_round, lambda at: Round.objects.due_to_seal(at).values_list("pk")),
+    Step(publish_batch, ledger.batches_due),
     Step(collect_outbox, once(outbox.anything_to_collect)),
     Step(deliver, outbox.due_channels),
     Step(apply_inbound, once(lambda at: inbound.due(at).exists())),
     Step(prepare_pages, once(pages_are_due)),
-    Step(forget_events, once(lambda at: inbound.old(at).exists())),
+    Step(forget_events, once(_anything_to_forget)),
     Step(reconcile_github, once(reconcile.is_due)),
 ]
 

@@ -1,0 +1,103 @@
+"""Is everything there for the mirror to work? Asked of GitHub now, told in sentences.
+
+Nothing secret is in a sentence, and nothing is written to GitHub.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from integrations.fates import Fate, Misconfigured
+from integrations.github.client import Client, connect
+from integrations.github.errors import Denied, Limited, Missing
+from integrations.github.records import RemoteRepository
+from integrations.models import InboundEvent, Repository
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``good`` is false when a person must mend it."""
+
+    good: bool
+    sentence: str
+
+
+def findings(repository: Repository) -> list[Finding]:
+    """What works and what is missing, in the order in which to mend it."""
+    try:
+        client = connect()
+        remote = _remote(client, repository)
+    except Fate as fate:
+        return [Finding(False, _why(fate, repository)), *_of_webhooks()]
+    return [
+        Finding(
+            True, _("The repository answers: %(name)s.") % {"name": remote.full_name}
+        ),
+        *_of_repository(remote),
+        _of_rights(client, remote),
+        *_of_webhooks(),
+    ]
+
+
+def _remote(client: Client, repository: Repository) -> RemoteRepository:
+    if repository.remote_id is not None:
+        return client.repository_by_id(repository.remote_id)
+    return client.repository(repository.full_name)
+
+
+def _why(fate: Fate, repository: Repository) -> str:
+    name = {"name": repository.full_name}
+    if isinstance(fate, Missing):
+        said = _("%(name)s was not found: check the name, or install the App there.")
+        return said % name
+    if isinstance(fate, Denied):
+        return _("GitHub refuses our key: it may have ended, or been taken back.")
+    if isinstance(fate, Misconfigured):
+        return _("No key is set: set the App’s key, or a token for a trial.")
+    if isinstance(fate, Limited):
+        return _("GitHub asks us to wait. Try again later.")
+    return _("GitHub does not answer. Check the address, or try again later.")
+
+
+def _of_repository(remote: RemoteRepository) -> list[Finding]:
+    if remote.archived:
+        return [
+            Finding(False, _("The repository is archived: nothing can be written."))
+        ]
+    if not remote.has_issues:
+        return [Finding(False, _("Issues are switched off in the repository."))]
+    return [Finding(True, _("The repository takes issues."))]
+
+
+def _of_rights(client: Client, remote: RemoteRepository) -> Finding:
+    may = _issues_right(client)
+    if may is None:
+        may = bool(remote.may_write)
+        good = _("The token may write in the repository.")
+        bad = _("The token may not write in the repository.")
+    else:
+        good, bad = _("The App may write issues."), _("The App may not write issues.")
+    return Finding(may, good if may else bad)
+
+
+def _issues_right(client: Client) -> bool | None:
+    """What the App's installation says; ``None`` for a token."""
+    number = settings.GITHUB["INSTALLATION_ID"]
+    try:
+        told: Any = client.ask_as_app("GET", f"/app/installations/{number}")
+    except Fate:
+        return False
+    if told is None:
+        return None
+    return bool((told.get("permissions") or {}).get("issues") == "write")
+
+
+def _of_webhooks() -> list[Finding]:
+    if not settings.GITHUB["WEBHOOK_SECRETS"]:
+        said = _("No webhook secret is set: news arrives only every ten minutes.")
+        return [Finding(False, said)]
+    if InboundEvent.objects.exists():
+        return [Finding(True, _("Webhooks arrive."))]
+    return [Finding(False, _("No webhook has arrived yet: send a ping from GitHub."))]

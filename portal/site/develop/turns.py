@@ -1,0 +1,84 @@
+"""How a mirrored need stands on GitHub, in a sentence, and whose turn it is. Pure."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from governance.proposals.lifecycle import Status
+from integrations.models import MirrorLink
+
+State, Trouble = MirrorLink.State, MirrorLink.Trouble
+NOBODY, COOP, DEVELOPERS, PORTAL = "nobody", "coop", "developers", "portal"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """``who`` is one of the four words above; ``is_conflict`` when both sides differ
+    or something is lost."""
+
+    who: str
+    sentence: str
+    is_conflict: bool = False
+
+    @property
+    def name(self) -> str:
+        return {
+            NOBODY: _("Nobody’s"),
+            COOP: _("The co-op’s"),
+            DEVELOPERS: _("The developers’"),
+            PORTAL: _("The portal’s"),
+        }[self.who]
+
+
+def turn(link: MirrorLink, status: str) -> Turn:
+    """What comes next for a need at ``status`` whose issue is as ``link`` knows it."""
+    if link.trouble or link.state == State.GONE:
+        said = _troubles()[link.trouble or Trouble.MOVED]
+        return Turn(COOP, said, is_conflict=True)
+    if link.state == State.WAITING:
+        return Turn(PORTAL, _("The issue is on its way to GitHub."))
+    if link.state == State.CLOSED:
+        return _closed(link, status)
+    if status in (Status.RELEASED, Status.CONFIRMED, Status.REFUSED):
+        said = _("The need is settled here, and its issue is open on GitHub.")
+        return Turn(DEVELOPERS, said, is_conflict=True)
+    if link.assignees or link.pull_number:
+        return Turn(DEVELOPERS, _("Someone is building it."))
+    return Turn(DEVELOPERS, _("The issue waits for someone to take it."))
+
+
+def _closed(link: MirrorLink, status: str) -> Turn:
+    if status in (Status.RELEASED, Status.CONFIRMED):
+        return Turn(NOBODY, _("Built and released."))
+    if link.state_reason in ("", "completed"):
+        return Turn(DEVELOPERS, _("Built; it waits for a release."))
+    said = _("Developers closed the issue without building it: say what comes next.")
+    return Turn(COOP, said, is_conflict=True)
+
+
+def _troubles() -> dict[str, str]:
+    return {
+        Trouble.DELETED: _(
+            "The issue was deleted on GitHub. It is not made again by itself: decide "
+            "whether it should be."
+        ),
+        Trouble.MOVED: _(
+            "The issue was moved out of the portal’s reach: find out where it is, and "
+            "link it again."
+        ),
+        Trouble.DISCUSSION: _(
+            "Developers turned the issue into a discussion: read it and answer there."
+        ),
+        Trouble.MARKERS: _(
+            "The marks around our text were removed from the issue, so it is not "
+            "brought up to date: agree with the developers."
+        ),
+        Trouble.EDITED: _(
+            "Developers changed our text in the issue. It is kept as they wrote it: "
+            "read it, and change the brief if they are right."
+        ),
+        Trouble.BUSY: _(
+            "The issue was changed too often in an hour, so the portal stopped: see "
+            "the deliveries, then try again."
+        ),
+    }
