@@ -12,10 +12,11 @@ from fractions import Fraction
 from typing import Any
 
 from governance.voting.rules import budget_ballots, greedy
-from governance.voting.rules.budget_ballots import Profile, Support
+from governance.voting.rules.budget_ballots import Profile
 from governance.voting.rules.budget_count import BudgetCount, told
-from governance.voting.rules.question import Choices, Question, Utility
-from governance.voting.rules.shares import Buckets, Market, Run, chosen
+from governance.voting.rules.market import Market, market_of, purse
+from governance.voting.rules.question import Choices, Question
+from governance.voting.rules.shares import Run, chosen
 
 NAME = "mes"
 VERSION = 1
@@ -71,30 +72,6 @@ def count_profile(question: Question, profile: Profile) -> BudgetCount:
         beside={"mes-plain": chosen(plain.bought), "raised": chosen(kept.bought),
                 "greedy": chosen(alone)},
     )  # fmt: skip
-
-
-def purse(question: Question, profile: Profile) -> Fraction:
-    """What each person who voted starts with."""
-    return Fraction(question.budget, max(1, sum(profile.values())))
-
-
-def market_of(question: Question, profile: Profile, support: Support) -> Market:
-    """Options that somebody chose and that the whole budget could pay."""
-    place = {given: i for i, given in enumerate(profile)}
-    costs = budget_ballots.costs(question)
-    offered = [n for n in support if support[n] and costs[n] <= question.budget]
-    by_cost = question.utility is Utility.COST
-    backers: dict[int, Buckets] = {n: {} for n in offered}
-    for number in offered:
-        for given, papers, marks in support[number]:
-            backers[number].setdefault((marks, papers), []).append(place[given])
-    return Market(
-        cost={n: costs[n] for n in offered},
-        scale={n: costs[n] if by_cost else 1 for n in offered},
-        papers=len(profile),
-        backers=backers,
-        draw=question.draw,
-    )
 
 
 def raise_until_overspent(

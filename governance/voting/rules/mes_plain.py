@@ -6,7 +6,7 @@ from typing import Any
 from governance.voting.rules import budget_ballots, greedy
 from governance.voting.rules.budget_ballots import Profile
 from governance.voting.rules.budget_count import BudgetCount, told
-from governance.voting.rules.mes import market_of, purse
+from governance.voting.rules.market import market_of, purse
 from governance.voting.rules.question import Choices, Question
 from governance.voting.rules.shares import Run, chosen
 

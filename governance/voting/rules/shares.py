@@ -10,42 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from math import gcd, lcm
 
 from governance.voting.rules.budget_count import Bought
 from governance.voting.rules.counted import Tie
-from governance.voting.rules.lot import Draw
+from governance.voting.rules.market import Market
 
 BROKE = 0  # the class of empty purses
 START = 1
-
-Buckets = dict[tuple[int, int], list[int]]  # (points, people on it): places in papers
-
-
-@dataclass(frozen=True)
-class Market:
-    """What never changes between runs. ``scale`` divides the price per person into the
-    price of what she gains: the cost itself under cost utility, else one. ``backers``
-    of each option, by the points they gave it and by how many people cast that paper.
-    """
-
-    cost: dict[int, int]
-    scale: dict[int, int]
-    papers: int
-    backers: dict[int, Buckets]
-    draw: Draw
-
-    @cached_property
-    def lowest(self) -> dict[int, Fraction]:
-        """The rate of each option if everyone who wants it can pay: none is lower."""
-        weights = {
-            n: sum(points * people * len(places) for (points, people), places in b.items())
-            for n, b in self.backers.items()
-        }  # fmt: skip
-        return {
-            n: Fraction(self.cost[n], weights[n] * self.scale[n]) for n in self.cost
-        }
 
 
 @dataclass(frozen=True)

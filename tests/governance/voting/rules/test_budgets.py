@@ -17,7 +17,7 @@ from governance.voting.rules import (
     Utility,
     mes,
 )
-from governance.voting.rules.mes import market_of, purse
+from governance.voting.rules.market import market_of, purse
 from governance.voting.rules.shares import Run
 from tests.governance.voting.rules.shared_cases import by_id, path_of
 
