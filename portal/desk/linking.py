@@ -27,10 +27,10 @@ HIGHEST = 2**31 - 1
 
 
 class LinkForm(forms.Form):
-    need = forms.ModelChoiceField(
+    need: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None, to_field_name="number", label=gettext_lazy("Need")
     )
-    repository = forms.ModelChoiceField(
+    repository: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
         queryset=None, label=gettext_lazy("Repository"), empty_label=None
     )
     issue = forms.IntegerField(
@@ -57,13 +57,8 @@ class LinkView(Scoped, View):
         form = LinkForm(request.user, request.POST)
         if not form.is_valid():
             return self.shown(request, form)
-        given = form.cleaned_data
         try:
-            issue = _read(given["repository"], given["issue"])
-            link_issue(
-                given["need"], by=request.user, at=timezone.now(),
-                repository=given["repository"], issue=issue,
-            )  # type: ignore[arg-type]  # fmt: skip
+            _link(request.user, form.cleaned_data)
         except Missing:
             form.add_error("issue", _("There is no such issue in this repository."))
         except Fate:
@@ -86,6 +81,14 @@ class LinkView(Scoped, View):
             "sentence": said,
         }  # fmt: skip
         return render(request, "integrations/desk/form.html", context, status=status)
+
+
+def _link(person: Any, given: dict[str, Any]) -> None:
+    home = given["repository"]
+    issue = _read(home, given["issue"])
+    link_issue(
+        given["need"], by=person, at=timezone.now(), repository=home, issue=issue
+    )
 
 
 def _read(repository: Repository, number: int) -> Issue:

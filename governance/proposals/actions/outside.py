@@ -111,7 +111,7 @@ def _shown(text: str, language: str) -> dict[str, str]:
         label = _("A developer wrote on GitHub:")
     text = tidy(text)
     guard.refuse_blocked(text)
-    require(text, _("Write your comment first."))
+    require(bool(text), _("Write your comment first."))
     room = COMMENT_MAX - len(label) - len(CUT) - 2
     cut = text if len(text) <= room else text[:room].rstrip() + CUT
     worded = checked_comment(f"{label}\n\n{cut}")

@@ -47,5 +47,5 @@ class LabelCalls(Wire):
         return read(records.milestone_of, self._made(path, fields))
 
     def _made(self, path: str, fields: Json) -> Json:
-        _headers, data = self.ask("POST", path, None, fields)
-        return data  # type: ignore[no-any-return] - checked by its reader
+        made: Json = self.ask("POST", path, None, fields)[1]
+        return made

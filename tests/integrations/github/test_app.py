@@ -8,10 +8,13 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.utils import timezone
 
 from integrations import outbox
+from integrations.github import redelivery
+from integrations.github.client import connect
 from integrations.github.sandbox.rest import account
 from integrations.models import MirrorLink
 from tests.builders import briefed_need
-from tests.integrations.github_fixtures import mirrored
+from tests.integrations.github_fixtures import SECRET, mirrored, pointed_at
+from tests.integrations.sandbox.fixtures import running_sandbox
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
 
@@ -30,14 +33,18 @@ def key_file(tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def app(github, settings, key_file):
-    settings.GITHUB = settings.GITHUB | {
+def as_app(key_file):
+    return {
         "TOKEN": "",
         "APP_ID": str(account.APP_ID),
         "APP_PRIVATE_KEY": str(key_file),
         "INSTALLATION_ID": str(account.INSTALLATION_ID),
     }
+
+
+@pytest.fixture
+def app(github, settings, key_file):
+    settings.GITHUB = settings.GITHUB | as_app(key_file)
     return github
 
 
@@ -69,3 +76,22 @@ def test_a_key_given_by_value_works_too(app, issues, lac_tamarac, settings, key_
     settings.GITHUB = settings.GITHUB | {"APP_PRIVATE_KEY": value}
     briefed_need(lac_tamarac)
     assert mirrored().number == issues()[0]["number"]
+
+
+def test_deliveries_that_failed_are_asked_for_once_an_hour(
+    tmp_path, settings, key_file, lac_tamarac
+):
+    nobody = "http://127.0.0.1:9/hooks/github/"
+    with running_sandbox(tmp_path, webhook_url=nobody, secret=SECRET) as sandbox:
+        settings.GITHUB = pointed_at(sandbox) | as_app(key_file)
+        sandbox.ask("POST", sandbox.repo("/issues"), {"title": "t"}, token="developer")
+        lost = {row["guid"] for row in sandbox.settled()}
+        now = timezone.now()
+        assert redelivery.ask_due(connect(), now) == len(lost) == 1
+        assert redelivery.ask_due(connect(), now) == 0
+        again = [row["guid"] for row in sandbox.settled() if row["redelivery"]]
+        assert set(again) == lost
+
+
+def test_without_an_app_nothing_is_asked_for_again(github, db):
+    assert redelivery.ask_due(connect(), timezone.now()) == 0

@@ -10,14 +10,18 @@ from governance.membership.models import NameShown, Person
 from governance.proposals.actions import (
     add_comment,
     confirm_brief,
+    outside,
     support_proposal,
 )
 from integrations import outbox
 from integrations.github import inbound, reconcile
-from integrations.models import Delivery, InboundEvent
+from integrations.github.client import connect
+from integrations.github.refresh import refresh
+from integrations.models import Delivery, InboundEvent, Label
 from tests.builders import (
     briefed_need,
     mandated_need,
+    placed,
     secretary,
     submitted_need,
     written_brief,
@@ -84,6 +88,77 @@ def test_no_name_no_address_no_id_of_a_member_leaves(
         assert not person.email or person.email not in said
         assert person.get_full_name() not in said
     assert "Lac-Tamarac" in said
+
+
+def test_no_kind_of_write_names_anybody(
+    github, lac_tamarac, zanari, rose_aimee, melanie, at
+):
+    """Issues, comments, labels, milestones, updates, answers, links: all of them."""
+    github.ask("GET", "/_sandbox/traffic?clear=1")
+    Label.objects.all().delete()
+    link = everything_written(github, lac_tamarac, zanari, melanie)
+    rows = github.traffic()["exchanges"]
+    ours = [row for row in rows if "passerelle" in str(row["request"]["headers"])]
+    kinds = {(row["method"], kind_of(row["path"])) for row in ours}
+    assert {
+        ("POST", "issues"), ("PATCH", "issue"), ("POST", "comments"),
+        ("PATCH", "comment"), ("POST", "milestones"), ("POST", "issue labels"),
+        ("DELETE", "issue labels"),
+    } <= kinds  # fmt: skip
+    said = json.dumps(
+        [[row["path"], row["request"]] for row in ours], ensure_ascii=False
+    ).casefold()
+    for person in Person.objects.exclude(ref=outside.VOICE):
+        for mark in (
+            person.ref,
+            person.email,
+            person.get_full_name(),
+            person.last_name,
+        ):
+            assert not mark or str(mark).casefold() not in said
+    for canary in (*CANARIES, "Zanarititle", "Zanaritext", "Zanaricomment"):
+        assert canary.casefold() not in said
+    assert link.trouble == "edited"
+
+
+def everything_written(github, lac_tamarac, zanari, melanie):
+    now = timezone.now()
+    need = briefed_need(
+        lac_tamarac, author=zanari, title="Zanarititle", text="Zanaritext, chaque jour."
+    )
+    link = mirrored()
+    placed(need, at=now)
+    add_comment(need, by=zanari, at=now, text="Zanaricomment", language="fr")
+    answer = add_comment(
+        need, by=melanie, at=now, text="The whole list.", language="en", kind="answer"
+    )
+    outside.release_answer(answer, by=melanie, at=now)
+    type(need).objects.filter(pk=need.pk).update(effort_days=2)
+    anew(need, title="A newer title")
+    path = github.repo(f"/issues/{link.number}")
+    body = github.ask("GET", path).json["body"].replace("### Need", "### Needs")
+    github.ask("PATCH", path, {"body": body}, token="developer")
+    for story in ("Another story.", "The last story."):
+        anew(need, user_story=story)
+    refresh(connect(), link, now)
+    link.refresh_from_db()
+    return link
+
+
+def anew(need, **parts):
+    brief = written_brief(need, at=timezone.now(), **parts)
+    confirm_brief(brief, by=secretary(need.cooperative), at=timezone.now())
+    outbox.collect(timezone.now())
+    outbox.deliver_due("github")
+
+
+def kind_of(path: str) -> str:
+    tail = path.partition("?")[0].split("/")[3:]
+    if tail[:2] == ["issues", "comments"]:
+        return "comment"
+    if tail[:1] == ["issues"] and len(tail) > 1:
+        return "issue" if len(tail) == 2 else tail[2].replace("labels", "issue labels")
+    return "/".join(tail)
 
 
 def test_the_canaries_would_be_heard(github, lac_tamarac, zanari):
