@@ -9,7 +9,10 @@ import base64
 import json
 import secrets
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
+
+from django.db.models import Count, Q
 
 from governance.journal.chain import canonical
 from governance.voting import signing
@@ -129,3 +132,28 @@ def live(round: Round) -> set[str]:
         if entry["entry"] in found:
             found[entry["entry"]].add(entry["commitment"])
     return found[Kind.CAST] - found[Kind.REPLACED]
+
+
+def place_of(round: Round, commitment: str) -> int | None:
+    """The line of the log (from 1) where a ballot was committed to; None before."""
+    line = canonical({"entry": str(Kind.CAST), "commitment": commitment}).decode()
+    seq = round.ledger_lines.filter(line=line).values_list("seq", flat=True).first()
+    return None if seq is None else seq + 1
+
+
+def last_note(round: Round) -> str:
+    """The last signed checkpoint; empty where there is none."""
+    notes = round.checkpoints.order_by("-size").values_list("note", flat=True)
+    return notes.first() or ""
+
+
+def batches_due(at: datetime) -> list[tuple[int]]:
+    """The open rounds of which a batch can go on the log, as arguments of a task."""
+    waiting = Count("waiting", filter=Q(waiting__kind=Kind.CAST))
+    rows = (
+        Round.objects.open(at)
+        .filter(ledger__isnull=False)
+        .annotate(casts=waiting)
+        .values_list("pk", "casts", "ledger__size")
+    )
+    return [(pk,) for pk, casts, size in rows if batch_is_due(casts, size)]

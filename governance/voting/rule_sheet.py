@@ -20,7 +20,7 @@ from governance.voting.models import Option, Round
 from governance.voting.roll import Stratum
 from governance.voting.rules import RULES, Comparison, Question, quorum, share
 
-FORMAT = "passerelle/rule-sheet/2"
+FORMAT = "passerelle/rule-sheet/1"
 
 
 def draw_up(round: Round, strata: Iterable[Stratum]) -> dict[str, Any]:

@@ -6,7 +6,7 @@
     python3 verify.py DOSSIER.zip            un autre dossier / another bundle
     python3 verify.py --since NOTE.txt       continue-t-il un point de contrôle gardé?
                                              / does it continue a checkpoint you kept?
-    python3 verify.py --receipt "mots reçu"  montre un bulletin / shows a ballot
+    python3 verify.py --receipt "vos mots"   montre un bulletin / shows a ballot
     python3 verify.py --line REF SEL         montre une ligne de la liste
                                              / shows a line of the roll
     --lang fr|en                             une seule langue / one language only
@@ -132,7 +132,7 @@ SAID = {
         "No signed checkpoint covers the {lines} lines of ledger.jsonl.",
     ),
     "ballot_order": (
-        "Ligne {line} de ballots.jsonl : ce reçu n’est pas à sa place, ou y est deux fois.",
+        "Ligne {line} de ballots.jsonl : ce récépissé n’est pas à sa place, ou y est deux fois.",
         "Line {line} of ballots.jsonl: this receipt is not in its place, or is there twice.",
     ),
     "ballot_unknown": (
@@ -240,7 +240,7 @@ SAID = {
         "Line {line} of ballots.jsonl: {choices}. Number: {nonce}. Commitment: {commitment}.",
     ),
     "no_ballot": (
-        "Aucun bulletin compté n’a ce reçu.",
+        "Aucun bulletin compté n’a ce récépissé.",
         "No ballot counted has this receipt.",
     ),
 }
@@ -674,7 +674,7 @@ class Check:
             self.signer = Signer(sheet["log"]["key"])
         except NOT_THERE as wrong:
             raise Broken("document", file="rule-sheet.json") from wrong
-        if sheet.get("format") != "passerelle/rule-sheet/2":
+        if sheet.get("format") != "passerelle/rule-sheet/1":
             raise Broken("document", file="rule-sheet.json")
         if opened != expected:
             raise Broken("opened")

@@ -1,11 +1,10 @@
 """The public bundle of a sealed round: files that anyone can check without us."""
 
 import hashlib
-import tempfile
+import io
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,6 @@ from governance.voting.models import Round
 HERE = Path(__file__).parent
 CARRIED = ("verify.py", "README.md", "LISEZMOI.md")  # as they stand beside this file
 SUMS = "SHA256SUMS"
-IN_MEMORY = 8 * 1024 * 1024  # bytes of a zip before it goes to a temporary file
 NO_DATE = (1980, 1, 1, 0, 0, 0)  # the same round gives the same zip, byte for byte
 
 
@@ -70,18 +68,16 @@ def name(round: Round) -> str:
     return f"vote-{round.pk}"
 
 
-def packed(round: Round) -> IO[bytes]:
-    """The bundle as a zip with one folder in it, ready to be read from its start."""
-    # The reader closes it.
-    archive = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+def packed(round: Round) -> bytes:
+    """The bundle as a zip with one folder in it."""
+    archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as whole:
         for file, content in files(round).items():
             row = zipfile.ZipInfo(f"{name(round)}/{file}", NO_DATE)
             row.compress_type = zipfile.ZIP_DEFLATED
             row.external_attr = 0o644 << 16
             whole.writestr(row, content)
-    archive.seek(0)
-    return archive
+    return archive.getvalue()
 
 
 def _lines(lines: Iterable[bytes]) -> bytes:

@@ -3,7 +3,14 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from portal.site.votes.views import ballot, preparing, reading, results
+from portal.site.votes.views import (
+    ballot,
+    preparing,
+    published,
+    reading,
+    results,
+    verifying,
+)
 
 urlpatterns = [
     path(_("votes/"), reading.round_list, name="round_list"),
@@ -14,5 +21,14 @@ urlpatterns = [
     path(_("votes/<int:pk>/ballot/check/"), ballot.check, name="round_check"),
     path(_("votes/<int:pk>/ballot/receipt/"), ballot.receipt, name="round_receipt"),
     path(_("votes/<int:pk>/results/"), results.round_results, name="round_results"),
-    path(_("votes/<int:pk>/verify/"), results.round_verify, name="round_verify"),
+    path(_("votes/<int:pk>/verify/"), verifying.round_verify, name="round_verify"),
+    path(
+        _("votes/<int:pk>/verify/bundle/"), published.round_bundle, name="round_bundle"
+    ),
+    path(_("votes/<int:pk>/verify/log/"), published.round_log, name="round_log"),
+    path(
+        _("votes/<int:pk>/verify/checkpoint/"),
+        published.round_checkpoint,
+        name="round_checkpoint",
+    ),
 ]

@@ -87,6 +87,12 @@ round_results                          void        200
 round_verify                           open        200
 round_verify                           sealed      200
 round_verify                           prepared    404 404 404 404 404 404 200 200 404 404 200 404
+round_bundle                           open        409
+round_bundle                           sealed      200
+round_log                              open        200
+round_log                              prepared    404 404 404 404 404 404 409 409 404 404 409 404
+round_checkpoint                       void        200
+round_checkpoint                       prepared    404 404 404 404 404 404 409 409 404 404 409 404
 coop_detail                            home        200
 need_list                              -           200
 need_new                               -           302 403 200 200 200 200 200 200 200 200 403 403
@@ -161,6 +167,9 @@ round_results                          prepared    405
 round_verify                           open        409
 round_verify                           sealed      422
 round_verify                           prepared    404 404 404 404 404 404 409 409 404 404 409 404
+round_bundle                           sealed      405
+round_log                              open        405
+round_checkpoint                       open        405
 coop_detail                            home        405
 need_list                              -           405
 need_new                               -           302 403 422 422 422 422 422 422 422 422 403 403

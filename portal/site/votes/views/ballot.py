@@ -104,6 +104,7 @@ def receipt(request: PersonRequest, round: Round) -> HttpResponse:
             at=timezone.now(),
             choices=held.choices,
             form_key=held.form_key,
+            nonce=request.POST.get("nonce", ""),
         )
     except Refusal as refusal:
         status = getattr(refusal, "status", CONFLICT)
@@ -111,7 +112,8 @@ def receipt(request: PersonRequest, round: Round) -> HttpResponse:
     except NotAllowed:
         sentence = stranger_sentence(request.user, round)
         return stopped(request, round, sentence, FORBIDDEN)
-    context = {"round": round, "receipt": given}
+    drawn_here = bool(given.nonce) and given.nonce == request.POST.get("nonce")
+    context = {"round": round, "receipt": given, "drawn_here": drawn_here}
     return render(request, "site/votes/ballot_receipt.html", context)
 
 

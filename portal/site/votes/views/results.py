@@ -1,12 +1,10 @@
-"""What came out of a round, and the page where a member finds their ballot."""
+"""What came out of a round."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from governance.decisions.models import Decision
 from governance.voting import queries
@@ -16,8 +14,6 @@ from portal.site.votes import outcome, words
 from portal.site.votes.forms.receipt import ReceiptForm
 from portal.site.votes.gate import CONFLICT, stopped
 from portal.site.votes.shown import find_round, picked
-
-UNPROCESSABLE, NOT_FOUND = 422, 404
 
 
 @require_safe
@@ -54,36 +50,3 @@ def decisions(round: Round) -> dict[int, Decision]:
     """The latest decision that followed this round, by the number of its need."""
     found = Decision.objects.filter(round=round).select_related("proposal")
     return {d.proposal.number: d for d in found.order_by("recorded_at", "pk")}
-
-
-@never_cache
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def round_verify(request: HttpRequest, pk: int) -> HttpResponse:
-    """Type the receipt, see the ballot as it was counted. The receipt is sent in the
-    body of the form, never in an address: addresses are kept in logs."""
-    round = find_round(pk, request.user)
-    now = stage(round, timezone.now())
-    form = ReceiptForm(request.POST if request.method == "POST" else None)
-    context = {"round": round, "stage": now, "form": form, "rules": words.rules(round)}
-    if request.method != "POST":
-        return _verify(request, context, 200)
-    if now != Stage.SEALED:
-        sentence = _("Ballots can be looked up once the vote is closed and counted.")
-        return stopped(request, round, sentence, CONFLICT)
-    if not form.is_valid():
-        return _verify(request, context, UNPROCESSABLE)
-    ballot = queries.find_ballot(round, form.cleaned_data["tracker"])
-    if ballot is None:
-        form.add_error("tracker", form.unknown())
-        return _verify(request, context, NOT_FOUND)
-    context["picked"] = picked(round, ballot.choices)
-    context["answer"] = ballot.choices.get("answer")
-    context["found"] = ballot.tracker
-    return _verify(request, context, 200)
-
-
-def _verify(
-    request: HttpRequest, context: dict[str, object], status: int
-) -> HttpResponse:
-    return render(request, "site/votes/verify.html", context, status=status)

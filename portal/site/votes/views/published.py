@@ -1,0 +1,58 @@
+"""What anyone may take home: the bundle of a counted vote, and the public log of any
+vote that was opened, while it runs too."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from governance.voting import ledger, records
+from governance.voting.bundle import writing
+from governance.voting.models import Round
+from portal.site.votes.gate import CONFLICT, stopped
+from portal.site.votes.shown import find_round
+
+PLAIN = "text/plain; charset=utf-8"
+JSON_LINES = "application/jsonl; charset=utf-8"
+
+
+@require_safe
+def round_bundle(request: HttpRequest, pk: int) -> HttpResponse:
+    """The verification bundle as a zip."""
+    round = find_round(pk, request.user)
+    try:
+        archive = writing.packed(round)
+    except writing.NoBundle as none:
+        return stopped(request, round, none, CONFLICT)
+    return _file(archive, f"{writing.name(round)}.zip", "application/zip")
+
+
+@require_safe
+def round_log(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lines of the log as they stand: commitments, never choices."""
+    round = find_round(pk, request.user)
+    if stop := _without_log(request, round):
+        return stop
+    lines = b"".join(line + b"\n" for line in records.ledger_lines(round))
+    return _file(lines, f"{writing.name(round)}-ledger.jsonl", JSON_LINES)
+
+
+@require_safe
+def round_checkpoint(request: HttpRequest, pk: int) -> HttpResponse:
+    """The last signed checkpoint, for whoever keeps it elsewhere."""
+    round = find_round(pk, request.user)
+    if stop := _without_log(request, round):
+        return stop
+    return HttpResponse(ledger.last_note(round), content_type=PLAIN)
+
+
+def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _without_log(request: HttpRequest, round: Round) -> HttpResponse | None:
+    if ledger.has_log(round):
+        return None
+    sentence = _("This vote has no public log: it is not open yet, or is older.")
+    return stopped(request, round, sentence, CONFLICT)
