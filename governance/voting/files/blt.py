@@ -18,6 +18,7 @@ from governance.voting.files.election import (
     UnreadableFile,
     first_only,
     shown,
+    size,
     unique,
     whole,
 )
@@ -32,9 +33,9 @@ Lines = Iterator[tuple[int, str]]
 def parse(text: str, draw: Draw) -> Election:
     """The election of a whole file; ``UnreadableFile`` says what is wrong where."""
     lines = _lines(text)
-    size, seats = _header(lines)
-    withdrawn, profile = _ballots(lines, size)
-    names, title = _names(lines, size)
+    many, seats = _header(lines)
+    withdrawn, profile = _ballots(lines, many)
+    names, title = _names(lines, many)
     return Election(
         kind=Kind.RANKINGS, names=names, profile=profile, draw=draw, title=title,
         seats=seats, withdrawn=frozenset(withdrawn),
@@ -57,39 +58,39 @@ def _header(lines: Lines) -> tuple[int, int]:
             _("A BLT file starts with the number of options and of seats, like “5 3”."),
             number,
         )
-    return whole(parts[0], number, least=1), whole(parts[1], number, least=1)
+    return size(parts[0], number), whole(parts[1], number, least=1)
 
 
-def _ballots(lines: Lines, size: int) -> tuple[set[int], Counter[Any]]:
+def _ballots(lines: Lines, many: int) -> tuple[set[int], Counter[Any]]:
     withdrawn: set[int] = set()
-    cast: list[tuple[int, str]] = []
+    cast: dict[str, list[int]] = {}  # each ballot once, with the lines it stands on
     for number, line in lines:
         if line == "0":
             break
         if line.startswith("-") and not cast:
             gone = (part.removeprefix("-") for part in line.split())
-            withdrawn |= {_option(part, size, number) for part in gone}
+            withdrawn |= {_option(part, many, number) for part in gone}
         else:
-            cast.append((number, line))
+            cast.setdefault(line, []).append(number)
     else:
         raise UnreadableFile(
             _("The file stops before the line “0” that ends the ballots.")
         )
     profile: Counter[Any] = Counter()
-    for number, line in cast:
-        ranking, papers = _ballot(line, size, number, withdrawn)
-        profile[ranking] += papers
+    for line, numbers in cast.items():
+        ranking, papers = _ballot(line, many, numbers[0], withdrawn)
+        profile[ranking] += papers * len(numbers)
     return withdrawn, profile
 
 
 def _ballot(
-    line: str, size: int, number: int, withdrawn: set[int]
+    line: str, many: int, number: int, withdrawn: set[int]
 ) -> tuple[tuple[Any, ...], int]:
     papers, *ranks = line.split()
     if not ranks or ranks[-1] != "0":
         raise UnreadableFile(_("A ballot must end with 0."), number)
     groups = (
-        tuple(_option(part, size, number) for part in rank.split("="))
+        tuple(_option(part, many, number) for part in rank.split("="))
         for rank in ranks[:-1]
         if rank != "-"
     )
@@ -97,18 +98,18 @@ def _ballot(
     return first_only(kept), whole(papers, number)
 
 
-def _option(text: str, size: int, number: int) -> int:
+def _option(text: str, many: int, number: int) -> int:
     option = whole(text, number, least=1)
-    if option > size:
+    if option > many:
         raise UnreadableFile(
             _("Option %(option)s does not exist: there are %(size)s.")
-            % {"option": option, "size": size},
+            % {"option": option, "size": many},
             number,
         )
     return option
 
 
-def _names(lines: Lines, size: int) -> tuple[tuple[str, ...], str]:
+def _names(lines: Lines, many: int) -> tuple[tuple[str, ...], str]:
     found: list[str] = []
     number = 0
     for number, line in lines:
@@ -120,10 +121,10 @@ def _names(lines: Lines, size: int) -> tuple[tuple[str, ...], str]:
                 number,
             )
         found.append(re.sub(r"\\(.)", r"\1", quoted[1]))
-    if not size <= len(found) <= size + 1:
+    if not many <= len(found) <= many + 1:
         raise UnreadableFile(
             _("The file names %(found)s options and announces %(size)s.")
-            % {"found": len(found), "size": size}
+            % {"found": len(found), "size": many}
         )
-    title = found[size] if len(found) > size else ""
-    return unique(found[:size], number), title
+    title = found[many] if len(found) > many else ""
+    return unique(found[:many], number), title

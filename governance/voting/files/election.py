@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from governance.voting.rules.lot import Draw
 
+MOST_OPTIONS = 10_000
+
 
 class Kind(StrEnum):
     """What the ballots say, and so which rules can count them."""
@@ -74,6 +76,17 @@ def whole(text: str, line: int, *, least: int = 0) -> int:
             line,
         )
     return int(text)
+
+
+def size(text: str, line: int) -> int:
+    """How many options a header announces."""
+    number = whole(text, line, least=1)
+    if number > MOST_OPTIONS:
+        raise UnreadableFile(
+            _("More than %(most)s options cannot be counted.") % {"most": MOST_OPTIONS},
+            line,
+        )
+    return number
 
 
 def shown(text: str) -> str:

@@ -15,6 +15,7 @@ from governance.voting.files.election import (
     UnreadableFile,
     first_only,
     shown,
+    size,
     unique,
     whole,
 )
@@ -36,8 +37,8 @@ def parse(text: str, draw: Draw, *, suffix: str) -> Election:
             ranking, voters = _ballot(line, number, _size(header, number), suffix)
             profile[ranking] += voters
     _check_total(header, sum(profile.values()))
-    size = _size(header, 1)
-    names = [header.get(f"ALTERNATIVE NAME {n}", "") for n in range(1, size + 1)]
+    every = range(1, _size(header, 1) + 1)
+    names = [header.get(f"ALTERNATIVE NAME {n}", "") for n in every]
     if "" in names:
         raise UnreadableFile(
             _("The header does not name option %(option)s.")
@@ -55,11 +56,11 @@ def _size(header: dict[str, str], number: int) -> int:
             _("A PrefLib file starts with lines like “# NUMBER ALTERNATIVES: 4”."),
             number,
         )
-    return whole(header["NUMBER ALTERNATIVES"], number, least=1)
+    return size(header["NUMBER ALTERNATIVES"], number)
 
 
 def _ballot(
-    line: str, number: int, size: int, suffix: str
+    line: str, number: int, many: int, suffix: str
 ) -> tuple[tuple[Any, ...], int]:
     voters, colon, order = line.partition(":")
     if not colon:
@@ -68,13 +69,13 @@ def _ballot(
             % {"text": shown(line)},
             number,
         )
-    ranks = _ranks(order.strip(), number, size)
+    ranks = _ranks(order.strip(), number, many)
     if suffix.startswith(".s") and any(len(rank) > 1 for rank in ranks):
         raise UnreadableFile(
             _("Equal ranks have no place in a %(suffix)s file.") % {"suffix": suffix},
             number,
         )
-    if suffix.endswith("c") and len({n for rank in ranks for n in rank}) != size:
+    if suffix.endswith("c") and len({n for rank in ranks for n in rank}) != many:
         raise UnreadableFile(
             _("Every ballot of a %(suffix)s file ranks every option.")
             % {"suffix": suffix},
@@ -83,7 +84,7 @@ def _ballot(
     return first_only(ranks), whole(voters, number)
 
 
-def _ranks(order: str, number: int, size: int) -> list[tuple[int, ...]]:
+def _ranks(order: str, number: int, many: int) -> list[tuple[int, ...]]:
     ranks, at = [], 0
     while at < len(order):
         rank = RANKS.match(order, at)
@@ -94,16 +95,16 @@ def _ranks(order: str, number: int, size: int) -> list[tuple[int, ...]]:
             )
         at = rank.end()
         parts = (rank[1] if rank[1] is not None else rank[2]).split(",")
-        ranks.append(tuple(_option(part, number, size) for part in parts))
+        ranks.append(tuple(_option(part, number, many) for part in parts))
     return ranks
 
 
-def _option(text: str, number: int, size: int) -> int:
+def _option(text: str, number: int, many: int) -> int:
     option = whole(text, number, least=1)
-    if option > size:
+    if option > many:
         raise UnreadableFile(
             _("Option %(option)s does not exist: there are %(size)s.")
-            % {"option": option, "size": size},
+            % {"option": option, "size": many},
             number,
         )
     return option

@@ -25,6 +25,8 @@ def lines(tally: Tally) -> list[str]:
 
 def headline(tally: Tally) -> str:
     told, seats = tally.told, tally.question.seats
+    if not told["winners"] and tally.rule in BUDGETED:
+        return _("No project that somebody chose fits in the budget.")
     if not told["winners"]:
         return _("Nothing comes out: no ballot names anything.")
     if tally.rule in BUDGETED:

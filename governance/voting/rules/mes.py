@@ -33,6 +33,7 @@ def terms(question: Question) -> dict[str, Any]:
     )
     return {
         **budget_ballots.terms(question),
+        "raises": question.raises,
         "raise": step,
         "raised_until": "a run would exceed the budget; the last that does not is kept",
         "most_raises": MOST_RAISES,

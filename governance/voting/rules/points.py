@@ -55,8 +55,9 @@ def check(question: Question) -> None:
 def terms(question: Question) -> dict[str, Any]:
     """What the rule sheet says of this rule, besides its name and version."""
     return {
+        "seats": question.seats,
         "max_points": question.max_points,
-        "total_points": question.total_points or "no bound",
+        "total_points": question.total_points,
         "left_out": "zero points",
         "blank_ballots": "counted in the quorum only",
         "ties": "reported, all kept",

@@ -67,6 +67,7 @@ def check(question: Question) -> None:
 def terms(question: Question) -> dict[str, Any]:
     """What the rule sheet says of this rule, besides its name and version."""
     return {
+        "seats": question.seats,
         "max_choices": question.max_choices,
         "strength": "winning votes",
         "unranked": "tied below all ranked",
