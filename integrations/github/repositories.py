@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 
 from integrations.fates import Misconfigured
 from integrations.github.client import Client
@@ -61,7 +62,8 @@ def refresh(repository: Repository, client: Client) -> None:
     )
     if was and not repository.trouble:
         waiting = Delivery.objects.filter(channel="github", fate="misconfigured")
-        waiting.update(fate=Delivery.Fate.PENDING, settled_at=None)
+        again = {"fate": Delivery.Fate.PENDING, "due_at": F("settled_at")}
+        waiting.update(**again, settled_at=None)
 
 
 def refresh_all(client: Client) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from integrations.github.errors import Denied, Limited, Missing, Rejected, Unclear
+from integrations.github.errors import Denied, Gone, Limited, Missing, Rejected, Unclear
 from integrations.github.evidence import closes
 from integrations.github.verdicts import of_answer
 
@@ -24,7 +24,7 @@ NOW = 1_800_000_000.0
         (403, "Resource not accessible", {"x-ratelimit-remaining": "99"}, Denied),
         (401, "Bad credentials", {}, Denied),
         (410, "Issues are disabled for this repo", {}, Denied),
-        (410, "This issue was deleted", {}, Missing),
+        (410, "This issue was deleted", {}, Gone),
         (404, "Not Found", {}, Missing),
         (422, "Validation Failed", {}, Rejected),
         (400, "Problems parsing JSON", {}, Rejected),
