@@ -10,24 +10,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from governance.voting.rules import irv_count, rankings, standing
+from governance.voting.rules import irv_count, rankings, standing, ways
 from governance.voting.rules.counted import OptionCount
 from governance.voting.rules.irv_count import Stage
-from governance.voting.rules.lot import whoever_could_win
 from governance.voting.rules.question import Choices, Fault, Question, UnfitQuestion
 from governance.voting.rules.rankings import Profile
 
 NAME = "irv"
 VERSION = 1
-MOST_LOTS = 200  # counts, at most, to find whom other lots would have elected
 
 
 @dataclass(frozen=True)
 class IrvCount(OptionCount):
     stages: tuple[Stage, ...]
+    every_lot_tried: bool  # else ``winners`` may lack some whom a lot could elect
 
     def figures(self) -> dict[str, Any]:
-        return {**self.common(), "rounds": [s.figures() for s in self.stages]}
+        return {
+            **self.common(),
+            "rounds": [s.figures() for s in self.stages],
+            "every_lot_tried": self.every_lot_tried,
+        }
 
 
 def check(question: Question) -> None:
@@ -66,16 +69,14 @@ def count_profile(question: Question, profile: Profile) -> IrvCount:
     stages, ties = irv_count.run_off(options, papers, question.draw)
     order = _order(question, stages)
     elected = order[:1] if papers else ()
-    winners = elected
-    if any(not tie.by for tie in ties):
-        could = whoever_could_win(
-            lambda draw: irv_count.winner(options, papers, draw), MOST_LOTS
-        )
-        winners = tuple(n for n in options if n in could | set(elected))
+    winners, complete = ways.winners(
+        elected, ties, lambda draw: irv_count.winner(options, papers, draw),
+        options=options, papers=len(papers),
+    )  # fmt: skip
     return IrvCount(
         question=question, ballots=sum(profile.values()), blank=blank,
         winners=winners, elected=elected, order=order,
-        ties=tuple(ties), stages=tuple(stages),
+        ties=tuple(ties), stages=tuple(stages), every_lot_tried=complete,
     )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ can draw again. The lowest draw stands first; the highest gives way.
 """
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -52,57 +52,3 @@ class Listed:
 
     def pick(self, tied: Sequence[int], state: Hashable, *, last: bool) -> int:
         return self.order(tied)[-1 if last else 0]
-
-
-class _Known(Exception):
-    """The count has come to a place from where every way was already walked."""
-
-
-@dataclass
-class _Ways:
-    """Every way the lots could fall: a stack of picks still to try."""
-
-    todo: list[tuple[int, ...]] = field(default_factory=lambda: [()])
-    seen: set[Hashable] = field(default_factory=set)
-
-
-@dataclass
-class _Walk:
-    """One way: the picks it was told, then the first of each tie, noting the others."""
-
-    script: tuple[int, ...]
-    ways: _Ways
-    done: tuple[int, ...] = ()
-
-    def order(self, tied: Iterable[int]) -> list[int]:
-        return sorted(tied)
-
-    def pick(self, tied: Sequence[int], state: Hashable, *, last: bool) -> int:
-        at = len(self.done)
-        if at < len(self.script):
-            choice = self.script[at]
-        else:
-            if state in self.ways.seen:
-                raise _Known
-            self.ways.seen.add(state)
-            choice, *others = tied
-            self.ways.todo += [(*self.done, other) for other in others]
-        self.done += (choice,)
-        return choice
-
-
-def whoever_could_win(count: Callable[[Draw], Iterable[int]], most: int) -> set[int]:
-    """The winners under every way the lots could fall, up to ``most`` counts.
-
-    ``count`` names the winners under one draw. It tells ``pick`` its ``state``: all
-    that the rest of the count depends on.
-    """
-    ways, winners = _Ways(), set[int]()
-    for _ in range(most):
-        if not ways.todo:
-            break
-        try:
-            winners.update(count(_Walk(ways.todo.pop(), ways)))
-        except _Known:
-            continue
-    return winners

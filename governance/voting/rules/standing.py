@@ -15,9 +15,19 @@ def record(option: int, history: History) -> tuple[int, ...]:
 
 
 def extreme(
-    options: Iterable[int], history: History, draw: Draw, *, why: str, last: bool
+    options: Iterable[int],
+    history: History,
+    draw: Draw,
+    *,
+    why: str,
+    last: bool,
+    enough: int = 1,
 ) -> tuple[int, Tie | None]:
-    """The lowest (``last``) or the highest option, and the tie if there was one."""
+    """The lowest (``last``) or the highest option, and the tie if there was one.
+
+    When ``enough`` options have votes, those without any leave in whatever order: no
+    paper moves, nobody else is elected for it, so no other lot need be followed.
+    """
     options = tuple(options)
     records = {option: record(option, history) for option in options}
     choose = min if last else max
@@ -31,6 +41,9 @@ def extreme(
         others = [records[o] for o in level if o != left[0]]
         by = len(history) - max(_depth(furthest, other) for other in others)
         return left[0], Tie(len(history), level, why, left[0], by=by)
+    if latest == 0 and sum(1 for r in records.values() if r[0]) >= enough:
+        picked = draw.order(left)[-1 if last else 0]
+        return picked, Tie(len(history), level, why, picked)
     everyone = frozenset((o, record(o, history)) for o in history[-1])
     state = (why, frozenset(options), everyone)
     picked = draw.pick(left, state, last=last)

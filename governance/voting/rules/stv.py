@@ -12,16 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from governance.voting.rules import rankings, stv_count
+from governance.voting.rules import rankings, stv_count, ways
 from governance.voting.rules.counted import OptionCount, rows
-from governance.voting.rules.lot import whoever_could_win
 from governance.voting.rules.question import Choices, Question
 from governance.voting.rules.rankings import Profile
 from governance.voting.rules.stv_count import UNIT, Stage
 
 NAME = "stv"
 VERSION = 1
-MOST_LOTS = 200  # counts, at most, to find whom other lots would have elected
 
 
 @dataclass(frozen=True)
@@ -30,12 +28,14 @@ class StvCount(OptionCount):
 
     quota: int
     stages: tuple[Stage, ...]
+    every_lot_tried: bool  # else ``winners`` may lack some whom a lot could elect
 
     def figures(self) -> dict[str, Any]:
         return {
             **self.common(),
             "seats": self.question.seats,
             "quota": self.quota,
+            "every_lot_tried": self.every_lot_tried,
             "rounds": [_told(stage) for stage in self.stages],
         }
 
@@ -92,14 +92,14 @@ def count_profile(question: Question, profile: Profile) -> StvCount:
     options, seats = question.options, question.seats
     held = stv_count.hold(options, seats, papers, question.draw)
     elected = tuple(held.elected) if papers else ()
-    winners = elected
-    if papers and any(not tie.by for tie in held.ties):
-        could = whoever_could_win(
-            lambda draw: stv_count.hold(options, seats, papers, draw).elected, MOST_LOTS
-        )
-        winners = tuple(n for n in options if n in could | set(elected))
+    ties = tuple(held.ties) if papers else ()
+    winners, complete = ways.winners(
+        elected, ties,
+        lambda draw: stv_count.hold(options, seats, papers, draw).elected,
+        options=options, papers=len(papers),
+    )  # fmt: skip
     return StvCount(
         question=question, ballots=sum(profile.values()), blank=blank,
         winners=winners, elected=elected, order=held.order(),
-        ties=tuple(held.ties) if papers else (), quota=held.quota, stages=tuple(held.stages),
+        ties=ties, quota=held.quota, stages=tuple(held.stages), every_lot_tried=complete,
     )  # fmt: skip

@@ -123,8 +123,9 @@ class Scottish:
 
     def extreme(self, options: Iterable[int], *, why: str, last: bool) -> int:
         picked, tie = standing.extreme(
-            options, self.history, self.draw, why=why, last=last
-        )
+            options, self.history, self.draw, why=why, last=last,
+            enough=self.seats - len(self.elected),
+        )  # fmt: skip
         self.ties += [tie] if tie else []
         return picked
 

@@ -5,7 +5,8 @@ import hashlib
 import pytest
 
 from governance.voting.rules import RULES, Lot
-from governance.voting.rules.lot import Listed, whoever_could_win
+from governance.voting.rules.lot import Listed
+from governance.voting.rules.ways import whoever_could_win
 from tests.governance.voting.rules.ranked import LOT, asked, letters
 
 ABC = (1, 2, 3)
@@ -90,10 +91,17 @@ def test_the_walk_stops_where_it_is_told_to():
 
     def count(draw):
         tries.append(1)
-        return [draw.pick([1, 2, 3], len(tries), last=False)]
+        return [draw.pick([1, 2, 3], (len(tries), i), last=False) for i in range(9)]
 
-    assert whoever_could_win(count, most=2) <= {1, 2, 3}
-    assert len(tries) == 2
+    assert whoever_could_win(count, papers=10**9) == ({1, 2, 3}, False)
+    assert len(tries) == 10
+
+
+def test_ten_options_all_level_can_all_win():
+    ten = tuple(range(1, 11))
+    cast = [{"ranking": [number]} for number in ten]
+    count = RULES["irv"].count(asked(options=ten, max_choices=10), cast)
+    assert count.winners == ten and count.every_lot_tried
 
 
 def test_stv_surpluses_level_are_a_tie_for_which_passes_first():
