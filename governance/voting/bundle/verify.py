@@ -52,7 +52,7 @@ SAID = {
         "The file {file} is not in the agreed form.",
     ),
     "sheet": (
-        "Le fichier rule-sheet.json n’est pas la feuille de règles scellée à l’ouverture (ligne 1 de ledger.jsonl).",
+        "Le fichier rule-sheet.json n’est pas la fiche des règles scellée à l’ouverture (ligne 1 de ledger.jsonl).",
         "The file rule-sheet.json is not the rule sheet sealed at the opening (line 1 of ledger.jsonl).",
     ),
     "opened": (
@@ -60,11 +60,11 @@ SAID = {
         "Line 1 of ledger.jsonl: the log does not begin with the opening of this vote.",
     ),
     "keys": (
-        "Le fichier keys.txt ne porte pas la clé de la feuille de règles.",
+        "Le fichier keys.txt ne porte pas la clé de la fiche des règles.",
         "The file keys.txt does not hold the key of the rule sheet.",
     ),
     "roll_size": (
-        "La liste roll.jsonl compte {found} lignes; la feuille de règles en annonce {size}.",
+        "La liste roll.jsonl compte {found} lignes; la fiche des règles en annonce {size}.",
         "The roll in roll.jsonl has {found} lines; the rule sheet says {size}.",
     ),
     "roll_twice": (
@@ -80,7 +80,7 @@ SAID = {
         "Line {line} of roll.jsonl: “{place}” is not a co-operative of this vote.",
     ),
     "place_size": (
-        "La liste roll.jsonl compte {found} lignes pour {place}; la feuille de règles en annonce {size}.",
+        "La liste roll.jsonl compte {found} lignes pour {place}; la fiche des règles en annonce {size}.",
         "The roll in roll.jsonl has {found} lines for {place}; the rule sheet says {size}.",
     ),
     "roll_marks": (
@@ -112,7 +112,7 @@ SAID = {
         "Checkpoint {number} of {file}: it comes from another log.",
     ),
     "signature": (
-        "Point de contrôle {number} de {file} : sa signature n’est pas celle de la clé de la feuille de règles.",
+        "Point de contrôle {number} de {file} : sa signature n’est pas celle de la clé de la fiche des règles.",
         "Checkpoint {number} of {file}: its signature is not by the key of the rule sheet.",
     ),
     "note_order": (
