@@ -49,6 +49,11 @@ class Draft:
     body: str
     marks: list[Mark]
 
+    @property
+    def labels(self) -> list[str]:
+        """Their names as we would give them; people may have renamed them since."""
+        return [mark.name for mark in self.marks]
+
 
 def draft(facts: Facts, of: uuid.UUID) -> Draft:
     """The issue for ``facts``, signed with the marker of its mirror link."""

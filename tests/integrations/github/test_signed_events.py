@@ -49,3 +49,13 @@ def test_events_in_any_order_lead_to_the_same_end(
     assert need.status == Status.RELEASED
     assert need.delivered.count() == 1
     assert {"issues", "pull_request", "release"} <= set(listener.events())
+
+
+def test_milestones_are_told_as_github_does(telling, listener):
+    """Judged with the rest at the sandbox's end."""
+    telling.ask("POST", telling.repo("/milestones"), {"title": "Year"})
+    telling.ask("POST", telling.repo("/issues"), {"title": "t", "milestone": 1})
+    telling.ask("PATCH", telling.repo("/issues/1"), {"milestone": None})
+    telling.settled()
+    actions = [row["action"] for row in telling.traffic()["deliveries"]]
+    assert actions == ["opened", "milestoned", "demilestoned"]

@@ -1,5 +1,6 @@
 """Milestones: make one, rename it, put an issue in it."""
 
+from integrations.github.sandbox import shapes
 from integrations.github.sandbox.acts import issues
 from integrations.github.sandbox.acts.act import Act, Refused
 from integrations.github.sandbox.store import Record
@@ -26,10 +27,14 @@ def create(act: Act, *, title: str, description: str | None) -> Record:
 
 def put_in(act: Act, issue: Record, number: int | None) -> None:
     """Puts an issue in a milestone, or (None) takes it out."""
-    if number is not None and str(number) not in act.data.get("milestones", {}):
+    rows = act.data.get("milestones", {})
+    if number is not None and str(number) not in rows:
         raise Refused("Validation Failed", field="milestone")
     before = issue.get("milestone")
     if number == before:
         return
     issue |= {"milestone": number, "updated_at": act.at}
-    issues.tell(act, issue, "milestoned" if number else "demilestoned")
+    row = rows[str(number or before)]
+    told = shapes.milestones.milestone(act.data, row, act.places)
+    action = "milestoned" if number else "demilestoned"
+    issues.tell(act, issue, action, milestone=told)
