@@ -30,10 +30,11 @@ def said(*command):
 def test_what_is_exported_verifies(round, tmp_path):
     sealed(round)
     folder = tmp_path / "new" / "bundle"
-    assert "11 files" in said("export_round", round.pk, folder)
+    assert "12 files" in said("export_round", round.pk, folder)
     assert {f.name for f in folder.iterdir()} == {
         "rule-sheet.json", "roll.jsonl", "ledger.jsonl", "checkpoints.txt",
-        "ballots.jsonl", "result.json", "keys.txt", "verify.py", "README.md",
+        "ballots.jsonl", "result.json", "keys.txt", "verify.py", "witness.py",
+        "README.md",
         "LISEZMOI.md", "SHA256SUMS",
     }  # fmt: skip
     assert "Everything agrees" in said("verify_bundle", folder)

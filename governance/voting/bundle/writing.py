@@ -14,7 +14,12 @@ from governance.voting import ledger, records, seal
 from governance.voting.models import Round
 
 HERE = Path(__file__).parent
-CARRIED = ("verify.py", "README.md", "LISEZMOI.md")  # as they stand beside this file
+CARRIED = (
+    "verify.py",
+    "witness.py",
+    "README.md",
+    "LISEZMOI.md",
+)  # as they stand beside this file
 SUMS = "SHA256SUMS"
 NO_DATE = (1980, 1, 1, 0, 0, 0)  # the same round gives the same zip, byte for byte
 
