@@ -101,6 +101,11 @@ round_new                              -           302 403 403 403 403 403 200 2
 roadmap                                -           200
 cycle_new                              -           302 403 403 403 403 403 200 200 200 200 200 403
 develop                                -           200
+mirror_health                          -           200
+develop_json                           -           200
+develop_atom                           -           200
+badge                                  submitted   200
+badge                                  draft       404
 coop_list                              -           200
 values                                 -           200
 my_page                                -           302 200 200 200 200 200 200 200 200 200 200 200
@@ -178,6 +183,10 @@ round_new                              -           302 403 403 403 403 403 422 4
 roadmap                                -           405
 cycle_new                              -           302 403 403 403 403 403 422 422 422 422 422 403
 develop                                -           405
+mirror_health                          -           405
+develop_json                           -           405
+develop_atom                           -           405
+badge                                  submitted   405
 coop_list                              -           405
 values                                 -           405
 my_page                                -           302 405 405 405 405 405 405 405 405 405 405 405
