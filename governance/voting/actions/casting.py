@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from governance.journal.actions import record
 from governance.membership.models import Person
 from governance.refusals import allow
-from governance.voting import commitments, keyring, ledger, lifecycle, locks, rule_sheet
+from governance.voting import (
+    clock,
+    commitments,
+    keyring,
+    ledger,
+    lifecycle,
+    locks,
+    rule_sheet,
+)
 from governance.voting.lifecycle import Stage
 from governance.voting.models import Ballot, RollLine, Round
 from governance.voting.receipts import form_digest, new_tracker
@@ -52,7 +60,8 @@ def cast_ballot(
 
     ``form_key`` is the one-use key of the form: sent twice it gives the same receipt,
     never a second ballot. ``nonce`` is 128 bits in hexadecimal, drawn by the browser;
-    anything else counts as none. The round is held shared (the seal waits for us), the roll
+    anything else counts as none. ``at`` gives way to the
+    database's clock (``clock.settled``). The round is held shared (the seal waits for us), the roll
     line alone (two forms of one person take turns). Nothing that is written says who
     cast which ballot, or when: the journal knows the roll line, to the day.
     """
@@ -61,6 +70,7 @@ def cast_ballot(
     form = _checked_form(form_key)
     if form in _forms(line):
         return _same_again(held, line, form)
+    at = clock.settled(at)
     _refuse_unless_open(held, at)
     ballot = Ballot(
         round=held,

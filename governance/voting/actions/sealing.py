@@ -14,6 +14,7 @@ from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
 from governance.refusals import MoveNotAllowed
 from governance.voting import (
+    clock,
     keyring,
     ledger,
     lifecycle,
@@ -40,6 +41,7 @@ def seal_round(round: Round, *, at: datetime) -> Result:
     held = locks.hold_alone(round)
     if held.sealed_at is not None:
         return held.result
+    at = clock.settled(at)
     if not lifecycle.may("seal", held, at):
         raise MoveNotAllowed(_("Only a round that has closed can be counted."))
     needs = locks.hold_needs(held)

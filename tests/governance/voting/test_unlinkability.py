@@ -7,8 +7,8 @@ from django.db import connection
 
 from governance.journal.models import Entry
 from governance.voting import keyring, queries
-from governance.voting.actions import void_round
-from governance.voting.models import Ballot, RollLine
+from governance.voting.actions import publish_commitments, void_round
+from governance.voting.models import Ballot, LedgerLine, RollLine, WaitingEntry
 from tests.round_builders import accepted_need, crowd, opened_round, sealed, vote
 
 VOTERS = 40
@@ -101,6 +101,17 @@ def test_no_value_is_found_in_both_tables(open_now, cast_in_turn):
     ballots = _cells(Ballot) | ballots_before
     shared = (roll & ballots) - {str(open_now.pk)}
     assert not {cell for cell in shared if len(cell) > 3}, shared
+
+
+def test_the_public_log_shares_nothing_with_the_roll(open_now, cast_in_turn):
+    """Neither salts nor leaves nor references of people stand in a line of the log."""
+    publish_commitments(open_now, at=open_now.opens_at)
+    sealed(open_now)
+    log = " ".join(LedgerLine.objects.values_list("line", flat=True))
+    for line in RollLine.objects.select_related("person"):
+        for secret in (line.salt, line.leaf, str(line.person.ref)):
+            assert len(secret) >= 32 and secret not in log
+    assert not WaitingEntry.objects.exists()
 
 
 def test_the_journal_of_casts_knows_neither_ballot_nor_hour(open_now, cast_in_turn):
