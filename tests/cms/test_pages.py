@@ -81,8 +81,7 @@ def test_the_front_page_leads_with_the_vote_of_the_most_people(
     """A federation's vote comes before a co-op's, though it closes later."""
     now = timezone.now()
     here, shared = (
-        builders.accepted_need(lac_tamarac, at=now, author=marc_andre)
-        for _ in range(2)
+        builders.accepted_need(lac_tamarac, at=now, author=marc_andre) for _ in range(2)
     )
     round_builders.opened_round(lac_tamarac, here, by=melanie, at=now)
     held = prepare_round(
