@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from governance.voting.actions import void_round
 from governance.voting.models import Round
 from tests.round_builders import accepted_need, opened_round, sealed, vote
 from tests.verification.conftest import laid_out
@@ -54,6 +55,12 @@ def test_a_round_that_is_not_counted_has_no_bundle(round, tmp_path):
     assert not (tmp_path / "bundle").exists()
     with pytest.raises(CommandError, match="no vote number 99999"):
         said("export_round", 99_999, tmp_path / "bundle")
+
+
+def test_a_cancelled_round_has_no_bundle(round, melanie, at, tmp_path):
+    void_round(round, by=melanie, at=at, reason="Erreur.")
+    with pytest.raises(CommandError, match="cancelled"):
+        said("export_round", round.pk, tmp_path / "bundle")
 
 
 def test_a_round_without_a_public_log_says_so(round, tmp_path, monkeypatch):

@@ -29,12 +29,12 @@ PATIENCE = 60  # seconds for each answer
 LARGEST = 1 << 28  # bytes of a log
 SAID = {
     "kept": (
-        "Le point de contrôle de {size} lignes est gardé; il continue les {kept} précédents.",
-        "The control point over {size} lines is kept; it continues the {kept} before.",
+        "Le point de contrôle est gardé (lignes : {size}); il continue ceux d’avant ({kept}).",
+        "The control point is kept (lines: {size}); it continues those before ({kept}).",
     ),
     "same": (
-        "Rien de nouveau depuis le point de contrôle de {size} lignes.",
-        "Nothing new since the control point over {size} lines.",
+        "Rien de nouveau depuis le dernier point de contrôle (lignes : {size}).",
+        "Nothing new since the last control point (lines: {size}).",
     ),
     "address": (
         "Donnez l’adresse de la page de vérification d’un vote (http ou https).",

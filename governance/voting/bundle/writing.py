@@ -31,6 +31,10 @@ class NoBundle(Refusal):
 
 
 def refuse_unless_published(round: Round) -> None:
+    if round.voided_at is not None:
+        raise NoBundle(
+            _("This vote was cancelled. Nothing was counted, so there is no bundle.")
+        )
     if round.sealed_at is None:
         raise NoBundle(_("The verification bundle comes once the vote is counted."))
     if not ledger.has_log(round):
