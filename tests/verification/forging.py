@@ -133,7 +133,7 @@ def commitment_dropped(lines):
 def withdrawn_ballot_counted(files):
     """The opening of a replaced ballot cannot be known; its commitment can be moved."""
     lines = rows(files, "ledger.jsonl")
-    live = next(line for line in lines[1:] if b'"cast"' in line)
+    live = lines[live_line(lines)]
     end = next(i for i, line in enumerate(lines) if b'"sealed"' in line)
     lines.insert(end, live.replace(b'"cast"', b'"replaced"'))
     put(files, "ledger.jsonl", lines)
