@@ -19,7 +19,7 @@ run:
 test:
 	@requirements/install test
 	@$(PYTHON) manage.py messages
-	@$(PYTHON) -m pytest -n $(JOBS) --dist loadfile -q
+	@$(PYTHON) -m pytest -n $(JOBS) --dist worksteal -q
 
 check:
 	@requirements/install check

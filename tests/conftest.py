@@ -14,6 +14,7 @@ Where no PostgreSQL is at hand the tests that need it are skipped, loudly.
 import itertools
 import os
 import socket
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,8 +45,10 @@ class RealDatabase:
 
 
 @pytest.fixture(scope="session")
-def database_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("databases")
+def database_folder() -> Iterator[Path]:
+    folder = databases.fast_folder()
+    with tempfile.TemporaryDirectory(prefix="passerelle-", dir=folder) as made:
+        yield Path(made)
 
 
 @pytest.fixture(scope="session")

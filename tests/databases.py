@@ -29,6 +29,18 @@ from django.db import connections
 STORE = Path(settings.VAR_DIR) / "testdb"
 
 
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3  # bytes
+
+
+def fast_folder() -> str | None:
+    """Memory, where there is room: a clone costs a tenth of what it costs on a disk.
+    Durability is not under test. None means the usual temporary folder."""
+    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
+        return None
+    return str(MEMORY) if shutil.disk_usage(MEMORY).free > ROOM else None
+
+
 @cache
 def fingerprint() -> str:
     """Changes whenever a migration of any installed app does."""
@@ -146,7 +158,7 @@ class Server:
     """A private PostgreSQL over a Unix socket, gone when closed."""
 
     def __init__(self, template: Path | None = None) -> None:
-        self.home = Path(tempfile.mkdtemp(prefix="passerelle-pg-"))
+        self.home = Path(tempfile.mkdtemp(prefix="passerelle-pg-", dir=fast_folder()))
         self.home.chmod(0o755)
         self.data = self.home / "data"
         self.binaries = postgresql_binaries()
