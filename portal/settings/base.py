@@ -16,7 +16,9 @@ DEBUG = False
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY: str = env("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
-BASE_URL: str = env("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+# Links in issues and mails lead to where `make run` really listens.
+HERE = f"http://{env('HOST', default='127.0.0.1')}:{env('PORT', default='8000')}"
+BASE_URL: str = env("BASE_URL", default=HERE).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
