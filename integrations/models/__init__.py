@@ -4,6 +4,7 @@ from integrations.models.budget import Gate, Write
 from integrations.models.inbound import InboundEvent
 from integrations.models.mirror import Label, Milestone, MirrorLink, Repository
 from integrations.models.outbox import Delivery, Message
+from integrations.models.progress import ListedPage, Part, PullRequest
 from integrations.models.words import Heard, Remark
 
 __all__ = [
@@ -12,9 +13,12 @@ __all__ = [
     "Heard",
     "InboundEvent",
     "Label",
+    "ListedPage",
     "Message",
     "Milestone",
     "MirrorLink",
+    "Part",
+    "PullRequest",
     "Remark",
     "Repository",
     "Write",

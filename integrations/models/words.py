@@ -65,6 +65,9 @@ class Heard(models.Model):
     )
     fate = models.CharField(max_length=8, choices=Fate)
     at = models.DateTimeField()
+    # Why a person had it shown all the same.
+    reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("word from GitHub")
