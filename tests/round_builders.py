@@ -98,9 +98,12 @@ def opened_round(
 def vote(
     round: Round, person: Person, choice: Any, *, at: datetime, form_key: str = ""
 ) -> Receipt:
-    """``choice`` is yes, no or abstain, or a list of needs (or of their numbers)."""
-    if isinstance(choice, str):
-        choices: dict[str, Any] = {"answer": choice}
+    """``choice`` is yes, no or abstain, a list of needs (or of their numbers), or the
+    choices as the rule of the round reads them."""
+    if isinstance(choice, dict):
+        choices = choice
+    elif isinstance(choice, str):
+        choices = {"answer": choice}
     else:
         choices = {"chosen": [getattr(need, "number", need) for need in choice]}
     key = form_key or f"form-{next(_forms)}"

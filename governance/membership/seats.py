@@ -29,6 +29,8 @@ ROLE_GRANTS: dict[str, tuple[str, ...]] = {
     # Directors act together, through the resolutions the secretary records.
     Role.DIRECTOR: (),
     Role.FEDERATION_OFFICER: ("oversee_federation",),
+    # A delegate votes for the co-op in the federation's rounds, and nothing else.
+    Role.DELEGATE: (),
 }
 
 FEDERATION_ROLES = frozenset({Role.FEDERATION_OFFICER})

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from governance.voting import rule_sheet, statements
+from governance.voting import asking, statements
 from governance.voting.models import Result
 from governance.voting.rules import Outcome
 
@@ -129,7 +129,7 @@ def _quorum(result: Result) -> str:
     needed = result.figures["quorum_voters"]
     if needed == 0:
         return ""
-    share = statements.percent(rule_sheet.question(result.round.sheet).quorum)
+    share = statements.percent(asking.of_sheet(result.round.sheet).quorum)
     if result.quorum_met:
         told = ngettext(
             "The quorum of %(share)s (%(count)s person) is reached.",

@@ -143,7 +143,7 @@ def check_seal(round: Round) -> SealCheck | None:
         return None
     ballots, result, sheet = seal.cast_in(round), round.result, round.sheet
     try:
-        figures = seal.figures(sheet, seal.count(sheet, ballots))
+        figures = seal.figures(sheet, seal.count(sheet, ballots), ballots)
     except (KeyError, ValueError, TypeError, LookupError):
         figures = None
     sealed = seal.digest(round.rule_sheet_hash, ballots, result.figures)

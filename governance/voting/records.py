@@ -2,12 +2,12 @@
 its one form, and the last entries of the log, which bind them."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from governance.journal.chain import canonical
-from governance.voting import commitments, ledger, merkle
+from governance.voting import commitments, ledger, merkle, seal
 from governance.voting.commitments import CastBallot
 from governance.voting.models import Result, Round
 from governance.voting.turnouts import published_places
@@ -33,7 +33,7 @@ def close(
         {
             "entry": "ballots",
             "count": len(ballots),
-            "root": merkle.root(ballot_lines(ballots)).hex(),
+            "root": merkle.root(seal.ballot_lines(ballots)).hex(),
         },
         {
             "entry": "result",
@@ -50,12 +50,6 @@ def roll_lines(round: Round) -> Iterator[bytes]:
     rows = round.roll.order_by("number").values_list("leaf", "place", "voted_on")
     for leaf, place, voted_on in rows.iterator(chunk_size=CHUNK):
         yield commitments.roll_line(leaf, place, voted=voted_on is not None)
-
-
-def ballot_lines(ballots: Iterable[CastBallot]) -> Iterator[bytes]:
-    """The ballots in the order of their receipts, which says nothing else."""
-    for ballot in sorted(ballots, key=lambda b: b.tracker):
-        yield ballot.line()
 
 
 def ledger_lines(round: Round) -> Iterator[bytes]:

@@ -63,4 +63,14 @@ QUESTION_FAULTS: dict[Fault, Promise] = {
     ),
     Fault.BAD_QUORUM: _("Write the quorum as a fraction, for example 1/20."),
     Fault.BAD_THRESHOLD: _("Write the threshold as a fraction, for example 2/3."),
+    Fault.BAD_SEATS: _(
+        "The number of needs retained must be at least one and less than the number of "
+        "needs put to the vote."
+    ),
+    Fault.BAD_POINTS: _("Say how many points a person may give: at least one."),
+    Fault.BAD_BUDGET: _(
+        "Give the developer-days to share out, and an effort to each need; at least one "
+        "need must fit."
+    ),
+    Fault.NO_PLACES: _("A vote by co-operatives needs co-operatives on its roll."),
 }

@@ -4,11 +4,15 @@ import secrets
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from governance.membership.models import Cooperative, Membership
+from django.db.models import Count, F, Value
+
+from governance.membership.models import Cooperative, Membership, Seat
 from governance.voting import commitments
 from governance.voting.models import RollLine, Round
+from governance.voting.rules import Place
 
 BATCH = 5_000  # lines a statement; Django splits further where the database must
 
@@ -17,10 +21,12 @@ Voter = tuple[int, UUID, int, str]  # person, their ref, co-operative, category
 
 @dataclass(frozen=True)
 class Stratum:
-    """A co-op of the electorate and how many of the roll stand there."""
+    """A co-op of the electorate, how many of the roll stand there, and how many voting
+    members it has (in a round of delegates, many more)."""
 
     cooperative: Cooperative
     roll: int
+    members: int
 
 
 def freeze(round: Round, cooperatives: Sequence[Cooperative]) -> list[Stratum]:
@@ -31,8 +37,25 @@ def freeze(round: Round, cooperatives: Sequence[Cooperative]) -> list[Stratum]:
         (_line(round, number, voter) for number, voter in enumerate(voters, start=1)),
         batch_size=BATCH,
     )
+    return strata(round, cooperatives, voters)
+
+
+def strata(
+    round: Round, cooperatives: Sequence[Cooperative], voters: Sequence[Voter]
+) -> list[Stratum]:
+    """How many of the voters stand at each co-op, the empty ones included."""
     sizes = Counter(cooperative for _, _, cooperative, _ in voters)
-    return [Stratum(c, sizes[c.pk]) for c in cooperatives]
+    members = sizes
+    if round.rule == Round.Rule.DELEGATES:
+        rows = _memberships(round, cooperatives).values("cooperative_id")
+        counted = rows.annotate(n=Count("person", distinct=True))
+        members = Counter({row["cooperative_id"]: row["n"] for row in counted})
+    return [Stratum(c, sizes[c.pk], members[c.pk]) for c in cooperatives]
+
+
+def places(strata: Sequence[Stratum]) -> list[Place]:
+    """The co-ops that stand on the roll, each with its number of voting members."""
+    return [Place(s.cooperative.slug, s.members) for s in strata if s.roll]
 
 
 def _line(round: Round, number: int, voter: Voter) -> RollLine:
@@ -58,12 +81,28 @@ def leaves(round: Round) -> list[bytes]:
 def eligible(round: Round, cooperatives: Sequence[Cooperative]) -> list[Voter]:
     """Members with the right to vote on the record date, each person once.
 
-    A member of two co-ops of the electorate stands with the one they joined first.
+    A member of two co-ops of the electorate stands with the one they joined first. In
+    a round of delegates, those whom the co-ops had named by the record date.
     """
-    memberships = (
-        Membership.objects.voting(round.record_date)
-        .filter(cooperative__in=cooperatives)
-        .order_by("-since", "-pk")
-        .values_list("person_id", "person__ref", "cooperative_id", "category")
+    named = round.rule == Round.Rule.DELEGATES
+    rows = _delegates if named else _memberships
+    voters = rows(round, cooperatives).order_by("-since", "-pk")
+    category = Value("delegate") if named else F("category")
+    found = voters.annotate(counts_as=category).values_list(
+        "person_id", "person__ref", "cooperative_id", "counts_as"
     )
-    return list({voter[0]: voter for voter in memberships}.values())
+    return list({voter[0]: voter for voter in found}.values())
+
+
+def _memberships(round: Round, cooperatives: Sequence[Cooperative]) -> Any:
+    voting = Membership.objects.voting(round.record_date)
+    return voting.filter(cooperative__in=cooperatives)
+
+
+def _delegates(round: Round, cooperatives: Sequence[Cooperative]) -> Any:
+    return Seat.objects.current().filter(
+        role=Seat.Role.DELEGATE,
+        cooperative__in=cooperatives,
+        since__lte=round.record_date,
+        person__is_active=True,
+    )

@@ -15,10 +15,10 @@ from django.utils import timezone
 from governance.journal import chain
 from governance.membership.models import Cooperative
 from governance.proposals.models import Proposal
-from governance.voting import merkle, roll, signing, statements
+from governance.voting import asking, merkle, roll, signing, statements
 from governance.voting.models import Option, Round
 from governance.voting.roll import Stratum
-from governance.voting.rules import RULES, Comparison, Question, quorum, share
+from governance.voting.rules import RULES, Question, quorum
 
 FORMAT = "passerelle/rule-sheet/1"
 
@@ -26,11 +26,17 @@ FORMAT = "passerelle/rule-sheet/1"
 def draw_up(round: Round, strata: Iterable[Stratum]) -> dict[str, Any]:
     """The sheet of a round about to open, whose roll was just frozen. ``OSError``
     where the key that signs the public log cannot be kept."""
+    strata = list(strata)
     electorate = [_stratum(s) for s in strata]
     roll_size = sum(s["roll"] for s in electorate)
     options = round.options.select_related("proposal__cooperative")
-    papers = [_option(o) for o in options.prefetch_related("proposal__revisions")]
-    question = asked(round, tuple(p["number"] for p in papers), roll_size)
+    papers = list(options.prefetch_related("proposal__revisions"))
+    question = asking.of_round(
+        round,
+        [paper.proposal for paper in papers],
+        places=roll.places(strata),
+        roll_size=roll_size,
+    )
     return {
         "format": FORMAT,
         "round": round.pk,
@@ -45,9 +51,9 @@ def draw_up(round: Round, strata: Iterable[Stratum]) -> dict[str, Any]:
         "record_date": round.record_date.isoformat(),
         "opens_at": legal_time(round.opens_at),
         "closes_at": legal_time(round.closes_at),
-        "rule": rule_terms(round.rule, question),
-        "ballot": {"secrecy": "secret", "changeable": "until closing"},
-        "options": papers,
+        "rule": rule_terms(round.rule, question, round.secrecy),
+        "ballot": {"secrecy": round.secrecy, "changeable": "until closing"},
+        "options": [_option(paper) for paper in papers],
     }
 
 
@@ -68,45 +74,19 @@ def is_intact(round: Round) -> bool:
     )
 
 
-def question(sheet: dict[str, Any]) -> Question:
-    """What the sheet asks, for its counting rule."""
-    rule = sheet["rule"]
-    return Question(
-        options=tuple(option["number"] for option in sheet["options"]),
-        roll_size=sheet["roll_size"],
-        quorum=share(rule["quorum"]),
-        threshold=share(rule.get("threshold", "1/2")),
-        comparison=Comparison(rule.get("comparison", Comparison.MORE_THAN)),
-        max_choices=rule.get("max_choices", 1),
-        quorum_counts_abstentions=rule["quorum_counts_abstentions"],
-    )
-
-
-def asked(round: Round, numbers: tuple[int, ...], roll_size: int) -> Question:
-    """What a round that is not yet open would ask (texts that are no fraction raise
-    ``ValueError``)."""
-    return Question(
-        options=numbers,
-        roll_size=roll_size,
-        quorum=share(round.quorum),
-        threshold=share(round.threshold),
-        comparison=Comparison(round.comparison),
-        max_choices=round.max_choices,
-    )
-
-
-def rule_terms(name: str, question: Question) -> dict[str, Any]:
+def rule_terms(name: str, question: Question, secrecy: str) -> dict[str, Any]:
     """The rule by name and version, with its figures, in words and for programs."""
     rule = RULES[name]
+    of, size = asking.quorum_base(name, question)
     return {
         "name": name,
         "version": rule.VERSION,
         "quorum": str(question.quorum),
-        "quorum_of": "roll",
-        "quorum_voters": quorum.needed(question.quorum, question.roll_size),
+        "quorum_of": of,
+        "quorum_voters": quorum.needed(question.quorum, size),
         "quorum_counts_abstentions": question.quorum_counts_abstentions,
         **rule.terms(question),
-        "in_words": statements.in_both_languages(name, question),
+        "in_words": statements.in_both_languages(name, question, secrecy),
     }
 
 
@@ -118,6 +98,18 @@ def legal_time(moment: datetime) -> dict[str, str]:
         "local": local.isoformat(),
         "zone": settings.TIME_ZONE,
     }
+
+
+def foreseen(round: Round) -> Question:
+    """What a round in preparation would ask, with the roll as it would be today."""
+    co_ops = list(round.cooperatives.all())
+    voters = roll.eligible(round, co_ops)
+    return asking.of_round(
+        round,
+        [option.proposal for option in round.options.select_related("proposal")],
+        places=roll.places(roll.strata(round, co_ops, voters)),
+        roll_size=len(voters),
+    )
 
 
 def _roll_root(round: Round) -> dict[str, str]:

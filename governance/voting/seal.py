@@ -1,30 +1,54 @@
 """The count of a round and the seal that binds it to its ballots and rule sheet."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from governance.journal import chain
-from governance.voting import rule_sheet
+from governance.voting import asking, merkle
 from governance.voting.commitments import CastBallot
 from governance.voting.models import Round
-from governance.voting.rules import RULES, Count, quorum
+from governance.voting.rules import RULES, Count, Lot, quorum
+from governance.voting.rules.lot import UNSEALED
 
 FORMAT = "passerelle/seal/1"
 
 
-def count(sheet: dict[str, Any], ballots: Iterable[CastBallot]) -> Count:
-    """The ballots counted by the rule that the sheet names."""
+# Rules whose ties stand as they are: no lot is drawn, and none is prepared.
+WITHOUT_LOT = frozenset({"majority", "approval", "double-majority", "delegates"})
+
+
+def count(sheet: dict[str, Any], ballots: Sequence[CastBallot]) -> Count:
+    """The ballots counted by the rule that the sheet names. Where a tie must be broken
+    the lot is drawn from the root of the ballots, which nobody knew before."""
     rule = RULES[sheet["rule"]["name"]]
     version = sheet["rule"]["version"]
     if version != rule.VERSION:
         raise LookupError(f"{rule.NAME} version {version} is unknown")
-    return rule.count(rule_sheet.question(sheet), (b.choices for b in ballots))
+    draw = UNSEALED if rule.NAME in WITHOUT_LOT else lot(sheet, ballots)
+    return rule.count(asking.of_sheet(sheet, draw), (b.choices for b in ballots))
 
 
-def figures(sheet: dict[str, Any], counted: Count) -> dict[str, Any]:
-    """The result in exact integers and fractions in text: JSON values only."""
-    question = rule_sheet.question(sheet)
+def lot(sheet: dict[str, Any], ballots: Iterable[CastBallot]) -> Lot:
+    """The lot of the round: its root is that of the published ballots."""
+    return Lot(merkle.root(ballot_lines(ballots)).hex(), str(sheet["round"]))
+
+
+def ballot_lines(ballots: Iterable[CastBallot]) -> Iterator[bytes]:
+    """The ballots in the order of their receipts, which says nothing else."""
+    for ballot in sorted(ballots, key=lambda b: b.tracker):
+        yield ballot.line()
+
+
+def figures(
+    sheet: dict[str, Any], counted: Count, ballots: Iterable[CastBallot]
+) -> dict[str, Any]:
+    """The result in exact integers and fractions in text: JSON values only. ``lot``
+    stands among them only where the lot decided something."""
+    question = asking.of_sheet(sheet)
+    _of, base = asking.quorum_base(sheet["rule"]["name"], question)
+    told = counted.figures()
+    drawn = any(tie["by"] == "lot" for tie in told.get("ties_broken", ()))
     return {
         "rule": sheet["rule"]["name"],
         "version": sheet["rule"]["version"],
@@ -32,10 +56,11 @@ def figures(sheet: dict[str, Any], counted: Count) -> dict[str, Any]:
         "ballots": counted.ballots,
         "turnout": f"{counted.ballots}/{question.roll_size}",
         "quorum": str(question.quorum),
-        "quorum_voters": quorum.needed(question.quorum, question.roll_size),
+        "quorum_voters": quorum.needed(question.quorum, base),
         "quorum_met": counted.quorum_met,
         "outcome": counted.outcome.value,
-        **counted.figures(),
+        **told,
+        **({"lot": {"root": lot(sheet, ballots).root}} if drawn else {}),
     }
 
 

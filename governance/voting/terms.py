@@ -10,14 +10,15 @@ from governance import guard
 from governance.membership.models import Cooperative, Federation
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
-from governance.voting import rule_sheet
+from governance.voting import asking
 from governance.voting.models import Option, Round
 from governance.voting.refusals import QUESTION_FAULTS, InvalidRound
-from governance.voting.rules import RULES, Fault, UnfitQuestion, share
+from governance.voting.rules import RULES, Fault, Place, UnfitQuestion, share
 
 TITLE_MAX = 160  # characters
 INTRO_MAX = 4000  # characters
 LONGEST = timedelta(days=366)
+SMALLEST_GROUP = 10  # people; a total over fewer would tell who said what (domain 3.8)
 
 
 def check(
@@ -30,7 +31,7 @@ def check(
     """Raise ``InvalidRound`` with the first sentence that applies."""
     _check_words(round)
     _check_times(round, at)
-    check_question(round, proposals)
+    check_question(round, proposals, cooperatives)
     _check_electorate(round, cooperatives, proposals)
     check_needs(round, proposals)
 
@@ -42,21 +43,65 @@ def check_place(host: Cooperative | None, federation: Federation | None) -> None
     )
 
 
-def check_question(round: Round, proposals: Sequence[Proposal]) -> None:
+def check_question(
+    round: Round, proposals: Sequence[Proposal], cooperatives: Sequence[Cooperative]
+) -> None:
     """The figures are fractions, and the rule can decide this question."""
-    _demand(round.rule in RULES, _("Choose how votes are counted."))
+    _demand(round.rule in Round.Rule.values, _("Choose how votes are counted."))
+    _check_secrecy(round)
     _check_share(round.quorum, Fault.BAD_QUORUM)
     _check_share(round.threshold, Fault.BAD_THRESHOLD)
     _demand(
         round.comparison in Round.Comparison.values,
         _("Say whether the threshold means “more than” or “at least”."),
     )
-    numbers = tuple(need.number for need in proposals)
-    _demand(len(set(numbers)) == len(numbers), _("A need is listed twice."))
+    numbers = {need.number for need in proposals}
+    _demand(len(numbers) == len(proposals), _("A need is listed twice."))
+    places = [Place(cooperative.slug) for cooperative in cooperatives]
     try:
-        RULES[round.rule].check(rule_sheet.asked(round, numbers, roll_size=1))
+        asked = asking.of_round(round, proposals, places=places, roll_size=1)
+        RULES[round.rule].check(asked)
     except UnfitQuestion as unfit:
         raise InvalidRound(QUESTION_FAULTS[unfit.fault]) from unfit
+    except (ValueError, TypeError) as wrong:
+        raise InvalidRound(
+            _("The bands must rise, in members and in votes, from the first one on.")
+        ) from wrong
+
+
+def _check_secrecy(round: Round) -> None:
+    _demand(
+        round.secrecy in Round.Secrecy.values,
+        _("Say whether the ballot is secret or recorded."),
+    )
+    _demand(
+        round.rule != Round.Rule.DELEGATES or round.secrecy == Round.Secrecy.RECORDED,
+        _(
+            "Delegates answer to those who sent them: their vote is recorded, not secret."
+        ),
+    )
+    _demand(
+        round.rule not in asking.RANKED or round.max_choices <= asking.MOST_RANKS,
+        _(
+            "A person ranks five needs at most: a longer list would show whose ballot "
+            "it is."
+        ),
+    )
+
+
+def check_places(round: Round, places: Sequence[Place]) -> None:
+    """Totals by co-op are published: in a secret vote none may be small enough to tell
+    who said what. ``Place.size`` are the people of the co-op on the roll."""
+    secret = round.secrecy == Round.Secrecy.SECRET
+    _demand(
+        not (secret and round.rule in asking.BY_PLACE)
+        or all(place.size >= SMALLEST_GROUP for place in places),
+        _(
+            "A co-operative with fewer than %(least)s people on the roll cannot have its "
+            "own total in a secret vote. Make the vote recorded."
+        )
+        % {"least": SMALLEST_GROUP},
+    )
 
 
 def check_needs(round: Round, proposals: Sequence[Proposal]) -> None:

@@ -8,8 +8,7 @@ from django.db.models import Count, Q
 
 from governance.membership.models import Cooperative
 from governance.voting.models import Round
-
-SMALLEST_GROUP = 10  # voters; fewer would tell who did not vote (domain 3.8)
+from governance.voting.terms import SMALLEST_GROUP
 
 
 @dataclass(frozen=True)

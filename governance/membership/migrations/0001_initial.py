@@ -9,181 +9,550 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Federation',
+            name="Federation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name_fr', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('mission_fr', models.TextField(blank=True)),
-                ('mission_en', models.TextField(blank=True)),
-                ('region', models.CharField(blank=True, max_length=100)),
-                ('founded', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('website', models.URLField(blank=True)),
-                ('values_emphasised', models.JSONField(blank=True, default=list)),
-                ('voting_rule', models.JSONField(blank=True, default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("name_fr", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("mission_fr", models.TextField(blank=True)),
+                ("mission_en", models.TextField(blank=True)),
+                ("region", models.CharField(blank=True, max_length=100)),
+                ("founded", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("website", models.URLField(blank=True)),
+                ("values_emphasised", models.JSONField(blank=True, default=list)),
+                ("voting_rule", models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'verbose_name': 'federation',
-                'verbose_name_plural': 'federations',
-                'permissions': [('oversee_federation', 'May act for the federation')],
+                "verbose_name": "federation",
+                "verbose_name_plural": "federations",
+                "permissions": [("oversee_federation", "May act for the federation")],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('ref', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='e-mail')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], default='fr', max_length=2, verbose_name='language')),
-                ('name_shown', models.CharField(choices=[('member', '“A member of my co-op”'), ('initials', 'My initials'), ('full', 'My name')], default='member', max_length=10, verbose_name='name shown to others')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="last login"
+                    ),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="first name"
+                    ),
+                ),
+                (
+                    "last_name",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="last name"
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "ref",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        max_length=254,
+                        null=True,
+                        unique=True,
+                        verbose_name="e-mail",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fr", "Français"), ("en", "English")],
+                        default="fr",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "name_shown",
+                    models.CharField(
+                        choices=[
+                            ("member", "“A member of my co-op”"),
+                            ("initials", "My initials"),
+                            ("full", "My name"),
+                        ],
+                        default="member",
+                        max_length=10,
+                        verbose_name="name shown to others",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
             },
             managers=[
-                ('objects', governance.membership.models.person.PersonManager()),
+                ("objects", governance.membership.models.person.PersonManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Cooperative',
+            name="Cooperative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name_fr', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('short_name', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('solidarity', 'solidarity co-operative'), ('users', 'users’ co-operative'), ('workers', 'workers’ co-operative')], default='solidarity', max_length=12)),
-                ('region', models.CharField(blank=True, max_length=100)),
-                ('place', models.CharField(blank=True, max_length=100)),
-                ('founded', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('website', models.URLField(blank=True)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('languages', models.JSONField(blank=True, default=list)),
-                ('mission_fr', models.TextField(blank=True)),
-                ('mission_en', models.TextField(blank=True)),
-                ('values_emphasised', models.JSONField(blank=True, default=list)),
-                ('voting_members', models.PositiveIntegerField(default=0, help_text='People with the right to vote, by the legal register.')),
-                ('federation_votes', models.PositiveSmallIntegerField(default=1)),
-                ('notice_days', models.PositiveSmallIntegerField(default=15)),
-                ('quorum_members', models.PositiveSmallIntegerField(default=20)),
-                ('quorum_online_pct', models.PositiveSmallIntegerField(default=5)),
-                ('bylaw_ref', models.CharField(blank=True, max_length=60)),
-                ('privacy_officer_role', models.CharField(blank=True, max_length=100)),
-                ('federation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cooperatives', to='membership.federation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("name_fr", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("short_name", models.CharField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("solidarity", "solidarity co-operative"),
+                            ("users", "users’ co-operative"),
+                            ("workers", "workers’ co-operative"),
+                        ],
+                        default="solidarity",
+                        max_length=12,
+                    ),
+                ),
+                ("region", models.CharField(blank=True, max_length=100)),
+                ("place", models.CharField(blank=True, max_length=100)),
+                ("founded", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("website", models.URLField(blank=True)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("languages", models.JSONField(blank=True, default=list)),
+                ("mission_fr", models.TextField(blank=True)),
+                ("mission_en", models.TextField(blank=True)),
+                ("values_emphasised", models.JSONField(blank=True, default=list)),
+                (
+                    "voting_members",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="People with the right to vote, by the legal register.",
+                    ),
+                ),
+                ("federation_votes", models.PositiveSmallIntegerField(default=1)),
+                ("notice_days", models.PositiveSmallIntegerField(default=15)),
+                ("quorum_members", models.PositiveSmallIntegerField(default=20)),
+                ("quorum_online_pct", models.PositiveSmallIntegerField(default=5)),
+                ("bylaw_ref", models.CharField(blank=True, max_length=60)),
+                ("privacy_officer_role", models.CharField(blank=True, max_length=100)),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cooperatives",
+                        to="membership.federation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'co-operative',
-                'verbose_name_plural': 'co-operatives',
-                'ordering': ['short_name'],
-                'permissions': [('coordinate_cooperative', 'May accept needs and write briefs'), ('confirm_briefs', 'May confirm a brief another person wrote'), ('run_rounds', 'May prepare, open, seal and void rounds'), ('record_decisions', "May record the board's decisions"), ('steer_roadmap', 'May place mandated needs on the roadmap')],
+                "verbose_name": "co-operative",
+                "verbose_name_plural": "co-operatives",
+                "ordering": ["short_name"],
+                "permissions": [
+                    ("coordinate_cooperative", "May accept needs and write briefs"),
+                    ("confirm_briefs", "May confirm a brief another person wrote"),
+                    ("run_rounds", "May prepare, open, seal and void rounds"),
+                    ("record_decisions", "May record the board's decisions"),
+                    ("steer_roadmap", "May place mandated needs on the roadmap"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CooperativeGroupObjectPermission',
+            name="CooperativeGroupObjectPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='membership.cooperative')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="membership.cooperative",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="auth.group"
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="auth.permission",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'unique_together': {('group', 'permission', 'content_object')},
+                "abstract": False,
+                "unique_together": {("group", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
-            name='CooperativeUserObjectPermission',
+            name="CooperativeUserObjectPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='membership.cooperative')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="membership.cooperative",
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="auth.permission",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'unique_together': {('user', 'permission', 'content_object')},
+                "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
-            name='FederationGroupObjectPermission',
+            name="FederationGroupObjectPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='membership.federation')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="membership.federation",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="auth.group"
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="auth.permission",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'unique_together': {('group', 'permission', 'content_object')},
+                "abstract": False,
+                "unique_together": {("group", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
-            name='FederationUserObjectPermission',
+            name="FederationUserObjectPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='membership.federation')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="membership.federation",
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="auth.permission",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'unique_together': {('user', 'permission', 'content_object')},
+                "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('member_number', models.CharField(blank=True, max_length=30)),
-                ('category', models.CharField(choices=[('user', 'user member'), ('worker', 'worker member'), ('supporting', 'supporting member'), ('auxiliary', 'auxiliary member')], default='user', max_length=12)),
-                ('voting_right', models.BooleanField(default=True)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='membership.cooperative')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("member_number", models.CharField(blank=True, max_length=30)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("user", "user member"),
+                            ("worker", "worker member"),
+                            ("supporting", "supporting member"),
+                            ("auxiliary", "auxiliary member"),
+                        ],
+                        default="user",
+                        max_length=12,
+                    ),
+                ),
+                ("voting_right", models.BooleanField(default=True)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="membership.cooperative",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'cooperative'), name='one_current_membership'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='membership_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('category', 'auxiliary'), ('voting_right', True), _negated=True), name='auxiliary_members_do_not_vote')],
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("person", "cooperative"),
+                        name="one_current_membership",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("category", "auxiliary"),
+                            ("voting_right", True),
+                            _negated=True,
+                        ),
+                        name="auxiliary_members_do_not_vote",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('secretary', 'secretary'), ('director', 'director'), ('coordinator', 'coordinator'), ('federation_officer', 'federation officer')], max_length=20)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('cooperative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='membership.cooperative')),
-                ('federation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='membership.federation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "secretary"),
+                            ("director", "director"),
+                            ("coordinator", "coordinator"),
+                            ("federation_officer", "federation officer"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="membership.cooperative",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="membership.federation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'seat',
-                'verbose_name_plural': 'seats',
-                'constraints': [models.CheckConstraint(condition=models.Q(('cooperative', None), ('federation', None), _connector='XOR'), name='a_seat_is_at_one_place'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'role', 'cooperative'), name='one_current_seat_at_a_cooperative'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'role', 'federation'), name='one_current_seat_at_a_federation')],
+                "verbose_name": "seat",
+                "verbose_name_plural": "seats",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cooperative", None),
+                            ("federation", None),
+                            _connector="XOR",
+                        ),
+                        name="a_seat_is_at_one_place",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("person", "role", "cooperative"),
+                        name="one_current_seat_at_a_cooperative",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("person", "role", "federation"),
+                        name="one_current_seat_at_a_federation",
+                    ),
+                ],
             },
         ),
     ]

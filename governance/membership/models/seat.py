@@ -22,6 +22,7 @@ class Seat(models.Model):
         DIRECTOR = "director", _("director")
         COORDINATOR = "coordinator", _("coordinator")
         FEDERATION_OFFICER = "federation_officer", _("federation officer")
+        DELEGATE = "delegate", _("delegate")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="seats")
     cooperative = models.ForeignKey(

@@ -13,13 +13,13 @@ from governance.journal.actions import record
 from governance.membership.models import Person
 from governance.refusals import allow
 from governance.voting import (
+    asking,
     clock,
     commitments,
     keyring,
     ledger,
     lifecycle,
     locks,
-    rule_sheet,
 )
 from governance.voting.lifecycle import Stage
 from governance.voting.models import Ballot, RollLine, Round
@@ -68,13 +68,14 @@ def cast_ballot(
     held = locks.hold_shared(round)
     line = _own_line(held, by)
     form = _checked_form(form_key)
+    _refuse_on_paper(line)
     if form in _forms(line):
         return _same_again(held, line, form)
     at = clock.settled(at)
     _refuse_unless_open(held, at)
     ballot = Ballot(
         round=held,
-        choices=_read(held, choices),
+        choices=_read(held, line, choices),
         nonce=commitments.usable_nonce(nonce),
         salt=commitments.draw(),
     )
@@ -100,6 +101,16 @@ def _checked_form(form_key: str) -> str:
     if not isinstance(form_key, str) or not 0 < len(form_key) <= FORM_KEY_MAX:
         raise InvalidBallot(Fault.WRONG_SHAPE)
     return form_digest(form_key)
+
+
+def _refuse_on_paper(line: RollLine) -> None:
+    if line.paper_on is not None:
+        raise NotOpen(
+            _(
+                "You took a paper ballot for this vote, so you cannot vote online. If "
+                "you hand it back unused, you can."
+            )
+        )
 
 
 def _forms(line: RollLine) -> list[str]:
@@ -132,10 +143,13 @@ def _refuse_unless_open(held: Round, at: datetime) -> None:
     raise NotOpen(_("This round is closed. Your ballot was not cast."))
 
 
-def _read(held: Round, choices: Choices) -> dict[str, Any]:
+def _read(held: Round, line: RollLine, choices: Choices) -> dict[str, Any]:
+    """The ballot in its one form; the place it comes from is that of the roll."""
     sheet = held.sheet
+    if sheet["rule"]["name"] in asking.BY_PLACE and isinstance(choices, dict):
+        choices = choices | {"place": line.cooperative.slug}
     try:
-        return RULES[sheet["rule"]["name"]].read(rule_sheet.question(sheet), choices)
+        return RULES[sheet["rule"]["name"]].read(asking.of_sheet(sheet), choices)
     except UnreadableBallot as unreadable:
         raise InvalidBallot(unreadable.fault) from unreadable
 

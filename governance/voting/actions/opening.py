@@ -57,7 +57,7 @@ def open_round(round: Round, *, by: Person | None, at: datetime) -> Round:
 def _check_again(held: Round) -> None:
     """Needs may have moved since the round was prepared."""
     needs = locks.hold_needs(held)
-    round_terms.check_question(held, needs)
+    round_terms.check_question(held, needs, list(held.cooperatives.all()))
     round_terms.check_needs(held, needs)
 
 
@@ -66,6 +66,7 @@ def _freeze(held: Round) -> None:
     strata = roll.freeze(held, places)
     if not any(stratum.roll for stratum in strata):
         raise InvalidRound(_("Nobody has the right to vote on the record date."))
+    round_terms.check_places(held, roll.places(strata))
     try:
         held.rule_sheet = rule_sheet.draw_up(held, strata)
         held.rule_sheet_hash = rule_sheet.digest(held.rule_sheet)

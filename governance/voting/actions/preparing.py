@@ -30,7 +30,13 @@ def prepare_round(
     intro_en: str = "",
     nature: str,
     rule: str,
+    secrecy: str = Round.Secrecy.SECRET,
     max_choices: int = 1,
+    seats: int = 1,
+    max_points: int = 5,
+    total_points: int = 0,
+    budget_days: int = 0,
+    bands: Sequence[Sequence[int]] = (),
     quorum: str,
     threshold: str = "1/2",
     comparison: str = "",
@@ -43,7 +49,8 @@ def prepare_round(
     ``proposals`` come in the order of the ballot paper. ``quorum`` (of the roll) and
     ``threshold`` (of the yes and no votes) are fractions in text. ``comparison`` left
     empty means “more than” for one half and “at least” for anything else, as by-laws
-    say it. ``InvalidRound`` (422) says what cannot be put to members.
+    say it. ``bands`` are ``[from members, votes]``, rising; the other figures are those
+    of ``Round``. ``InvalidRound`` (422) says what cannot be put to members.
     """
     terms.check_place(host, federation)
     for place in permissions.places(host, federation, cooperatives):
@@ -60,7 +67,13 @@ def prepare_round(
         intro_en=tidy(intro_en),
         nature=nature,
         rule=rule,
+        secrecy=secrecy,
         max_choices=max_choices,
+        seats=seats,
+        max_points=max_points,
+        total_points=total_points,
+        budget_days=budget_days,
+        bands=[list(step) for step in bands],
         quorum=quorum.strip(),
         threshold=threshold.strip(),
         comparison=comparison or terms.usual_comparison(threshold.strip()),

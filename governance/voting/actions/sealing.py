@@ -110,7 +110,7 @@ def cut_links(held: Round) -> None:
 def _count(held: Round, ballots: list[CastBallot]) -> Result:
     sheet = held.sheet
     counted = seal.count(sheet, ballots)
-    figures = seal.figures(sheet, counted)
+    figures = seal.figures(sheet, counted, ballots)
     return Result.objects.create(
         round=held,
         roll_size=sheet["roll_size"],

@@ -52,7 +52,7 @@ def files(round: Round) -> dict[str, bytes]:
         "roll.jsonl": _lines(records.roll_lines(round)),
         "ledger.jsonl": _lines(records.ledger_lines(round)),
         "checkpoints.txt": "\n".join(records.notes(round)).encode(),
-        "ballots.jsonl": _lines(records.ballot_lines(seal.cast_in(round))),
+        "ballots.jsonl": _lines(seal.ballot_lines(seal.cast_in(round))),
         "result.json": records.result_document(round, round.result),
         "keys.txt": f"{sheet['log']['key']}\n".encode(),
         **{name: (HERE / name).read_bytes() for name in CARRIED},

@@ -23,6 +23,10 @@ class RollLine(models.Model):
     ``leaf`` is the line as the public roll shows it; ``salt`` (128 bits, hexadecimal)
     is for the person alone, who finds their leaf with it. ``place`` is the co-op, or
     the small co-ops put together, under which the line is published at the seal.
+
+    ``paper_on`` is the day the person took a paper ballot: then they cannot vote online,
+    and whoever voted online takes no paper. ``recorded`` is what the person answered in
+    a recorded round, written at the seal; always null in a secret one.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="roll")
@@ -35,6 +39,8 @@ class RollLine(models.Model):
     )
     category = models.CharField(max_length=12)
     voted_on = models.DateField(null=True, blank=True)
+    paper_on = models.DateField(null=True, blank=True)
+    recorded = models.JSONField(null=True, blank=True)
     ballot_link = models.CharField(max_length=200, blank=True)
     form_keys = models.TextField(blank=True)
     salt = models.CharField(max_length=32, blank=True)
@@ -55,6 +61,10 @@ class RollLine(models.Model):
             models.CheckConstraint(
                 condition=Q(ballot_link="") | Q(voted_on__isnull=False),
                 name="only_a_voter_has_a_ballot",
+            ),
+            models.CheckConstraint(
+                condition=Q(voted_on=None) | Q(paper_on=None),
+                name="online_or_on_paper",
             ),
         ]
         indexes = [

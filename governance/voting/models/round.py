@@ -37,6 +37,11 @@ class Round(models.Model):
     """A question put to members for a time. Open or closed follows from the clock;
     ``sealed_at`` is stored because closing must wait for casts in flight.
 
+    ``seats`` is how many needs a ranked or points round retains; ``max_choices`` bounds
+    needs chosen or ranked, ``max_points`` the points for one need, ``total_points``
+    those of a ballot (0: no bound). ``budget_days`` are the developer-days that Equal
+    Shares gives out; ``bands`` the votes of a co-op by its size, ``[[from, votes]]``.
+
     From the opening on, the terms that count are those of ``rule_sheet``; the columns
     they were drawn up from are kept for lists and filters. ``key_id`` names the file
     of the key that links roll lines to ballots (``governance.voting.keyring``).
@@ -48,8 +53,21 @@ class Round(models.Model):
         ASSEMBLY = "assembly", _("assembly vote")
 
     class Rule(models.TextChoices):
+        """The rules offered; their names are those of ``governance.voting.rules``."""
+
         MAJORITY = "majority", _("yes, no or abstain")
         APPROVAL = "approval", _("choose up to a number")
+        POINTS = "points", _("give points")
+        IRV = "irv", _("put in order, one is retained")
+        STV = "stv", _("put in order, several are retained")
+        SCHULZE = "schulze", _("put in order, compared two by two")
+        EQUAL_SHARES = "mes", _("share out the developer-days")
+        DOUBLE_MAJORITY = "double-majority", _("yes or no, by members and by co-ops")
+        DELEGATES = "delegates", _("yes or no, by delegates of co-ops")
+
+    class Secrecy(models.TextChoices):
+        SECRET = "secret", _("secret ballot")
+        RECORDED = "recorded", _("recorded vote")
 
     class Comparison(models.TextChoices):
         MORE_THAN = "more_than", _("more than")
@@ -77,8 +95,14 @@ class Round(models.Model):
     nature = models.CharField(
         max_length=12, choices=Nature, default=Nature.CONSULTATION
     )
-    rule = models.CharField(max_length=12, choices=Rule)
+    rule = models.CharField(max_length=16, choices=Rule)
+    secrecy = models.CharField(max_length=8, choices=Secrecy, default=Secrecy.SECRET)
     max_choices = models.PositiveSmallIntegerField(default=1)
+    seats = models.PositiveSmallIntegerField(default=1)
+    max_points = models.PositiveSmallIntegerField(default=5)
+    total_points = models.PositiveSmallIntegerField(default=0)
+    budget_days = models.PositiveIntegerField(default=0)
+    bands = models.JSONField(default=list, blank=True)
     quorum = models.CharField(max_length=12, default="1/20")
     threshold = models.CharField(max_length=12, default="1/2")
     comparison = models.CharField(
@@ -135,11 +159,23 @@ class Round(models.Model):
                 name="a_void_round_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(max_choices__gte=1), name="a_ballot_takes_a_choice"
+                condition=Q(max_choices__gte=1, seats__gte=1, max_points__gte=1),
+                name="a_ballot_takes_a_choice",
             ),
             models.CheckConstraint(
                 condition=Q(
-                    rule__in=["majority", "approval"],
+                    rule__in=[
+                        "majority",
+                        "approval",
+                        "points",
+                        "irv",
+                        "stv",
+                        "schulze",
+                        "mes",
+                        "double-majority",
+                        "delegates",
+                    ],
+                    secrecy__in=["secret", "recorded"],
                     nature__in=["consultation", "orientation", "assembly"],
                     comparison__in=["more_than", "at_least"],
                 ),

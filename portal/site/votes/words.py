@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance.voting import roll, rule_sheet, statements
+from governance.voting import asking, rule_sheet, statements
 from governance.voting.models import Round
 
 NATURES = {
@@ -40,13 +40,9 @@ def nature(round: Round) -> str:
 def rules(round: Round) -> list[str]:
     """The rule in the reader's language: that of the sealed sheet, once there is one;
     before the opening, with the roll as it would be today."""
-    if round.rule_sheet:
-        question = rule_sheet.question(round.rule_sheet)
-    else:
-        numbers = tuple(option.proposal.number for option in round.options.all())
-        size = len(roll.eligible(round, list(round.cooperatives.all())))
-        question = rule_sheet.asked(round, numbers, size)
-    return statements.sentences(round.rule, question)
+    sealed = round.rule_sheet
+    question = asking.of_sheet(sealed) if sealed else rule_sheet.foreseen(round)
+    return statements.sentences(round.rule, question, round.secrecy)
 
 
 def turnout(voted: int, of: int) -> str:

@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import IntegrityError, transaction
 
-from governance.voting import ledger, merkle, records, signing
+from governance.voting import ledger, merkle, records, seal, signing
 from governance.voting.actions import (
     open_round,
     publish_commitments,
@@ -184,7 +184,7 @@ def test_the_log_ends_with_roll_ballots_and_result(yes_or_no, rose_aimee, melani
     assert closed["voted"] == ballots["count"] == 2
     assert closed["roll"] == merkle.root(records.roll_lines(yes_or_no)).hex()
     cast = [ballot.as_cast() for ballot in Ballot.objects.all()]
-    assert ballots["root"] == merkle.root(records.ballot_lines(cast)).hex()
+    assert ballots["root"] == merkle.root(seal.ballot_lines(cast)).hex()
     assert told["seal"] == result.seal
     *_, last = records.notes(yes_or_no)
     _, size, root = verified(last, yes_or_no.rule_sheet["log"]["key"])
