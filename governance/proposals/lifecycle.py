@@ -33,8 +33,9 @@ MOVES: dict[str, frozenset[str]] = {
     S.IN_DEVELOPMENT: frozenset({S.IN_TEST, S.MANDATED}),
     # in test = built (the issue was closed as completed), not yet in a release
     S.IN_TEST: frozenset({S.RELEASED, S.IN_DEVELOPMENT}),
-    S.RELEASED: frozenset({S.CONFIRMED, S.IN_DEVELOPMENT}),
-    S.CONFIRMED: frozenset({S.IN_DEVELOPMENT}),
+    # back to in test = marked delivered by mistake
+    S.RELEASED: frozenset({S.CONFIRMED, S.IN_DEVELOPMENT, S.IN_TEST}),
+    S.CONFIRMED: frozenset({S.IN_DEVELOPMENT, S.IN_TEST}),
     S.REFUSED: frozenset({S.UNDER_REVIEW}),
     S.WITHDRAWN: frozenset(),
 }

@@ -1,11 +1,13 @@
-"""Who may say whether a delivered need is met."""
+"""Who may settle what a release delivers, and say whether a need is met."""
 
 from datetime import date
 from typing import Any
 
 from governance.membership import permissions as membership
+from governance.membership.queries import cooperatives_overseen, cooperatives_where
 from governance.proposals import lifecycle
 from governance.proposals.models import Proposal
+from governance.releases.models import Release
 
 
 def may_answer(person: Any, on: date) -> bool:
@@ -15,3 +17,21 @@ def may_answer(person: Any, on: date) -> bool:
 
 def can_answer(person: Any, proposal: Proposal, on: date) -> bool:
     return proposal.status in lifecycle.DELIVERED and may_answer(person, on)
+
+
+def can_settle(person: Any, proposal: Proposal) -> bool:
+    """Say that a need is delivered or not, and take it up again: the coordinator of
+    its co-op, or the federation."""
+    return membership.can_coordinate(
+        person, proposal.cooperative
+    ) or membership.can_oversee(person, proposal.cooperative.federation)
+
+
+def can_tell(person: Any, release: Release) -> bool:
+    """Write to members what a release changes: the coordinator of a co-op that asked
+    for something in it, or the federation."""
+    asked = release.delivered.values("proposal__cooperative")
+    if cooperatives_overseen(person).exists():
+        return True
+    theirs = cooperatives_where(person, "coordinate_cooperative")
+    return theirs.filter(pk__in=asked).exists()

@@ -1,50 +1,144 @@
-"""Reads over releases, deliveries and members' answers."""
+"""Reads over releases, evidence, deliveries and members' answers."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from governance.proposals.models import Proposal, Revision
-from governance.releases.lifecycle import Counts
-from governance.releases.models import Confirmation, Delivered, Release
+from governance.proposals import lifecycle as stages
+from governance.proposals.models import Proposal, ProposalQuerySet, Revision
+from governance.releases.lifecycle import LIKELY, Counts, weigh
+from governance.releases.models import (
+    Confirmation,
+    Delivered,
+    Evidence,
+    Release,
+    Reopening,
+)
 from governance.releases.steering import AskedVersusBuilt, Pair, asked_versus_built
 
 __all__ = [
     "AskedVersusBuilt",
     "Pair",
+    "Standing",
     "answer_of",
     "asked_versus_built",
     "confirmation_counts",
+    "last_reopening",
+    "previews_of",
     "published",
+    "standings",
+    "to_settle",
 ]
 
-Answer = Confirmation.Answer
+Answer, Matters, Kind = Confirmation.Answer, Confirmation.Matters, Evidence.Kind
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A release, a need, and what the evidence held about both comes to (see
+    ``lifecycle.weigh``). ``word`` is the person's, when one has spoken."""
+
+    release: Release
+    pieces: list[Evidence]
+    comes_to: str
+
+    @property
+    def word(self) -> Evidence | None:
+        return next((p for p in self.pieces if p.kind == Kind.WORD), None)
+
+    @property
+    def waits(self) -> bool:
+        """Only hints, about a version for everyone: a person must look."""
+        return self.comes_to == LIKELY and not self.release.is_preview
 
 
 def published() -> QuerySet[Release]:
-    """All releases, newest first, with the needs each delivers."""
+    """Versions for everyone, newest first, with the needs each delivers."""
     current = Revision.objects.filter(is_current=True)
     delivered = Delivered.objects.select_related(
         "proposal", "proposal__cooperative"
     ).prefetch_related(
         Prefetch("proposal__revisions", queryset=current, to_attr="current_revisions")
     )
-    return Release.objects.prefetch_related(Prefetch("delivered", queryset=delivered))
+    full = Release.objects.full()
+    return full.prefetch_related(Prefetch("delivered", queryset=delivered))
+
+
+def standings(proposal: Proposal) -> list[Standing]:
+    """Everything held about one need, release by release, the newest first; evidence
+    about a preview that was taken down is left out."""
+    held = Evidence.objects.current().filter(proposal=proposal)
+    shown = held.exclude(release__is_preview=True, release__withdrawn_at__isnull=False)
+    found = shown.select_related("release", "by").order_by(
+        "-release__published_at", "-release", "at", "pk"
+    )
+    return grouped(found)
+
+
+def grouped(pieces: Iterable[Evidence]) -> list[Standing]:
+    """Pieces about one need, each with its release, by release."""
+    by_release: dict[int, list[Evidence]] = {}
+    for piece in pieces:
+        by_release.setdefault(piece.release_id, []).append(piece)
+    return [
+        Standing(held[0].release, held, weigh(held)) for held in by_release.values()
+    ]
+
+
+def to_settle() -> ProposalQuerySet:
+    """Needs being built of which a full release seems to deliver one: hints without
+    proof, and nobody has said yes or no."""
+    settled = Evidence.objects.current().filter(
+        Q(kind=Kind.WORD) | Q(certainty=Evidence.Certainty.PROVED),
+        release=OuterRef("release"),
+        proposal=OuterRef("proposal"),
+    )
+    hints = Evidence.objects.current().filter(
+        ~Exists(settled),
+        proposal=OuterRef("pk"),
+        certainty=Evidence.Certainty.LIKELY,
+        release__is_preview=False,
+        release__withdrawn_at=None,
+    )
+    building = Proposal.objects.filter(status__in=sorted(stages.BUILDING))
+    return building.filter(Exists(hints))
+
+
+def previews_of(proposal: Proposal) -> QuerySet[Release]:
+    """Previews in which a need can be tried before it is delivered, newest first."""
+    contains = Evidence.objects.current().filter(
+        proposal=proposal, kind=Kind.CONTAINED, release=OuterRef("pk")
+    )
+    return Release.objects.previews().filter(Exists(contains))
+
+
+def last_reopening(proposal: Proposal) -> Reopening | None:
+    return proposal.reopenings.order_by("-at", "-pk").first()
+
+
+def counts_now(proposal: Proposal, since: datetime | None) -> Counts:
+    """Members' answers given since a moment (ever, when there is none)."""
+    answers = proposal.confirmations.all()
+    if since is not None:
+        answers = answers.filter(at__gte=since)
+    matters = Q(matters__in=[Matters.MUCH, Matters.SOME])
+    counted = answers.aggregate(
+        n_yes=Count("pk", filter=Q(answer=Answer.YES)),
+        n_partly=Count("pk", filter=Q(answer=Answer.PARTLY)),
+        n_no=Count("pk", filter=Q(answer=Answer.NO)),
+        n_matters=Count("pk", filter=matters),
+        n_both=Count("pk", filter=matters & Q(answer=Answer.YES)),
+    )
+    return Counts(**{name.removeprefix("n_"): n for name, n in counted.items()})
 
 
 def confirmation_counts(proposal: Proposal) -> Counts:
     """Members' answers since the need was last delivered."""
-    answers = proposal.confirmations.all()
     last = proposal.delivered.order_by("-at").values_list("at", flat=True).first()
-    if last is not None:
-        answers = answers.filter(at__gte=last)
-    return Counts(
-        **answers.aggregate(
-            yes=Count("pk", filter=Q(answer=Answer.YES)),
-            partly=Count("pk", filter=Q(answer=Answer.PARTLY)),
-            no=Count("pk", filter=Q(answer=Answer.NO)),
-        )
-    )
+    return counts_now(proposal, last)
 
 
 def answer_of(person: Any, proposal: Proposal) -> Confirmation | None:
