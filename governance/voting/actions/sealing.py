@@ -4,6 +4,7 @@ import secrets
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from governance.voting import (
     seal,
 )
 from governance.voting.commitments import CastBallot
-from governance.voting.models import Ballot, Result, Round
+from governance.voting.models import Ballot, Result, RollLine, Round
 from governance.voting.refusals import CountRefused
 
 BATCH = 5_000  # rows a statement
@@ -46,6 +47,7 @@ def seal_round(round: Round, *, at: datetime) -> Result:
         raise MoveNotAllowed(_("Only a round that has closed can be counted."))
     needs = locks.hold_needs(held)
     ballots = _checked(held)
+    keep_answers(held)
     shuffle(held, ballots)
     result = _count(held, ballots)
     cut_links(held)
@@ -89,6 +91,30 @@ def _check_commitments(held: Round, ballots: list[CastBallot]) -> None:
                 "on the public log."
             )
         )
+
+
+def keep_answers(held: Round) -> None:
+    """In a recorded round, write each answer beside its name before the links are cut.
+    In a secret one nothing is written, and nothing is left to read it from."""
+    if held.sheet["ballot"]["secrecy"] != Round.Secrecy.RECORDED:
+        return
+    cast = dict(held.ballots.values_list("pk", "choices"))
+    lines = []
+    for line in held.roll.voted():
+        line.recorded = _answer(held, line, cast)
+        if line.recorded is not None:
+            lines.append(line)
+    RollLine.objects.bulk_update(lines, ["recorded"], batch_size=BATCH)
+
+
+def _answer(
+    held: Round, line: RollLine, cast: dict[UUID, dict[str, Any]]
+) -> dict[str, Any] | None:
+    """None where the key was lost: the vote counts, and nobody can say whose it is."""
+    try:
+        return cast.get(keyring.read_link(held.key_id, line.number, line.ballot_link))
+    except keyring.KeyLost:
+        return None
 
 
 def shuffle(held: Round, ballots: list[CastBallot]) -> None:

@@ -49,6 +49,21 @@ def test_the_lot_of_a_sealed_round_can_be_drawn_again(hall):
     assert figures["elected"] == [drawn.order([a, b])[0]]
 
 
+def test_only_a_recorded_round_keeps_who_answered_what(hall):
+    named, _needs = opened(hall, "delegates")
+    secret, _needs = opened(hall, "majority")
+    delegate, member = voters(hall.host)[0], voters(hall.host)[3]
+    vote(named, delegate, "no", at=hall.at)
+    vote(secret, member, "no", at=hall.at)
+    sealed(named)
+    sealed(secret)
+    kept = named.roll.get(person=delegate).recorded
+    assert kept == {"answer": "no", "place": hall.host.slug}
+    assert named.roll.filter(voted_on=None, recorded__isnull=True).count() == 3
+    assert not secret.roll.filter(recorded__isnull=False).exists()
+    assert not named.roll.exclude(ballot_link="").exists(), "the links are cut too"
+
+
 def test_a_place_on_the_ballot_comes_from_the_roll(hall):
     held, _needs = opened(hall, "double-majority")
     guest = voters(hall.guest)[0]
