@@ -14,6 +14,23 @@
 One file, Python's standard library only, no network. It counts by code of its own:
 nothing is shared with the portal. Exit 0: everything agrees. Exit 1: one sentence
 names the first thing that does not.
+
+Dans ce fichier / In this file:
+     1  Phrases, en français et en anglais / What is said, in French and English
+     2  Fichiers et leur forme / Files and their one form
+     3  Arbres de Merkle / Merkle trees (RFC 6962)
+     4  Signatures (Ed25519, RFC 8032)
+     5  Question et sort / The question and the lot
+     6  Lecture des bulletins selon la règle / Ballots, read under each rule
+     7  Comptes / Counting: 7.1 oui ou non / yes or no; 7.2 approbation et points /
+        approval and points; 7.3 rangs, transferts / rankings whose papers pass on;
+        7.4 rangs, deux par deux / rankings, two by two; 7.5 budget partagé / sharing
+        out a budget; 7.6 toutes les règles / every rule
+     8  Ce que dit la fiche des règles / What the rule sheet must say
+     9  Comparaison des chiffres / Comparing figures
+    10  Vérifications, dans l'ordre / The checks, in the order in which they are made
+    11  Sa ligne et son bulletin / One's own line and ballot
+    12  La commande / The command
 """
 
 from __future__ import annotations
@@ -26,17 +43,18 @@ import re
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 from pathlib import Path
 from typing import Any
 
 Files = dict[str, bytes]
 Facts = dict[str, Any]
 Sheet = dict[str, Any]
-Tally = list[tuple[dict[str, Any], int]]
 
-# --- What is said, in French and English ---------------------------------------------
+# --- 1. What is said, in French and English ------------------------------------------
 
 SAID = {
     "missing": (
@@ -155,6 +173,38 @@ SAID = {
         "Ligne {line} de ballots.jsonl : ce bulletin n’en est pas un selon la règle du vote.",
         "Line {line} of ballots.jsonl: this is not a ballot under the rule of the vote.",
     ),
+    "unfit_option": (
+        "Ligne {line} de ballots.jsonl : ce bulletin nomme un besoin qui n’est pas soumis au vote.",
+        "Line {line} of ballots.jsonl: this ballot names a need that is not on the ballot paper.",
+    ),
+    "unfit_repeated": (
+        "Ligne {line} de ballots.jsonl : ce bulletin nomme deux fois le même besoin.",
+        "Line {line} of ballots.jsonl: this ballot names the same need twice.",
+    ),
+    "unfit_many": (
+        "Ligne {line} de ballots.jsonl : ce bulletin nomme plus de besoins que la règle ne le permet.",
+        "Line {line} of ballots.jsonl: this ballot names more needs than the rule allows.",
+    ),
+    "unfit_points": (
+        "Ligne {line} de ballots.jsonl : ce bulletin donne plus de points que la règle ne le permet.",
+        "Line {line} of ballots.jsonl: this ballot gives more points than the rule allows.",
+    ),
+    "unfit_place": (
+        "Ligne {line} de ballots.jsonl : ce bulletin vient d’une coopérative qui n’est pas de ce vote.",
+        "Line {line} of ballots.jsonl: this ballot comes from a co-operative that is not of this vote.",
+    ),
+    "place_many": (
+        "Il y a {ballots} bulletins de {place}, dont la liste compte {size} personnes.",
+        "There are {ballots} ballots from {place}, whose roll has {size} people.",
+    ),
+    "place_marks": (
+        "Il y a {ballots} bulletins de {place}, et {voted} personnes y sont marquées comme ayant voté.",
+        "There are {ballots} ballots from {place}, and {voted} people there are marked as having voted.",
+    ),
+    "term": (
+        "La fiche des règles se contredit, ou annonce une autre règle que celle qui est recomptée ici : « {name} » y vaut {told}, au lieu de {found}.",
+        "The rule sheet contradicts itself, or gives another rule than the one recounted here: “{name}” is {told} there, instead of {found}.",
+    ),
     "marks": (
         "Il y a {ballots} bulletins et {voted} personnes marquées comme ayant voté.",
         "There are {ballots} ballots and {voted} people marked as having voted.",
@@ -223,6 +273,10 @@ SAID = {
         "Le recomptage selon la règle « {rule} » donne les chiffres publiés.",
         "The recount under the rule “{rule}” gives the published figures.",
     ),
+    "fine_lot": (
+        "Une égalité a été départagée par le sort, tiré de la racine des bulletins publiés ({root}). Tiré de nouveau, il donne la même chose.",
+        "A tie was broken by the lot, drawn from the root of the published ballots ({root}). Drawn again, it gives the same.",
+    ),
     "fine_since": (
         "Le registre continue le point de contrôle que vous aviez gardé ({size} lignes).",
         "The log continues the checkpoint that you kept ({size} lines).",
@@ -268,7 +322,7 @@ class Broken(Exception):
         return say(self.key, language, **self.facts)
 
 
-# --- Files and their one form --------------------------------------------------------
+# --- 2. Files and their one form -----------------------------------------------------
 
 PUBLISHED = (
     "rule-sheet.json", "roll.jsonl", "ledger.jsonl", "checkpoints.txt", "ballots.jsonl",
@@ -344,7 +398,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-# --- Merkle trees (RFC 6962) ---------------------------------------------------------
+# --- 3. Merkle trees (RFC 6962) ------------------------------------------------------
 
 
 class Tree:
@@ -387,7 +441,7 @@ def root_of(lines: list[bytes]) -> str:
     return (level[0] if level else digest(b"").digest()).hex()
 
 
-# --- Signatures (Ed25519, RFC 8032) --------------------------------------------------
+# --- 4. Signatures (Ed25519, RFC 8032) -----------------------------------------------
 
 Point = tuple[int, int, int, int]
 P = 2**255 - 19
@@ -503,95 +557,1076 @@ def notes_in(
     return found
 
 
-# --- Counting ------------------------------------------------------------------------
+# --- 5. The question and the lot -----------------------------------------------------
+
+
+class Asked:
+    """What the rule sheet asks. ``root``: the Merkle root of the published ballots,
+    which nobody knew before the seal; the lot is drawn from it."""
+
+    def __init__(self, sheet: Sheet, root: str) -> None:
+        self.rule: dict[str, Any] = sheet["rule"]
+        self.options: list[int] = [option["number"] for option in sheet["options"]]
+        self.roll_size: int = sheet["roll_size"]
+        self.rolls = {s["cooperative"]: s["roll"] for s in sheet["electorate"]}
+        self.lot: Lot | ByNumber = Lot(root, sheet["round"])
+
+    def costs(self) -> dict[int, int]:
+        told = dict(self.rule["costs"])
+        return {number: told[number] for number in self.options}
+
+    def quorum_base(self) -> int:
+        """How many the quorum is a share of."""
+        by_co_ops = self.rule["quorum_of"] == "co-operatives"
+        return len(self.places()) if by_co_ops else self.roll_size
+
+    def places(self) -> list[str]:
+        """The co-ops that count, for the rules that count co-ops."""
+        told = self.rule["places"]
+        return [place if type(place) is str else place[0] for place in told]
+
+
+class Lot:
+    """SHA-256 of "root | round | option": the lowest stands first, the highest gives
+    way."""
+
+    def __init__(self, root: str, vote: int) -> None:
+        self.root, self.vote = root, vote
+        self.known: dict[int, str] = {}
+
+    def draw(self, option: int) -> str:
+        if option not in self.known:
+            text = f"{self.root} | {self.vote} | {option}"
+            self.known[option] = sha256(text.encode())
+        return self.known[option]
+
+    def lined_up(self, options: Iterable[int]) -> list[int]:
+        return sorted(options, key=self.draw)
+
+
+class ByNumber:
+    """No lot: where every way it could fall is followed in turn."""
+
+    def draw(self, option: int) -> str:
+        return f"{option:020d}"
+
+    def lined_up(self, options: Iterable[int]) -> list[int]:
+        return sorted(options)
+
+
+# --- 6. Ballots, read under each rule ------------------------------------------------
 
 
 class Unfit(Exception):
-    """These choices are no ballot under the rule."""
+    """These choices are no ballot under the rule: a key of SAID."""
 
 
-def needed(share: Fraction, people: int) -> int:
-    """The fewest people that are at least ``share`` of ``people``."""
-    return -(-share.numerator * people // share.denominator)
+def the_only(choices: dict[str, Any], name: str, kind: type) -> Any:
+    """The one thing a ballot says."""
+    if list(choices) != [name] or type(choices[name]) is not kind:
+        raise Unfit("ballot_unfit")
+    return choices[name]
 
 
-def count_majority(sheet: Sheet, tally: Tally) -> Facts:
-    """Yes, no, abstain. ``tally``: choices and how many ballots say so."""
-    rule, said = sheet["rule"], {"yes": 0, "no": 0, "abstain": 0}
-    for choices, times in tally:
-        answer = choices.get("answer")
-        if len(choices) != 1 or type(answer) is not str or answer not in said:
-            raise Unfit
-        said[answer] += times
-    voices = said["yes"] + said["no"]
-    share = Fraction(said["yes"], voices) if voices else None
+def known_once(asked: Asked, numbers: list[Any]) -> None:
+    """Each is a need on the ballot paper, and none is there twice."""
+    if any(type(number) is not int for number in numbers):
+        raise Unfit("ballot_unfit")
+    if not set(numbers) <= set(asked.options):
+        raise Unfit("unfit_option")
+    if len(numbers) != len(set(numbers)):
+        raise Unfit("unfit_repeated")
+
+
+def at_most(numbers: list[int], most: int) -> None:
+    if len(numbers) > most:
+        raise Unfit("unfit_many")
+
+
+def read_answer(asked: Asked, choices: dict[str, Any]) -> str:
+    """{"answer":"yes"}"""
+    answer: str = the_only(choices, "answer", str)
+    if answer not in ANSWERS:
+        raise Unfit("ballot_unfit")
+    return answer
+
+
+def read_answer_from(asked: Asked, choices: dict[str, Any]) -> tuple[str, str]:
+    """{"answer":"yes","place":"lac-tamarac"}"""
+    place = choices.get("place")
+    if type(place) is not str:
+        raise Unfit("ballot_unfit")
+    rest = {name: value for name, value in choices.items() if name != "place"}
+    answer = read_answer(asked, rest)
+    if place not in asked.places():
+        raise Unfit("unfit_place")
+    return place, answer
+
+
+def read_chosen(asked: Asked, choices: dict[str, Any]) -> tuple[int, ...]:
+    """{"chosen":[3,8]}, numbers rising."""
+    chosen = the_only(choices, "chosen", list)
+    known_once(asked, chosen)
+    at_most(chosen, asked.rule["max_choices"])
+    if chosen != sorted(chosen):
+        raise Unfit("ballot_unfit")
+    return tuple(chosen)
+
+
+def read_points(asked: Asked, choices: dict[str, Any]) -> tuple[tuple[int, int], ...]:
+    """{"points":[[3,5],[8,1]]}, numbers rising; no points, no mention."""
+    given = the_only(choices, "points", list)
+    if any(type(pair) is not list or len(pair) != 2 for pair in given):
+        raise Unfit("ballot_unfit")
+    known_once(asked, [number for number, _ in given])
+    points = [p for _, p in given]
+    if any(type(p) is not int or p < 1 for p in points) or given != sorted(given):
+        raise Unfit("ballot_unfit")
+    all_told, rule = sum(points), asked.rule
+    if max([0, *points]) > rule["max_points"] or all_told > (
+        rule["total_points"] or all_told
+    ):
+        raise Unfit("unfit_points")
+    return tuple((number, p) for number, p in given)
+
+
+def read_ranking(asked: Asked, choices: dict[str, Any]) -> tuple[int, ...]:
+    """{"ranking":[8,3]}, the most wanted first."""
+    ranking = the_only(choices, "ranking", list)
+    known_once(asked, ranking)
+    at_most(ranking, asked.rule["max_choices"])
+    return tuple(ranking)
+
+
+def read_weak_ranking(
+    asked: Asked, choices: dict[str, Any]
+) -> tuple[tuple[int, ...], ...]:
+    """{"ranking":[8,[3,5]]}: equal ones in a list of at least two, rising."""
+    ranking = the_only(choices, "ranking", list)
+    ranks = [rank if type(rank) is list else [rank] for rank in ranking]
+    numbers = [number for rank in ranks for number in rank]
+    known_once(asked, numbers)
+    at_most(numbers, asked.rule["max_choices"])
+    for rank, group in zip(ranking, ranks):  # noqa: B905 - Python 3.9
+        if type(rank) is list and (len(group) < 2 or group != sorted(group)):
+            raise Unfit("ballot_unfit")
+    return tuple(map(tuple, ranks))
+
+
+def read_wish(asked: Asked, choices: dict[str, Any]) -> tuple[tuple[int, int], ...]:
+    """A ballot that shares out a budget: needs chosen count as one point each."""
+    if asked.rule["utility"] == "points":
+        return read_points(asked, choices)
+    return tuple((number, 1) for number in read_chosen(asked, choices))
+
+
+# --- 7. Counting ---------------------------------------------------------------------
+
+ANSWERS = ("yes", "no", "abstain")
+Box = dict[Any, int]  # how many people cast each ballot
+
+
+def rows(totals: dict[int, Any], what: str = "votes") -> list[Facts]:
+    return [{"number": number, what: value} for number, value in totals.items()]
+
+
+def tied(stage: int, options: Iterable[int], why: str, picked: int, by: int) -> Facts:
+    """A tie as it is published; ``by``: the stage that told them apart, 0 the lot."""
+    return {
+        "stage": stage,
+        "options": list(options),
+        "why": why,
+        "picked": picked,
+        "by": f"stage {by}" if by else "lot",
+    }
+
+
+def standings(
+    winners: Iterable[int],
+    elected: Iterable[int],
+    order: Iterable[int],
+    ties: list[Facts],
+) -> Facts:
+    """What every rule on several needs publishes, and what comes of it."""
+    won = list(winners)
+    return {
+        "ties": [tie["options"] for tie in ties],
+        "ties_broken": ties,
+        "order": list(order),
+        "elected": list(elected),
+        "winners": won,
+        "outcome": "ranked" if won else "not_passed",
+    }
+
+
+# 7.1 Yes or no
+
+
+def weighed(rule: dict[str, Any], yes: Fraction | int, no: Fraction | int) -> Facts:
+    """The share of yes among yes and no, against the threshold; without any, it is not
+    reached."""
+    voices = Fraction(yes + no)
     asked = Fraction(rule["threshold"])
+    share = yes / voices if voices else None
     if share is None:
         enough = False
-    elif rule["comparison"] == "at_least":
-        enough = share >= asked
     else:
-        enough = share > asked
-    abstained = said["abstain"] if rule["quorum_counts_abstentions"] else 0
+        enough = share > asked or (rule["comparison"] == "at_least" and share == asked)
     return {
-        **said,
         "share": None if share is None else str(share),
         "threshold_met": enough,
-        "tie": said["yes"] == said["no"] != 0,
-        "present": voices + abstained,
+        "tie": yes == no != 0,
         "outcome": "passed" if enough else "not_passed",
     }
 
 
-def count_approval(sheet: Sheet, tally: Tally) -> Facts:
-    """Choose up to a number; ties share their place."""
-    most = sheet["rule"]["max_choices"]
-    votes = {option["number"]: 0 for option in sheet["options"]}
-    cast = blank = 0
-    for choices, times in tally:
-        chosen = choices.get("chosen")
-        if len(choices) != 1 or type(chosen) is not list or len(chosen) > most:
-            raise Unfit
-        if any(type(n) is not int or n not in votes for n in chosen):
-            raise Unfit
-        if chosen != sorted(set(chosen)):
-            raise Unfit
-        for number in chosen:
-            votes[number] += times
-        cast, blank = cast + times, blank + (0 if chosen else times)
-    order = [
-        [number for number in votes if votes[number] == height]
-        for height in sorted(set(votes.values()), reverse=True)
+def count_majority(asked: Asked, box: Box) -> Facts:
+    """Yes, no, abstain."""
+    said = {answer: box.get(answer, 0) for answer in ANSWERS}
+    yes, no, abstained = said.values()
+    quiet = abstained if asked.rule["quorum_counts_abstentions"] else 0
+    return {**said, **weighed(asked.rule, yes, no), "present": yes + no + quiet}
+
+
+def by_place(asked: Asked, box: Box) -> dict[str, dict[str, int]]:
+    return {
+        place: {answer: box.get((place, answer), 0) for answer in ANSWERS}
+        for place in asked.places()
+    }
+
+
+def count_double_majority(asked: Asked, box: Box) -> Facts:
+    """The members say yes, and more than half of all the co-ops do: those with more yes
+    than no. Silent co-ops stay among "all"."""
+    everyone: Counter[str] = Counter()
+    for (_place, answer), people in box.items():
+        everyone[answer] += people
+    members = count_majority(asked, everyone)
+    places = [
+        {"place": place, **said, "says_yes": said["yes"] > said["no"]}
+        for place, said in by_place(asked, box).items()
     ]
+    agree = sum(1 for place in places if place["says_yes"])
+    both = members["threshold_met"] and agree > len(places) - agree
+    return {
+        **members,
+        "members_majority": members["threshold_met"],
+        "places": places,
+        "places_yes": agree,
+        "places_total": len(places),
+        "places_majority": agree > len(places) - agree,
+        "outcome": "passed" if both else "not_passed",
+    }
+
+
+def band(steps: list[list[int]], size: int) -> int:
+    """The votes of a co-op of this size: those of the last band it reaches."""
+    return max([0] + [votes for start, votes in steps if start <= size])
+
+
+def count_delegates(asked: Asked, box: Box) -> Facts:
+    """The votes of each co-op, by its size, are shared equally among those of its
+    delegates who vote. The quorum is of co-ops."""
+    votes = {
+        name: band(asked.rule["bands"], size) for name, size, _ in asked.rule["places"]
+    }
+    weights = dict.fromkeys(ANSWERS, Fraction(0))
+    places, here = [], 0
+    for place, said in by_place(asked, box).items():
+        delegates = sum(said.values())
+        here += delegates > 0
+        for answer, people in said.items():
+            if people:
+                weights[answer] += Fraction(votes[place] * people, delegates)
+        places.append({"place": place, "votes": votes[place], **said})
+    return {
+        **{answer: str(weight) for answer, weight in weights.items()},
+        **weighed(asked.rule, weights["yes"], weights["no"]),
+        "places": places,
+        "places_present": here,
+        "places_total": len(places),
+        "present": here,
+    }
+
+
+# 7.2 Approval and points
+
+
+def heights(totals: dict[int, int]) -> list[list[int]]:
+    """Options from the highest total to the lowest; level ones side by side."""
+    return [
+        [number for number in totals if totals[number] == height]
+        for height in sorted(set(totals.values()), reverse=True)
+    ]
+
+
+def count_approval(asked: Asked, box: Box) -> Facts:
+    """Choose up to a number; ties share their place."""
+    votes = dict.fromkeys(asked.options, 0)
+    for chosen, people in box.items():
+        for number in chosen:
+            votes[number] += people
+    order = heights(votes)
     first = order[0] if any(votes.values()) else []
     return {
-        "approvals": [{"number": n, "approvals": v} for n, v in votes.items()],
+        "approvals": rows(votes, "approvals"),
         "order": order,
-        "winners": first,
         "ties": [group for group in order if len(group) > 1],
-        "blank": blank,
-        "present": cast,
+        "winners": first,
+        "blank": box.get((), 0),
+        "present": sum(box.values()),
         "outcome": "ranked" if first else "not_passed",
     }
 
 
-RULES: dict[tuple[str, int], Callable[[Sheet, Tally], Facts]] = {
-    ("majority", 1): count_majority,
-    ("approval", 1): count_approval,
+def seated(asked: Asked, groups: list[list[int]], *, anyone: bool, edge: str) -> Facts:
+    """Groups take the places one after the other; whoever stands in a group that
+    begins within the seats has won, and the lot says who of them sits. ``edge``: what
+    a tie is called across the last seat. ``anyone``: whether a ballot said anything."""
+    seats, order, winners, ties = asked.rule["seats"], [], [], []
+    for group in groups:
+        before, after = len(order), len(order) + len(group)
+        turn = asked.lot.lined_up(group)
+        if len(group) > 1:
+            across = anyone and before < seats < after
+            ties.append(tied(1, group, edge if across else "place", turn[0], by=0))
+        winners += group if anyone and before < seats else []
+        order += turn
+    return standings(winners, order[:seats] if anyone else [], order, ties)
+
+
+def count_points(asked: Asked, box: Box) -> Facts:
+    """Points are added up; ties share their place."""
+    totals = dict.fromkeys(asked.options, 0)
+    givers = dict.fromkeys(asked.options, 0)
+    for given, people in box.items():
+        for number, points in given:
+            totals[number] += points * people
+            givers[number] += people
+    groups = heights(totals)
+    return {
+        "points": rows(totals, "points"),
+        "givers": rows(givers, "people"),
+        "groups": groups,
+        **seated(asked, groups, anyone=any(totals.values()), edge="place"),
+        "blank": box.get((), 0),
+        "present": sum(box.values()),
+    }
+
+
+# 7.3 Rankings whose papers pass from one option to the next
+
+
+class Claim:
+    """Who is next to leave, or to pass on a surplus: of those ``level`` now, the ones
+    that no earlier stage tells apart are ``left``."""
+
+    def __init__(
+        self, history: list[dict[int, int]], options: list[int], why: str
+    ) -> None:
+        pick = min if why == "exclusion" else max
+        self.options = options
+        self.why, self.stage, self.by = why, len(history), 0
+        self.level = self.left = list(options)
+        for stage in range(len(history), 0, -1):
+            totals = history[stage - 1]
+            edge = pick(totals[n] for n in self.left)
+            still = [n for n in self.left if totals[n] == edge]
+            if stage == len(history):
+                self.level, self.edge = still, edge
+            elif len(still) == 1 < len(self.left):
+                self.by = stage
+            self.left = still
+
+    def settled(self, lot: Lot | ByNumber) -> int:
+        """The one: the lowest leaves by the last of the lot, the highest by the first."""
+        return lot.lined_up(self.left)[-1 if self.why == "exclusion" else 0]
+
+    def told(self, picked: int) -> Facts:
+        return tied(self.stage, self.level, self.why, picked, self.by)
+
+
+class Papers:
+    """Piles of papers: what each still says after its holder, what it is worth, and how
+    many are alike. Votes are whole numbers of ``unit``."""
+
+    unit = 1
+
+    def __init__(self, options: list[int], box: Box, lot: Lot | ByNumber) -> None:
+        self.running, self.lot = list(options), lot
+        self.piles: dict[int, Counter[tuple[tuple[int, ...], int]]] = {}
+        self.piles = {number: Counter() for number in options}
+        self.totals = dict.fromkeys(options, 0)
+        for ranking, people in box.items():
+            self.piles[ranking[0]][ranking[1:], self.unit] += people
+            self.totals[ranking[0]] += people * self.unit
+        self.exhausted, self.over = 0, False
+        self.gone: list[int] = []
+        self.history: list[dict[int, int]] = []
+        self.stages: list[Facts] = []
+
+    def twin(self) -> Any:
+        """A count of its own that stands where this one does."""
+        other = copy(self)
+        for name, value in vars(self).items():
+            if type(value) is list:
+                setattr(other, name, list(value))
+        other.totals = dict(self.totals)
+        other.piles = {n: Counter(pile) for n, pile in self.piles.items()}
+        return other
+
+    def pass_on(self, option: int, top: int, bottom: int) -> tuple[dict[int, int], int]:
+        """Every paper of a pile to the next option in the running that it names, at
+        its value × top / bottom, cut to a whole number; what each got, what is lost to
+        all."""
+        moved, nowhere = dict.fromkeys(self.running, 0), 0
+        for (rest, value), people in self.piles.pop(option).items():
+            worth = value * top // bottom
+            at = next((i for i, n in enumerate(rest) if n in moved), None)
+            if at is None:
+                nowhere += worth * people
+                continue
+            self.piles[rest[at]][rest[at + 1 :], worth] += people
+            moved[rest[at]] += worth * people
+        for number, votes in moved.items():
+            self.totals[number] += votes
+        self.exhausted += nowhere
+        return moved, nowhere
+
+    def best_first(self, options: Iterable[int]) -> list[int]:
+        """By the last stage at which they differ, then by the lot."""
+
+        def key(n: int) -> tuple[list[int], str]:
+            return [-t.get(n, 0) for t in reversed(self.history)], self.lot.draw(n)
+
+        return sorted(options, key=key)
+
+
+class RunOff(Papers):
+    """One option is to be retained: until one holds more than half of the papers that
+    still name an option in the running, the lowest leaves."""
+
+    def __init__(self, options: list[int], box: Box, lot: Lot | ByNumber) -> None:
+        super().__init__(options, box, lot)
+        self.over = not options
+        if options:
+            self.close()
+
+    def close(self) -> None:
+        totals = {n: self.totals[n] for n in self.running}
+        self.history.append(totals)
+        stage = {"totals": rows(totals), "exhausted": self.exhausted}
+        self.stages.append({**stage, "excluded": None, "transfers": []})
+        self.over = 2 * max(totals.values()) > sum(totals.values())
+
+    def claim(self) -> Claim:
+        return Claim(self.history, self.running, "exclusion")
+
+    def free_seats(self) -> int:
+        return 1
+
+    def act(self, why: str, out: int) -> None:
+        """``out`` leaves; between the last two, nothing needs to be passed on."""
+        self.running.remove(out)
+        self.gone.append(out)
+        stage = self.stages[-1] = {**self.stages[-1], "excluded": out}
+        if len(self.running) == 1:
+            self.over = True
+            return
+        moved, _ = self.pass_on(out, 1, 1)
+        stage["transfers"] = rows(moved)
+        self.close()
+
+    def chosen(self) -> list[int]:
+        return self.order()[:1]
+
+    def order(self) -> list[int]:
+        return self.best_first(self.running) + self.gone[::-1]
+
+
+class Scottish(Papers):
+    """Several are to be retained, by the Scottish text of 2011: whoever reaches the
+    quota is elected; a surplus passes on, the largest first, every paper at a smaller
+    value cut at five decimals; without a surplus, the lowest leaves; when as many are
+    left as there are seats, they are elected."""
+
+    unit = 100_000
+
+    def __init__(
+        self, options: list[int], box: Box, lot: Lot | ByNumber, seats: int
+    ) -> None:
+        super().__init__(options, box, lot)
+        self.seats, self.lost = seats, 0
+        self.quota = sum(box.values()) // (seats + 1) + 1
+        self.elected: list[int] = []
+        self.surpluses: list[int] = []
+        self.close("first", None, {})
+
+    def close(self, what: str, of: int | None, moved: dict[int, int]) -> None:
+        self.history.append(dict(self.totals))
+        enough = self.quota * self.unit
+        there = [n for n in self.running if self.totals[n] >= enough]
+        new = self.best_first(there)[: self.free_seats()]
+        rest = [n for n in self.running if n not in new]
+        if len(new) + len(rest) <= self.free_seats():
+            new, rest = new + self.best_first(rest), []
+        self.running = rest
+        self.elected += new
+        self.surpluses += [n for n in new if self.totals[n] > enough]
+        self.over = not rest or not self.free_seats()
+        self.stages.append({
+            "what": what,
+            "of": of,
+            "totals": rows({n: five(v) for n, v in self.totals.items()}),
+            "transfers": rows({n: five(v) for n, v in moved.items()}),
+            "exhausted": five(self.exhausted),
+            "lost": five(self.lost),
+            "elected": new,
+        })  # fmt: skip
+
+    def free_seats(self) -> int:
+        return self.seats - len(self.elected)
+
+    def claim(self) -> Claim:
+        if self.surpluses:
+            return Claim(self.history, self.surpluses, "surplus")
+        return Claim(self.history, self.running, "exclusion")
+
+    def act(self, why: str, option: int) -> None:
+        total, keeps = self.totals[option], 0
+        (self.surpluses if why == "surplus" else self.running).remove(option)
+        if why == "surplus":
+            keeps = self.quota * self.unit
+            moved, nowhere = self.pass_on(option, total - keeps, total)
+            self.lost += total - keeps - sum(moved.values()) - nowhere
+        else:
+            self.gone.append(option)
+            moved, _ = self.pass_on(option, 1, 1)
+        self.totals[option] = keeps
+        self.close(why, option, moved)
+
+    def chosen(self) -> list[int]:
+        return self.elected
+
+    def order(self) -> list[int]:
+        return self.elected + self.best_first(self.running) + self.gone[::-1]
+
+
+def five(votes: int) -> str:
+    """Hundred-thousandths with five decimals."""
+    text = f"{votes:06d}"
+    return f"{text[:-5]}.{text[-5:]}"
+
+
+def counted_out(count: RunOff | Scottish) -> list[Facts]:
+    """Count to the end; the ties on the way."""
+    ties = []
+    while not count.over:
+        claim = count.claim()
+        picked = claim.settled(count.lot)
+        if len(claim.level) > 1:
+            ties.append(claim.told(picked))
+        count.act(claim.why, picked)
+    return ties
+
+
+class Ways:
+    """Every way the lots could fall, and all who win under one of them.
+
+    A count stops before each lot and goes on once for each who could be drawn: the
+    first on the ballot paper, then the others from the last one on. Where two counts
+    come to the same standing one of them goes on. In a large vote not all are followed:
+    10 at least, 6,000 at most, fewer when there are many different papers.
+    """
+
+    def __init__(self, count: RunOff | Scottish, papers: int) -> None:
+        self.left = max(10, min(6_000, 3_000_000 // max(1, papers))) - 1
+        self.met: set[Any] = set()
+        self.winners: set[int] = set()
+        self.all_tried = self.follow(count)
+
+    def follow(self, count: RunOff | Scottish) -> bool:
+        """False as soon as there are too many."""
+        while not count.over:
+            claim = count.claim()
+            if len(claim.left) == 1 or self.is_idle(count, claim):
+                count.act(claim.why, claim.settled(count.lot))
+                continue
+            standing = self.standing(count, claim)
+            if standing in self.met:
+                return True
+            self.met.add(standing)
+            return self.fork(count, claim)
+        self.winners.update(count.chosen())
+        return True
+
+    def fork(self, count: RunOff | Scottish, claim: Claim) -> bool:
+        first, *others = claim.left
+        for number in (first, *reversed(others)):
+            if number != first:
+                if not self.left:
+                    return False
+                self.left -= 1
+            other = count.twin()
+            other.act(claim.why, number)
+            if not self.follow(other):
+                return False
+        return True
+
+    def is_idle(self, count: RunOff | Scottish, claim: Claim) -> bool:
+        """Whether those without any vote leave while enough others have some: in what
+        order changes nothing."""
+        held = sum(1 for n in count.running if count.totals[n])
+        return claim.edge == 0 and held >= count.free_seats()
+
+    def standing(self, count: RunOff | Scottish, claim: Claim) -> Any:
+        """All that the rest of the count depends on."""
+        past = {n: tuple(t[n] for t in count.history) for n in count.history[-1]}
+        return claim.why, frozenset(claim.options), frozenset(past.items())
+
+
+def count_irv(asked: Asked, box: Box) -> Facts:
+    """One option, by instant run-off."""
+    papers = {ranking: people for ranking, people in box.items() if ranking}
+    options = asked.options if papers else []
+    count = RunOff(options, papers, asked.lot)
+    ties = counted_out(count)
+    order = count.order() or asked.lot.lined_up(asked.options)
+    fresh = RunOff(options, papers, ByNumber())
+    return {
+        "rounds": count.stages,
+        **with_ways(asked, fresh, count.chosen(), order, ties, len(papers)),
+        "blank": box.get((), 0),
+        "present": sum(box.values()),
+    }
+
+
+def count_stv(asked: Asked, box: Box) -> Facts:
+    """Several options, by single transferable vote."""
+    papers = {ranking: people for ranking, people in box.items() if ranking}
+    seats = asked.rule["seats"]
+    count = Scottish(asked.options, papers, asked.lot, seats)
+    ties = counted_out(count)
+    fresh = Scottish(asked.options, papers, ByNumber(), seats)
+    chosen, ties = (count.chosen(), ties) if papers else ([], [])
+    return {
+        "seats": seats,
+        "quota": count.quota,
+        "rounds": count.stages,
+        **with_ways(asked, fresh, chosen, count.order(), ties, len(papers)),
+        "blank": box.get((), 0),
+        "present": sum(box.values()),
+    }
+
+
+def with_ways(
+    asked: Asked,
+    fresh: RunOff | Scottish,
+    chosen: list[int],
+    order: list[int],
+    ties: list[Facts],
+    papers: int,
+) -> Facts:
+    """The standings; where a lot was drawn, all whom another one would have elected
+    have won too. ``fresh``: the same count, not begun."""
+    winners, all_tried = chosen, True
+    if any(tie["by"] == "lot" for tie in ties):
+        ways = Ways(fresh, papers)
+        could = ways.winners | set(chosen)
+        winners, all_tried = [n for n in asked.options if n in could], ways.all_tried
+    return {**standings(winners, chosen, order, ties), "every_lot_tried": all_tried}
+
+
+# 7.4 Rankings compared two by two
+
+
+def duels(options: list[int], box: Box) -> dict[tuple[int, int], int]:
+    """How many put one option above another: all who rank it, less those who rank the
+    other above it or beside it. Who ranks neither counts for neither."""
+    ranked = dict.fromkeys(options, 0)
+    not_above = dict.fromkeys(((a, b) for a in options for b in options), 0)
+    for ranks, people in box.items():
+        before: list[int] = []
+        for rank in ranks:
+            before += rank
+            for number in rank:
+                ranked[number] += people
+                for other in before:
+                    not_above[number, other] += people
+    return {(a, b): ranked[a] - not_above[a, b] if a != b else 0 for a, b in not_above}
+
+
+def strongest(
+    options: list[int], wins: dict[tuple[int, int], int], start: int
+) -> dict[int, int]:
+    """From one option, the strength of the strongest chain of wins to each other; a
+    chain is as strong as its weakest win. Always the strongest chain is made longer."""
+    reach = {n: wins[start, n] for n in options}
+    waiting = {n for n in options if n != start}
+    while waiting:
+        via = max(waiting, key=reach.__getitem__)
+        waiting.remove(via)
+        for n in waiting:
+            reach[n] = max(reach[n], min(reach[via], wins[via, n]))
+    return {**reach, start: 0}
+
+
+def beat_path_groups(
+    options: list[int], paths: dict[int, dict[int, int]]
+) -> list[list[int]]:
+    """First those whom no option beats by chains; each other one stands right below
+    the lowest of those who beat it."""
+    depth: dict[int, int] = {}
+
+    def depth_of(n: int) -> int:
+        if n not in depth:
+            above = [m for m in options if paths[m][n] > paths[n][m]]
+            depth[n] = 1 + max([0, *map(depth_of, above)])
+        return depth[n]
+
+    for n in options:
+        depth_of(n)
+    return [
+        [n for n in options if depth[n] == level]
+        for level in sorted(set(depth.values()))
+    ]
+
+
+def smith_set(options: list[int], votes: dict[tuple[int, int], int]) -> list[int]:
+    """Those who reach every other option by steps none of which is a defeat."""
+    inside = []
+    for start in options:
+        seen, edge = {start}, [start]
+        while edge:
+            at = edge.pop()
+            new = [n for n in options if n not in seen and votes[at, n] >= votes[n, at]]
+            seen.update(new)
+            edge += new
+        if len(seen) == len(options):
+            inside.append(start)
+    return inside
+
+
+def count_schulze(asked: Asked, box: Box) -> Facts:
+    """Schulze's rule, a win being worth the ballots that made it."""
+    options = asked.options
+    votes = duels(options, box)
+    wins = {(a, b): v if v > votes[b, a] else 0 for (a, b), v in votes.items()}
+    paths = {n: strongest(options, wins, n) for n in options}
+    groups = beat_path_groups(options, paths)
+    anyone = sum(box.values()) > box.get((), 0)
+    champion = [
+        n for n in options if all(wins[n, other] for other in options if other != n)
+    ]
+    pairs = [(a, b) for at, a in enumerate(options) for b in options[at + 1 :]]
+    return {
+        "matrix": [[votes[a, b] for b in options] for a in options],
+        "strengths": [[paths[a][b] for b in options] for a in options],
+        "condorcet_winner": champion[0] if champion else None,
+        "smith_set": smith_set(options, votes),
+        "level_pairs": [[a, b] for a, b in pairs if votes[a, b] == votes[b, a] > 0],
+        "groups": groups,
+        **seated(asked, groups, anyone=anyone, edge="election"),
+        "blank": box.get((), 0),
+        "present": sum(box.values()),
+    }
+
+
+# 7.5 Sharing out a budget
+
+
+def wishes(asked: Asked, box: Box) -> dict[int, int]:
+    """People who chose each option, or the points they gave it."""
+    votes = dict.fromkeys(asked.options, 0)
+    for given, people in box.items():
+        for number, points in given:
+            votes[number] += points * people
+    return votes
+
+
+def bought(number: int, cost: int, votes: int, **paid: Any) -> Facts:
+    told = {"number": number, "cost": cost, "votes": votes}
+    return {**told, "share": None, "payers": 0, "poorer": 0, **paid}
+
+
+def filled(
+    asked: Asked, votes: dict[int, int], already: list[int]
+) -> tuple[list[Facts], list[Facts]]:
+    """What is left of the budget goes to the most chosen that still fits, and so on;
+    also the ties: as many votes, and some taken where others were not."""
+    costs, lot = asked.costs(), asked.lot
+    left = asked.rule["budget"] - sum(costs[n] for n in already)
+    wanted = [n for n in asked.options if votes[n] and n not in already]
+    taken = []
+    for number in sorted(wanted, key=lambda n: (-votes[n], lot.draw(n))):
+        if costs[number] <= left:
+            left -= costs[number]
+            taken.append(bought(number, costs[number], votes[number]))
+    chosen, ties = {*already, *numbers(taken)}, []
+    for stage, item in enumerate(taken, start=1):
+        level = [n for n in asked.options if votes[n] == item["votes"]]
+        if not chosen.issuperset(level):
+            ties.append(tied(stage, level, "selection", item["number"], by=0))
+    return taken, ties
+
+
+def numbers(items: list[Facts]) -> list[int]:
+    return [item["number"] for item in items]
+
+
+class Offer:
+    """What those who want an option must give for it: ``need`` coins in ``parts``.
+    ``rate``: what the one who gives most gives, for what the option is worth to them."""
+
+    def __init__(
+        self, rate: Fraction, need: int, parts: int, payers: int, poorer: int
+    ) -> None:
+        self.rate, self.need, self.parts = rate, need, parts
+        self.payers, self.poorer = payers, poorer
+
+
+class EqualShares:
+    """One run. Everyone has the same purse; an option is paid in equal parts (as many
+    parts as the points one gave it) by all who want it, and who has less gives all that
+    is left. What asks least for what it is worth is bought first, and so on until
+    nobody can pay for more.
+
+    Money is in whole coins, split where a part asks for it: ``coin`` of them make one
+    unit of the budget. ``account``: of each person; the same past, the same account.
+    """
+
+    def __init__(self, asked: Asked, fans: Fans, people: int, purse: Fraction) -> None:
+        self.rule, self.lot, self.fans = asked.rule, asked.lot, fans
+        self.costs = asked.costs()
+        self.coin = purse.denominator
+        self.account = [0] * people
+        self.money = {0: purse.numerator}
+        self.items: list[Facts] = []
+        self.ties: list[Facts] = []
+        self.run()
+
+    @property
+    def chosen(self) -> list[int]:
+        return numbers(self.items)
+
+    @property
+    def spent(self) -> int:
+        return sum(item["cost"] for item in self.items)
+
+    def worth(self, option: int) -> int:
+        """Of an option, once bought, to a person; for each point where points count."""
+        return self.costs[option] if self.rule["utility"] == "cost" else 1
+
+    def run(self) -> None:
+        """Money only goes away, so no option ever asks less than before: those that
+        asked more than the best now asks need not be looked at."""
+        queue = [
+            (Fraction(self.costs[n], parts_of(by_points) * self.worth(n)), n)
+            for n, by_points in self.fans.items()
+        ]
+        heapify(queue)
+        while queue:
+            offers: dict[int, Offer] = {}
+            best: Fraction | None = None
+            while queue and (best is None or queue[0][0] <= best):
+                number = heappop(queue)[1]
+                offer = self.offer(number)
+                if offer is not None:
+                    offers[number] = offer
+                    best = offer.rate if best is None else min(best, offer.rate)
+            if best is not None:
+                self.buy_one_of([n for n in offers if offers[n].rate == best], offers)
+            for number, offer in offers.items():
+                heappush(queue, (offer.rate, number))
+
+    def offer(self, option: int) -> Offer | None:
+        """None where those who want it have not enough left."""
+        need = self.costs[option] * self.coin
+        left = self.purses(option)
+        people = sum(n for _, _, n in left)
+        if sum(money * n for money, _, n in left) < need:
+            return None
+        while True:
+            parts = sum(points * n for _, points, n in left)
+            rich = [p for p in left if p[0] * parts >= need * p[1]]
+            if len(rich) == len(left):
+                break
+            need -= sum(
+                money * n for money, points, n in left if money * parts < need * points
+            )
+            left = rich
+        payers = sum(n for _, _, n in left)
+        rate = Fraction(need, parts * self.coin * self.worth(option))
+        return Offer(rate, need, parts, payers, people - payers)
+
+    def purses(self, option: int) -> list[tuple[int, int, int]]:
+        """Of those who want it: coins, points, and how many people have just these."""
+        found = []
+        for points, people in self.fans[option].items():
+            there = Counter(map(self.account.__getitem__, people))
+            found += [(self.money[a], points, n) for a, n in there.items()]
+        return found
+
+    def buy_one_of(self, level: list[int], offers: dict[int, Offer]) -> None:
+        number = self.lot.lined_up(level)[0]
+        if len(level) > 1:
+            stage = len(self.items) + 1
+            self.ties.append(tied(stage, sorted(level), "selection", number, by=0))
+        offer, votes = offers.pop(number), parts_of(self.fans[number])
+        part = Fraction(offer.need, offer.parts * self.coin)
+        paid = {"share": str(part), "payers": offer.payers, "poorer": offer.poorer}
+        self.items.append(bought(number, self.costs[number], votes, **paid))
+        self.pay(number, part)
+
+    def pay(self, option: int, part: Fraction) -> None:
+        """Everyone who wants it gives a part for each point, or all that is left."""
+        split = (part * self.coin).denominator
+        self.coin *= split
+        self.money = {a: self.money[a] * split for a in set(self.account)}
+        coins = int(part * self.coin)
+        account, new = self.account, max(self.money) + 1
+        for points, people in self.fans[option].items():
+            to: dict[int, int] = {}
+            for a in {account[person] for person in people}:
+                to[a], new = new, new + 1
+                self.money[to[a]] = max(0, self.money[a] - coins * points)
+            for person in people:
+                account[person] = to[account[person]]
+
+
+Fans = dict[int, dict[int, list[int]]]  # of each option, by the points they gave it
+
+
+def parts_of(by_points: dict[int, list[int]]) -> int:
+    return sum(points * len(people) for points, people in by_points.items())
+
+
+def fans_of(asked: Asked, box: Box) -> Fans:
+    """Who wants what, of what somebody wants and the whole budget could pay for."""
+    fans: Fans = {n: {} for n, c in asked.costs().items() if c <= asked.rule["budget"]}
+    person = 0
+    for given, people in box.items():
+        for someone in range(person, person + people):
+            for number, points in given:
+                if number in fans:
+                    fans[number].setdefault(points, []).append(someone)
+        person += people
+    return {number: by_points for number, by_points in fans.items() if by_points}
+
+
+class Raised:
+    """Equal Shares once more with a little more in every purse, and again, until a run
+    costs more than the budget; the last that does not is kept."""
+
+    def __init__(self, asked: Asked, fans: Fans, people: int) -> None:
+        rule = asked.rule
+        self.purse = Fraction(rule["budget"], max(1, people))
+        step = Fraction(1)
+        if rule["raises"]:
+            step = Fraction(rule["budget"], max(1, rule["raises"] * people))
+        self.plain = self.kept = EqualShares(asked, fans, people, self.purse)
+        self.raised, self.runs = 0, 1
+        while self.raised < rule["most_raises"] and len(self.kept.items) < len(fans):
+            tried = EqualShares(asked, fans, people, self.purse + step)
+            self.runs += 1
+            if tried.spent > rule["budget"]:
+                break
+            self.kept, self.purse = tried, self.purse + step
+            self.raised += 1
+
+
+def shared_out(
+    asked: Asked, box: Box, items: list[Facts], ties: list[Facts], **run: Any
+) -> Facts:
+    """What every rule on a budget publishes."""
+    votes, chosen = wishes(asked, box), numbers(items)
+    rest = [n for n in asked.options if n not in chosen]
+    rest.sort(key=lambda n: (-votes[n], asked.lot.draw(n)))
+    return {
+        "votes": rows(votes),
+        "budget": asked.rule["budget"],
+        "endowment": "0",
+        "raised": 0,
+        "runs": 1,
+        "beside": {},
+        **run,
+        "rounds": items,
+        "spent": sum(item["cost"] for item in items),
+        **standings(chosen, chosen, chosen + rest, ties),
+        "blank": box.get((), 0),
+        "present": sum(box.values()),
+    }
+
+
+def count_greedy(asked: Asked, box: Box) -> Facts:
+    """The most chosen first; what does not fit is passed over."""
+    items, ties = filled(asked, wishes(asked, box), [])
+    return shared_out(asked, box, items, ties)
+
+
+def count_mes_plain(asked: Asked, box: Box) -> Facts:
+    """Equal Shares, one run."""
+    people = sum(box.values())
+    purse = Fraction(asked.rule["budget"], max(1, people))
+    run = EqualShares(asked, fans_of(asked, box), people, purse)
+    alone, _ = filled(asked, wishes(asked, box), [])
+    beside = {"greedy": numbers(alone)}
+    return shared_out(
+        asked, box, run.items, run.ties, endowment=str(purse), beside=beside
+    )
+
+
+def count_mes(asked: Asked, box: Box) -> Facts:
+    """Equal Shares, raised until it would cost too much, then filled."""
+    people, votes = sum(box.values()), wishes(asked, box)
+    runs = Raised(asked, fans_of(asked, box), people)
+    more, ties = filled(asked, votes, runs.kept.chosen)
+    alone, _ = filled(asked, votes, [])
+    beside = {
+        "mes-plain": runs.plain.chosen,
+        "raised": runs.kept.chosen,
+        "greedy": numbers(alone),
+    }
+    return shared_out(
+        asked, box, runs.kept.items + more, runs.kept.ties + ties, beside=beside,
+        endowment=str(runs.purse), raised=runs.raised, runs=runs.runs,
+    )  # fmt: skip
+
+
+# 7.6 Every rule, and what all of them publish
+
+BY_PLACE = ("double-majority", "delegates")  # a ballot says which co-op it is from
+Reader = Callable[[Asked, dict[str, Any]], Any]  # raises Unfit
+Counting = Callable[[Asked, Box], Facts]
+RULES: dict[tuple[str, int], tuple[Reader, Counting]] = {
+    ("majority", 1): (read_answer, count_majority),
+    ("double-majority", 1): (read_answer_from, count_double_majority),
+    ("delegates", 1): (read_answer_from, count_delegates),
+    ("approval", 1): (read_chosen, count_approval),
+    ("points", 1): (read_points, count_points),
+    ("irv", 1): (read_ranking, count_irv),
+    ("stv", 1): (read_ranking, count_stv),
+    ("schulze", 1): (read_weak_ranking, count_schulze),
+    ("greedy", 1): (read_wish, count_greedy),
+    ("mes-plain", 1): (read_wish, count_mes_plain),
+    ("mes", 1): (read_wish, count_mes),
 }
 
 
-def recount(sheet: Sheet, tally: Tally, ballots: int) -> Facts:
-    """The figures that result.json should hold."""
-    rule = sheet["rule"]
-    count = RULES.get((rule["name"], rule["version"]))
-    if count is None:
-        raise Broken("rule", rule=rule["name"], version=rule["version"])
-    found = count(sheet, tally)
-    share, size = Fraction(rule["quorum"]), sheet["roll_size"]
-    least = needed(share, size)
+def needed(share: Fraction, people: int) -> int:
+    """The fewest that are at least ``share`` of ``people``."""
+    return -(-share.numerator * people // share.denominator)
+
+
+def recount(asked: Asked, box: Box) -> Facts:
+    """The figures that result.json should hold. ``lot``: only where it decided."""
+    rule, ballots, size = asked.rule, sum(box.values()), asked.roll_size
+    found = RULES[rule["name"], rule["version"]][1](asked, box)
+    share = Fraction(rule["quorum"])
+    least = needed(share, asked.quorum_base())
     reached = found.pop("present") >= least
     outcome = found.pop("outcome") if reached else "no_quorum"
+    drawn = any(tie["by"] == "lot" for tie in found.get("ties_broken", ()))
     return {
         "rule": rule["name"],
         "version": rule["version"],
@@ -601,12 +1636,152 @@ def recount(sheet: Sheet, tally: Tally, ballots: int) -> Facts:
         "quorum": str(share),
         "quorum_voters": least,
         "quorum_met": reached,
-        "outcome": outcome,
+        **({"lot": {"root": asked.lot.root}} if drawn else {}),
         **found,
+        "outcome": outcome,
     }
 
 
-# --- The checks, in the order in which they are made ---------------------------------
+# --- 8. What the rule sheet must say -------------------------------------------------
+
+BLANK = {"blank_ballots": "counted in the quorum only"}
+REPORTED = {"ties": "reported, all kept"}
+LAST_STAGE = {
+    "equal_ranks": "end the ballot",
+    "ties": "last stage that differs, then the lot",
+}
+BUDGET = {
+    "not_chosen_by_anyone": "left out",
+    "above_the_budget": "left out",
+    "blank_ballots": "counted in the quorum, and an equal share each",
+    "ties": "the lot",
+}
+YES_NO = {"threshold_of": "yes and no votes", "no_votes": "not approved"}
+
+# The words of each rule as it is counted here.
+WORDS: dict[str, dict[str, Any]] = {
+    "majority": YES_NO,
+    "double-majority": {
+        **YES_NO,
+        "places_threshold": "more than half of all on the roll",
+        "place_says_yes": "more yes than no; level or silent is not a yes",
+    },
+    "delegates": {
+        **YES_NO,
+        "carried": "votes shared equally among the delegates who vote",
+        "quorum_of_places": "co-operatives whose delegates vote",
+    },
+    "approval": {**BLANK, **REPORTED},
+    "points": {**BLANK, **REPORTED, "left_out": "zero points"},
+    "irv": {
+        **BLANK,
+        **LAST_STAGE,
+        "majority_of": "ballots that still name an option in the running",
+        "exclusion": "one at a time",
+    },
+    "stv": {
+        **BLANK,
+        **LAST_STAGE,
+        "text": "Scottish Local Government Elections Order 2011 (SSI 2011/399)",
+        "quota": "valid ballots / (seats + 1), rounded down, plus one",
+        "decimals": "5, the rest dropped",
+    },
+    "schulze": {
+        **BLANK,
+        "strength": "winning votes",
+        "unranked": "tied below all ranked",
+        "equal_ranks": "count for neither",
+        "ties": "reported, then the lot",
+    },
+    "greedy": {**BUDGET, "selection": "most chosen first, skip what does not fit"},
+    "mes-plain": {**BUDGET, "money_left": "stays unspent"},
+    "mes": {
+        **BUDGET,
+        "raised_until": "a run would exceed the budget; the last that does not is kept",
+        "most_raises": 20_000,
+        "completion": "most chosen first, skip what does not fit",
+    },
+}
+
+
+def expected_terms(asked: Asked) -> dict[str, Any]:
+    """The words of the rule, and what follows from other parts of the sheet."""
+    rule, name = asked.rule, asked.rule["name"]
+    terms = {**WORDS[name], "quorum_of": "roll"}
+    if name in BY_PLACE:
+        terms["places"] = [place for place, people in asked.rolls.items() if people]
+    if name == "delegates":
+        told = {place: size for place, size, _ in rule["places"]}
+        sizes = [(place, told.get(place, 0)) for place in terms["places"]]
+        terms["places"] = [[p, size, band(rule["bands"], size)] for p, size in sizes]
+        terms["cap"] = band(rule["bands"], max(start for start, _ in rule["bands"]))
+        terms["quorum_of"] = "co-operatives"
+    if "costs" in rule:
+        terms["costs"] = [[number, cost] for number, cost in asked.costs().items()]
+    base = asked.roll_size if terms["quorum_of"] == "roll" else len(terms["places"])
+    terms["quorum_voters"] = needed(Fraction(rule["quorum"]), base)
+    return terms
+
+
+def check_terms(asked: Asked) -> None:
+    """The sheet does not contradict itself, nor what is counted here."""
+    different = first_difference(
+        expected := expected_terms(asked),
+        {name: asked.rule.get(name) for name in expected},
+    )
+    if different:
+        name, found, told = different
+        raise Broken("term", name=name, found=found, told=told)
+
+
+# --- 9. Comparing figures ------------------------------------------------------------
+
+LONGEST = 120  # characters of a figure that are shown
+NOT_THERE_AT_ALL = object()
+
+
+def first_difference(
+    ours: Any, theirs: Any, path: tuple[str, ...] = ()
+) -> tuple[str, str, str] | None:
+    """Where the first figure that differs stands, ours, and theirs."""
+    if ours is not NOT_THERE_AT_ALL and theirs is not NOT_THERE_AT_ALL:
+        if canonical(ours) == canonical(theirs):
+            return None
+        for step, a, b in parts_of_both(ours, theirs):
+            if found := first_difference(a, b, (*path, step)):
+                return found
+    return ", ".join(path), shown(ours), shown(theirs)
+
+
+def parts_of_both(ours: Any, theirs: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Two objects or two lists, part by part, in the order of ours."""
+    none = NOT_THERE_AT_ALL
+    if type(ours) is dict and type(theirs) is dict:
+        for name in [*ours, *sorted(set(theirs) - set(ours))]:
+            yield name, ours.get(name, none), theirs.get(name, none)
+    elif type(ours) is list and type(theirs) is list:
+        for at in range(max(len(ours), len(theirs))):
+            a, b = (row[at] if at < len(row) else none for row in (ours, theirs))
+            yield label(at, a, b), a, b
+
+
+def label(at: int, ours: Any, theirs: Any) -> str:
+    """How an entry of a list is called: by its option or co-op where it has one."""
+    if type(ours) is dict and type(theirs) is dict:
+        for key in ("number", "place"):
+            if key in ours and canonical(ours[key]) == canonical(theirs.get(key)):
+                return f"{key} {ours[key]}"
+    return str(at + 1)
+
+
+def shown(value: Any) -> str:
+    if value is NOT_THERE_AT_ALL:
+        return "–"
+    text = canonical(value).decode()
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+# --- 10. The checks, in the order in which they are made -----------------------------
 
 # What a document without the agreed parts raises when it is read.
 NOT_THERE = (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError)
@@ -686,8 +1861,8 @@ class Check:
         """The people of the opening, each once, under the co-ops of the sheet."""
         lines = lines_of(self.files, "roll.jsonl")
         places: Counter[bytes] = Counter()
+        self.marks: Counter[bytes] = Counter()
         seen: dict[bytes, int] = {}
-        self.voted = 0
         for number, line in enumerate(lines, start=1):
             form = ROLL.fullmatch(line)
             if not form:
@@ -698,13 +1873,14 @@ class Check:
                 raise Broken("roll_twice", line=number, first=seen[leaf])
             seen[leaf] = number
             places[place] += 1
-            self.voted += voted == b"true"
+            self.marks[place] += voted == b"true"
         size = self.sheet["roll_size"]
         if len(lines) != size:
             raise Broken("roll_size", found=len(lines), size=size)
         if root_of(list(seen)) != self.sheet["roll"]["root"]:
             raise Broken("roll_root")
         self.check_places(places, lines)
+        self.voted = sum(self.marks.values())
         self.roll_root = root_of(lines)
         self.facts |= {"roll": size, "voted": self.voted}
 
@@ -876,25 +2052,51 @@ class Check:
         self.facts["rule"] = self.sheet["rule"]["name"]
 
     def compare(self, told: Facts) -> None:
-        """The published figures against our own, one by one."""
-        tally = [(self.choices[text], times) for text, times in self.tally.items()]
+        """The published figures against our own, part by part."""
+        asked = Asked(self.sheet, self.end["ballots"][1]["root"])
+        rule = asked.rule["name"], asked.rule["version"]
+        if rule not in RULES:
+            raise Broken("rule", rule=rule[0], version=rule[1])
         try:
-            found = recount(self.sheet, tally, len(self.lines))
-        except Unfit as wrong:
-            raise Broken("ballot_unfit", line=self.unfit()) from wrong
-        for name in sorted({*found, *told}):
-            ours, theirs = shown_value(found, name), shown_value(told, name)
-            if ours != theirs:
-                raise Broken("figure", name=name, found=ours, told=theirs)
+            check_terms(asked)
+            found = recount(asked, self.read_ballots(asked, RULES[rule][0]))
+        except NOT_THERE as wrong:
+            raise Broken("document", file="rule-sheet.json") from wrong
+        different = first_difference(found, told)
+        if different:
+            name, ours, theirs = different
+            raise Broken("figure", name=name, found=ours, told=theirs)
+        if "lot" in found:
+            self.facts["lot"] = asked.lot.root
 
-    def unfit(self) -> int:
-        """The first line whose choices are no ballot by themselves."""
-        for text, number in self.first.items():
+    def read_ballots(self, asked: Asked, read: Reader) -> Box:
+        """What each says under the rule, and how many say it."""
+        box: Box = Counter()
+        for text, line in self.first.items():
             try:
-                recount(self.sheet, [(self.choices[text], 1)], 1)
-            except Unfit:
-                return number
-        return 1
+                ballot = read(asked, self.choices.pop(text))
+            except Unfit as unfit:
+                raise Broken(unfit.args[0], line=line) from unfit
+            box[ballot] += self.tally[text]
+        if asked.rule["name"] in BY_PLACE:
+            self.check_ballots_by_place(asked, box)
+        return box
+
+    def check_ballots_by_place(self, asked: Asked, box: Box) -> None:
+        """No co-op has more ballots than people on its roll, nor more or fewer than its
+        marks; small ones that the roll publishes together are taken together."""
+        ballots: Counter[str] = Counter()
+        for (place, _answer), people in box.items():
+            ballots[place] += people
+        for place, found in ballots.items():
+            if found > (size := asked.rolls[place]):
+                raise Broken("place_many", ballots=found, place=place, size=size)
+        for names, voted in self.marks.items():
+            together = names.decode().split("+") if names else list(ballots)
+            found = sum(ballots[place] for place in together)
+            if found != voted:
+                where = names.decode()
+                raise Broken("place_marks", ballots=found, place=where, voted=voted)
 
     def seal(self, figures: Facts) -> str:
         rows = []
@@ -929,10 +2131,6 @@ class Check:
                 raise Broken("sum_missing", file=name)
 
 
-def shown_value(figures: Facts, name: str) -> str:
-    return canonical(figures[name]).decode() if name in figures else "–"
-
-
 def commitment_of(opening: bytes) -> str:
     """``opening``: a line of ballots.jsonl up to its salt."""
     return sha256(b"ballot/1\x00" + opening + b"}")
@@ -955,12 +2153,14 @@ def told(facts: Facts, language: str) -> list[str]:
         "fine_count",
     ]
     sentences = [say(key, language, **facts) for key in keys]
+    if "lot" in facts:
+        sentences.append(say("fine_lot", language, root=facts["lot"]))
     if "since" in facts:
         sentences.append(say("fine_since", language, size=facts["since"]))
     return sentences
 
 
-# --- One's own line and ballot -------------------------------------------------------
+# --- 11. One's own line and ballot ---------------------------------------------------
 
 
 def own_line(files: Files, ref: str, salt: str) -> tuple[str, Facts]:
@@ -987,6 +2187,9 @@ def own_ballot(files: Files, words: str) -> tuple[str, Facts]:
                 "commitment": commitment_of(form[1]),
             }
     return "no_ballot", {}
+
+
+# --- 12. The command -----------------------------------------------------------------
 
 
 def main(arguments: list[str] | None = None) -> int:
