@@ -1,6 +1,7 @@
 """What leaves, what came in, and which issue stands for which need."""
 
 from integrations.models.budget import Gate, Write
+from integrations.models.evidence import Clue, Weighing
 from integrations.models.inbound import InboundEvent
 from integrations.models.mirror import Label, Milestone, MirrorLink, Repository
 from integrations.models.outbox import Delivery, Message
@@ -8,6 +9,7 @@ from integrations.models.progress import ListedPage, Part, PullRequest
 from integrations.models.words import Heard, Remark
 
 __all__ = [
+    "Clue",
     "Delivery",
     "Gate",
     "Heard",
@@ -21,5 +23,6 @@ __all__ = [
     "PullRequest",
     "Remark",
     "Repository",
+    "Weighing",
     "Write",
 ]

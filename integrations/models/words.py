@@ -19,6 +19,7 @@ class Remark(models.Model):
         BRIEF = "brief", _("the brief, under an issue of the developers’")
         TROUBLE = "trouble", _("our text could not be brought up to date")
         ANSWER = "answer", _("an answer of the co-op")
+        REOPENED = "reopened", _("members say that it is not met yet")
 
     link = models.ForeignKey(
         MirrorLink, on_delete=models.CASCADE, related_name="remarks"

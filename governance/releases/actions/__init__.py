@@ -5,6 +5,7 @@ from governance.releases.actions.confirming import (
     reopen_need,
     send_back,
 )
+from governance.releases.actions.crediting import credit_hands
 from governance.releases.actions.delivering import (
     confirm_delivery,
     deny_delivery,
@@ -19,6 +20,7 @@ __all__ = [
     "answer_confirmation",
     "ask_members",
     "confirm_delivery",
+    "credit_hands",
     "deny_delivery",
     "mark_delivered",
     "note_evidence",

@@ -1,7 +1,8 @@
 """What was released, how we know what it delivers, and what members say of it."""
 
 from governance.releases.models.confirmation import Confirmation, Reopening
+from governance.releases.models.credit import Credit
 from governance.releases.models.evidence import Evidence
 from governance.releases.models.release import Delivered, Release
 
-__all__ = ["Confirmation", "Delivered", "Evidence", "Release", "Reopening"]
+__all__ = ["Confirmation", "Credit", "Delivered", "Evidence", "Release", "Reopening"]

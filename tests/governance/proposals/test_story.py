@@ -21,6 +21,7 @@ def test_a_need_reaches_confirmation_and_every_act_has_its_line(
         "need.mandated",
         "need.started",
         "need.built",
+        "evidence.found",
         "release.delivered",
         *["confirmation.answered"] * 5,
         "need.confirmed",
