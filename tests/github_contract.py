@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from tests import graphql_contract
 from tests.github_description import (
     Schema,
     description,
@@ -67,6 +68,8 @@ def judge(exchange: Exchange) -> list[str]:
     """
     method, address = exchange["method"].lower(), urlsplit(exchange["path"])
     label = f"{method.upper()} {address.path}"
+    if address.path in graphql_contract.PATHS:
+        return graphql_contract.judge(exchange)
     template = template_of(address.path)
     operation = description()["paths"].get(template, {}).get(method)
     if operation is None:

@@ -15,7 +15,9 @@ from referencing.jsonschema import DRAFT4
 
 Schema = dict[str, Any]
 
-DESCRIPTION = Path(__file__).parent / "data" / "github" / "github-api-trimmed.json.gz"
+DATA = Path(__file__).parent / "data" / "github"
+# The second holds operations that the first leaves out, from the same origin.
+DESCRIPTIONS = ("github-api-trimmed.json.gz", "github-api-more.json.gz")
 
 formats = FormatChecker(formats=())
 
@@ -35,9 +37,16 @@ def _is_address(value: object) -> bool:
 @lru_cache(1)
 def description() -> dict[str, Any]:
     """The trimmed description, ``nullable`` rewritten to a union with null."""
-    loaded = _rewritten(json.loads(gzip.decompress(DESCRIPTION.read_bytes())))
-    assert isinstance(loaded, dict)
-    return loaded
+    whole, more = (
+        _rewritten(json.loads(gzip.decompress((DATA / name).read_bytes())))
+        for name in DESCRIPTIONS
+    )
+    assert isinstance(whole, dict)
+    for part in ("paths", "x-webhooks"):
+        whole[part] |= more[part]
+    for kind, parts in more["components"].items():
+        whole["components"][kind] |= parts
+    return whole
 
 
 def _rewritten(node: Any) -> Any:

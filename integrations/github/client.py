@@ -1,4 +1,4 @@
-"""GitHub's REST API, as little of it as we need. The only module that knows PyGithub.
+"""GitHub's API, as little of it as we need. The only module that knows PyGithub.
 
 PyGithub's own retry repeats POSTs, and a POST whose answer was lost has been obeyed:
 one issue would become many. Only GETs are retried here; the outbox does the waiting.
@@ -25,11 +25,13 @@ from integrations.fates import Misconfigured
 from integrations.github import verdicts
 from integrations.github.calls.code import CodeCalls
 from integrations.github.calls.comments import CommentCalls
+from integrations.github.calls.graph import GraphCalls
 from integrations.github.calls.issues import IssueCalls
 from integrations.github.calls.labels import LabelCalls
 from integrations.github.calls.wire import PER_PAGE
-from integrations.github.errors import Missing, Unclear
-from integrations.github.records import Me
+from integrations.github.errors import Denied, Missing, Rejected, Unclear, Unsupported
+from integrations.github.progress.singly import ProgressCalls
+from integrations.github.records import Json, Me
 
 API_VERSION = "2022-11-28"  # the next one has no merge_commit_sha
 READS_ONLY = Retry(
@@ -42,18 +44,22 @@ READS_ONLY = Retry(
     respect_retry_after_header=False,  # a worker does not sleep inside a call
     raise_on_status=False,
 )
-MOST_SEEN = 60  # lists kept to ask “anything new?” about
+MOST_SEEN = 20  # lists kept to ask “anything new?” about
+NO_GRAPH = 3600.0  # seconds before GraphQL is tried again where it was refused
 _kept = threading.local()
 
 Seen = tuple[dict[str, str], Any]
 
 
-class Client(IssueCalls, LabelCalls, CommentCalls, CodeCalls):
+class Client(
+    IssueCalls, LabelCalls, CommentCalls, CodeCalls, GraphCalls, ProgressCalls
+):
     """One connection to GitHub; build it with ``connect``."""
 
     def __init__(self, github: Github, *, app: Github | None = None) -> None:
         self._github, self._app = github, app
         self._seen: dict[str, Seen] = {}
+        self._no_graph_until = 0.0
 
     @functools.cached_property
     def me(self) -> Me:
@@ -89,6 +95,30 @@ class Client(IssueCalls, LabelCalls, CommentCalls, CodeCalls):
             while len(self._seen) > MOST_SEEN:
                 del self._seen[next(iter(self._seen))]
         return answer
+
+    def ask_if_new(self, path: str, etag: str) -> Seen | None:
+        """Nothing is kept here: whoever holds the mark holds the answer."""
+        headers = {"If-None-Match": etag} if etag else None
+        with _own_errors():
+            answer: Seen = self._github.requester.requestJsonAndCheck(
+                "GET", path, headers=headers
+            )
+        return None if etag and answer[1] is None else answer
+
+    def ask_graph(self, text: str, variables: Json) -> tuple[Json, list[Json]]:
+        """A question is a read, sent as a POST; an error may come with status 200."""
+        if self._no_graph_until > time.monotonic():
+            raise Unsupported("GraphQL was refused a while ago.")
+        fields = {"query": text, "variables": variables}
+        try:
+            headers, told = self.ask(
+                "POST", self._github.requester.graphql_url, None, fields
+            )
+            verdicts.check_graph(told, headers, time.time())
+        except (Denied, Missing, Rejected) as refused:
+            self._no_graph_until = time.monotonic() + NO_GRAPH
+            raise Unsupported(f"GraphQL is refused: {refused}") from refused
+        return told["data"], list(told.get("errors") or [])
 
     def ask_as_app(self, verb: str, path: str, query: Any = None) -> Any:
         """What only the App itself may ask, with its signed token; ``None`` where

@@ -25,3 +25,11 @@ class Gone(Missing):
 
 class Rejected(WillNeverWork):
     """GitHub understood the request and refused its content."""
+
+
+class Unsupported(WillNeverWork):
+    """The server has no GraphQL for us, or does not know the ``fields`` asked for."""
+
+    def __init__(self, problem: str, fields: frozenset[str] = frozenset()) -> None:
+        super().__init__(problem)
+        self.fields = fields

@@ -13,8 +13,11 @@ NAMED = {
     "pull_request": ("pull_request", "number"),
     "release": ("release", "tag_name"),
     "issue_comment": ("comment", "id"),
+    "pull_request_review": ("pull_request", "number"),
+    "sub_issues": ("parent_issue", "number"),
 }
-WHOLE = {"label", "repository"}  # one reading of the repository answers all
+# One reading of the repository answers all of them.
+WHOLE = {"label", "repository", "check_suite", "status"}
 
 
 def same_hint(event: InboundEvent, begun: datetime) -> QuerySet[InboundEvent]:

@@ -2,28 +2,19 @@
 have changed; what is applied is what GitHub answers when asked again."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from integrations.fates import Fate, TryLater, WillNeverWork
-from integrations.github import (
-    budget,
-    comments,
-    evidence,
-    folding,
-    labels,
-    releases,
-    repositories,
-)
-from integrations.github.client import Client, connect
-from integrations.github.errors import Limited, Missing
-from integrations.github.refresh import refresh
-from integrations.models import InboundEvent, MirrorLink, Repository
+from integrations.github import budget, folding, repositories
+from integrations.github.client import connect
+from integrations.github.errors import Limited
+from integrations.github.hints import FOLLOWED
+from integrations.models import InboundEvent
 from integrations.pauses import pause_after
 
 log = logging.getLogger(__name__)
@@ -33,7 +24,8 @@ BUDGET = timedelta(seconds=20)
 KEPT = timedelta(days=30)
 PROBLEM_MAX = 500  # characters
 
-Payload = dict[str, Any]
+# Of the App itself, in no repository: what we may reach has changed.
+APP_EVENTS = {"installation", "installation_repositories"}
 
 
 def due(at: datetime) -> QuerySet[InboundEvent]:
@@ -107,72 +99,3 @@ def apply(event: InboundEvent, at: datetime) -> None:
     except Limited as limit:
         budget.pause(at, limit.after)
         raise
-
-
-def _issue(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
-    number = _part(payload, "issue").get("number")
-    if isinstance(number, int):
-        _refresh_all(client, _links(home).filter(number=number), at)
-
-
-def _pull(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
-    """The needs a pull request speaks of, or spoke of before it was edited."""
-    pull = _part(payload, "pull_request")
-    named = evidence.closes(f"{pull.get('title') or ''}\n{pull.get('body') or ''}")
-    links = _links(home).filter(number__in=named)
-    if isinstance(pull.get("number"), int):
-        links = links | _links(home).filter(pull_number=pull["number"])
-    _refresh_all(client, links, at)
-
-
-def _release(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
-    tag = _part(payload, "release").get("tag_name")
-    if not isinstance(tag, str) or not tag:
-        return
-    repository_id = repositories.located(home, client)
-    try:
-        remote = client.release(repository_id, tag)
-    except Missing:
-        return  # unpublished or deleted since: what was recorded stays on record
-    releases.apply(client, home, remote, at)
-
-
-def _comment(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
-    told, number = _part(payload, "comment"), _part(payload, "issue").get("number")
-    if isinstance(told.get("id"), int) and isinstance(number, int):
-        comments.follow(client, home, told["id"], number, at)
-
-
-def _labels(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
-    if home.labels.exists():
-        labels.follow(client, home)
-
-
-def _renamed(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
-    repositories.refresh(home, client)
-
-
-def _links(home: Repository) -> QuerySet[MirrorLink]:
-    return MirrorLink.objects.filter(repository=home).select_related("repository")
-
-
-def _refresh_all(client: Client, links: Iterable[MirrorLink], at: datetime) -> None:
-    for link in links:
-        refresh(client, link, at)
-
-
-def _part(payload: Payload, name: str) -> Payload:
-    part = payload.get(name)
-    return part if isinstance(part, dict) else {}
-
-
-FOLLOWED: dict[str, Callable[[Client, Repository, Payload, datetime], None]] = {
-    "issues": _issue,
-    "pull_request": _pull,
-    "release": _release,
-    "repository": _renamed,
-    "issue_comment": _comment,
-    "label": _labels,
-}
-# Of the App itself, in no repository: what we may reach has changed.
-APP_EVENTS = {"installation", "installation_repositories"}

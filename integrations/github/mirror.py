@@ -90,21 +90,21 @@ def _found(
     if hits:
         first, *others = sorted(hits, key=lambda issue: issue.number)
         for other in others:
-            close_duplicate(client, link, other, at)
+            if other.state == "open":
+                close_duplicate(client, link, other.number, at)
         return first
     _allow_another_post(link, at)
     return None
 
 
 def close_duplicate(
-    client: Client, link: MirrorLink, issue: Issue, at: datetime
+    client: Client, link: MirrorLink, number: int, at: datetime
 ) -> None:
     """Of several issues for one need the lowest number stays open."""
     assert link.repository.remote_id is not None
-    if issue.state == "open":
-        budget.spend(at, link, creates=False)
-        done = {"state": "closed", "state_reason": "duplicate"}
-        client.update_issue(link.repository.remote_id, issue.number, **done)
+    budget.spend(at, link, creates=False)
+    done = {"state": "closed", "state_reason": "duplicate"}
+    client.update_issue(link.repository.remote_id, number, **done)
 
 
 def _allow_another_post(link: MirrorLink, at: datetime) -> None:

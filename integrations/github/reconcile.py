@@ -1,7 +1,8 @@
 """The source of truth is a look of our own: webhooks get lost and nobody resends them.
 
 A short look every ten minutes at what changed; once a day a look at every linked
-issue, which finds the deleted and the moved that no list shows.
+issue, which finds the deleted and the moved that no list shows. How far pull requests
+are is asked at every look: reviews and tests change no issue.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ from integrations.fates import Fate
 from integrations.github import (
     budget,
     comments,
+    evidence,
     redelivery,
     releases,
     repositories,
@@ -24,6 +26,7 @@ from integrations.github import (
 )
 from integrations.github.client import Client, connect
 from integrations.github.errors import Limited
+from integrations.github.progress import reading
 from integrations.github.records import RemoteRelease
 from integrations.github.refresh import refresh
 from integrations.models import MirrorLink, Repository
@@ -76,16 +79,28 @@ def look(client: Client, repository: Repository, at: datetime, *, every: bool) -
     repositories.refresh(repository, client)
     visits = sweep.to_visit if every else _changed
     changed = visits(client, repository, at)
-    moved, failures = _each([partial(refresh, client, link, at) for link in changed])
+    again = partial(refresh, client, at=at, alone=False)
+    moved, failures = _each([partial(again, link=link) for link in changed])
+    _told, blind = _each([partial(_progress, client, repository, changed, at)])
     since = _cursor(repository) or at - LATE_WORDS
     _heard, deaf = _each([partial(comments.poll, client, repository, since, at)])
     fresh = _to_apply(client, repository)
     news = [partial(releases.apply, client, repository, one, at) for one in fresh]
     delivered, more = _each(news)
-    for fate in [*failures, *deaf, *more]:
+    for fate in [*failures, *blind, *deaf, *more]:
         raise fate
     _note(repository, at, every=every, mended=moved)
     return moved + delivered
+
+
+def _progress(
+    client: Client, repository: Repository, changed: list[MirrorLink], at: datetime
+) -> int:
+    """How far the work is: of what changed, and of what changes in silence."""
+    there = MirrorLink.objects.exclude(state=MirrorLink.State.GONE)
+    found = there.filter(pk__in=[link.pk for link in changed])
+    links = found | reading.under_way(repository)
+    return reading.read(client, links.select_related("repository"), at)
 
 
 def _note(repository: Repository, at: datetime, *, every: bool, mended: int) -> None:
@@ -127,9 +142,12 @@ def _changed(client: Client, repository: Repository, at: datetime) -> list[Mirro
     assert repository.remote_id is not None
     since = _cursor(repository)
     assert since is not None
-    numbers = {
-        issue.number for issue in client.issues_since(repository.remote_id, since)
-    }
+    numbers: set[int] = set()
+    for row in client.changed_since(repository.remote_id, since):
+        if row.get("pull_request"):
+            numbers |= evidence.closes(f"{row.get('title')}\n{row.get('body')}")
+        else:
+            numbers.add(row["number"])
     return [link for link in sweep.linked(repository) if link.number in numbers]
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from integrations.github import evidence, links, repositories
 from integrations.github.client import Client
 from integrations.github.errors import Gone, Missing
+from integrations.github.progress import reading
 from integrations.github.records import Issue, Json
 from integrations.models import MirrorLink, Repository
 
@@ -13,8 +14,11 @@ Trouble = MirrorLink.Trouble
 CONVERTED = "converted_to_discussion"  # no webhook tells it
 
 
-def refresh(client: Client, link: MirrorLink, at: datetime) -> str:
-    """The step the need took because of it (``gone`` when the issue is), or nothing."""
+def refresh(
+    client: Client, link: MirrorLink, at: datetime, *, alone: bool = True
+) -> str:
+    """The step the need took because of it (``gone`` when the issue is), or nothing.
+    Whoever reads many links leaves how far the work is to one question for all."""
     assert link.number is not None
     repository_id = repositories.located(link.repository, client)
     try:
@@ -31,7 +35,11 @@ def refresh(client: Client, link: MirrorLink, at: datetime) -> str:
         client, repository_id, link.repository, link.number, history
     )
     links.note_reading(link, issue, at)
-    return links.apply_state(link, issue, found, at)
+    step = links.apply_state(link, issue, found, at)
+    if alone:
+        link.refresh_from_db(fields=["pull_number", "node_id"])
+        reading.read(client, [link], at)
+    return step
 
 
 def is_converted(history: list[Json]) -> bool:

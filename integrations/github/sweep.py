@@ -1,15 +1,16 @@
 """The nightly look at every linked issue, mostly by reading lists.
 
-A list of a hundred issues is one request, and none when nothing changed. Visited one
-by one are those that changed, those that no list shows any more (deleted, moved), and
-those that a changed pull request names.
+A list of a hundred issues is one request, and a free one when nothing changed. Visited
+one by one are those that changed, those that no list shows any more (deleted, moved),
+those never read, and those that a changed pull request names.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from integrations.github import evidence, markers, mirror
+from integrations.github import evidence, listing, mirror
 from integrations.github.client import Client
-from integrations.github.records import Issue
+from integrations.github.listing import Row
 from integrations.models import MirrorLink, Repository
 
 State = MirrorLink.State
@@ -18,18 +19,16 @@ State = MirrorLink.State
 def to_visit(client: Client, repository: Repository, at: datetime) -> list[MirrorLink]:
     """The links to read again. The others were seen in the list as we know them;
     second issues for one need are closed on the way."""
-    assert repository.remote_id is not None
     links = linked(repository)
     if not links:
         return []
     since = min(link.created_remotely_at or at for link in links)
-    listed = client.issues_since(repository.remote_id, since, sort="created")
-    there = {issue.number: issue for issue in listed}
-    _close_doubles(client, links, there, at)
+    there = dict(listing.listed(client, repository, since))
+    _close_doubles(client, links, there.values(), at)
     named = _named_by_pulls(client, repository, since)
-    seen = [link for link in links if _is_same(link, there, named)]
-    MirrorLink.objects.filter(pk__in=[link.pk for link in seen]).update(checked_at=at)
-    return [link for link in links if link not in seen]
+    seen = {link.pk for link in links if _is_same(link, there, named)}
+    MirrorLink.objects.filter(pk__in=seen).update(checked_at=at)
+    return [link for link in links if link.pk not in seen]
 
 
 def linked(repository: Repository) -> list[MirrorLink]:
@@ -38,7 +37,7 @@ def linked(repository: Repository) -> list[MirrorLink]:
     return list(related.order_by("number"))
 
 
-def _is_same(link: MirrorLink, there: dict[int, Issue], named: set[int]) -> bool:
+def _is_same(link: MirrorLink, there: dict[int, Row], named: set[int]) -> bool:
     issue = there.get(link.number or 0)
     return (
         issue is not None
@@ -62,12 +61,11 @@ def _named_by_pulls(
 
 
 def _close_doubles(
-    client: Client, links: list[MirrorLink], there: dict[int, Issue], at: datetime
+    client: Client, links: list[MirrorLink], there: Iterable[Row], at: datetime
 ) -> None:
     """An issue of ours with the marker of a need that has another issue."""
     by_marker = {link.marker: link for link in links}
-    for issue in there.values():
-        of = markers.marked(issue.body)
-        link = by_marker.get(of) if of else None
-        if link and link.number != issue.number and issue.is_by(client.me):
-            mirror.close_duplicate(client, link, issue, at)
+    for row in there:
+        link = by_marker.get(row.marker) if row.marker else None
+        if link and link.number != row.number and row.state == "open":
+            mirror.close_duplicate(client, link, row.number, at)

@@ -6,9 +6,18 @@ for them, and 422 "was submitted too quickly" for content made too fast.
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from integrations.fates import Fate
-from integrations.github.errors import Denied, Gone, Limited, Missing, Rejected, Unclear
+from integrations.github.errors import (
+    Denied,
+    Gone,
+    Limited,
+    Missing,
+    Rejected,
+    Unclear,
+    Unsupported,
+)
 
 LIMIT_WORDS = ("rate limit", "too quickly", "abuse", "retry your request again later")
 LEAST_PAUSE = timedelta(seconds=60)  # GitHub's advice where it names no time
@@ -34,6 +43,29 @@ def of_answer(
         lost = Gone if status == 410 else Missing
         return lost(f"GitHub does not have it, or not for us ({status}).")
     return Rejected(f"GitHub refuses the content ({status}): {message}")
+
+
+def check_graph(told: Any, headers: Mapping[str, str], now: float) -> None:
+    """GraphQL answers 200 with its errors inside: a limit, a field it does not know.
+    Errors beside data mean only that some of it is kept from us."""
+    if not isinstance(told, dict):
+        raise Unclear("GitHub's answer is no object.")
+    errors = [one for one in told.get("errors") or [] if isinstance(one, dict)]
+    text = " ".join(str(one.get("message") or "") for one in errors).lower()
+    kinds = {one.get("type") for one in errors}
+    if kinds & {"RATE_LIMITED", "RATE_LIMIT"} or any(w in text for w in LIMIT_WORDS):
+        raise Limited("GitHub asks for a pause (GraphQL).", pause(headers, now))
+    if isinstance(told.get("data"), dict):
+        return
+    unknown = [one.get("extensions") or {} for one in errors]
+    fields = frozenset(
+        str(one.get("fieldName"))
+        for one in unknown
+        if one.get("code") == "undefinedField"
+    )
+    if fields:
+        raise Unsupported("The server does not know all that was asked.", fields)
+    raise Unclear("GitHub answered no data.")
 
 
 def is_limit(status: int, text: str, headers: Mapping[str, str]) -> bool:

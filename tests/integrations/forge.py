@@ -32,6 +32,8 @@ class Killed(BaseException):
 class Forge:
     """Issues by number, each as GitHub's JSON. ``now`` is set by the test."""
 
+    graphql_url = "https://github.test/graphql"
+
     def __init__(self, seed: int, now: datetime) -> None:
         self.dice = random.Random(seed)
         self.now = now
@@ -86,6 +88,10 @@ class Forge:
             return self._one(verb, self.issues[int(found[1])], fields)
         if HISTORY.match(path):
             return []
+        if path == self.graphql_url:
+            return {
+                "data": {"nodes": [self._node(of) for of in fields["variables"]["ids"]]}
+            }
         if path == "/user":
             return US
         if re.fullmatch(r"/repositories/\d+", path):
@@ -133,6 +139,11 @@ class Forge:
             if row["updated_at"] >= query["since"]
             and datetime.fromisoformat(row["created_at"]) <= seen
         ]
+
+    def _node(self, of: str) -> dict[str, Any]:
+        empty: dict[str, Any] = {"nodes": []}
+        told = {"closedByPullRequestsReferences": empty, "subIssues": empty}
+        return {"id": of, "number": int(of[1:])} | told
 
     def _stamp(self) -> str:
         return self.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

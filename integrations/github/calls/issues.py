@@ -1,13 +1,23 @@
 """Issues: make, read, list, change."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from integrations.github import records
-from integrations.github.calls.wire import Wire, read, utc
+from integrations.github.calls.wire import Wire, next_query, read, utc
 from integrations.github.errors import Unclear
 from integrations.github.records import Issue, Json
+
+
+@dataclass(frozen=True)
+class IssuesPage:
+    """Pull requests are among the issues; ``more`` is the query of the next page."""
+
+    etag: str
+    issues: tuple[Issue, ...]
+    more: str
 
 
 class IssueCalls(Wire):
@@ -44,6 +54,28 @@ class IssueCalls(Wire):
             issue = read(records.issue_of, row)
             if not issue.is_pull:
                 yield issue
+
+    def issues_page(
+        self, repository_id: int, query: str, etag: str
+    ) -> "IssuesPage | None":
+        """One page as ``query`` asks for it; ``None`` when it is still the one that
+        ``etag`` marks."""
+        path = f"/repositories/{repository_id}/issues"
+        told = self.ask_if_new(f"{path}?{query}", etag)
+        if told is None:
+            return None
+        headers, rows = told
+        if not isinstance(rows, list):
+            raise Unclear("GitHub's answer is no list.")
+        issues = tuple(read(records.issue_of, row) for row in rows)
+        return IssuesPage(headers.get("etag", ""), issues, next_query(headers))
+
+    def changed_since(self, repository_id: int, since: datetime) -> Iterator[Json]:
+        """Issues and pull requests changed since a time, as raw rows."""
+        query = {
+            "state": "all", "since": utc(since), "sort": "updated", "direction": "desc",
+        }  # fmt: skip
+        return self.pages(f"/repositories/{repository_id}/issues", query)
 
     def timeline(self, repository_id: int, number: int) -> Iterator[Json]:
         return self.pages(f"{_path(repository_id, number)}/timeline")

@@ -1,8 +1,10 @@
 """Asking and reading, whatever carries it. The client brings the carrier."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from integrations.github.errors import Unclear
 from integrations.github.records import Json
@@ -21,6 +23,10 @@ class Wire:
         self, verb: str, path: str, query: Any = None, fields: Any = None
     ) -> tuple[dict[str, str], Any]:
         """The headers and the JSON of one answer; our own errors for the rest."""
+        raise NotImplementedError
+
+    def ask_if_new(self, path: str, etag: str) -> tuple[dict[str, str], Any] | None:
+        """A read that ``etag`` may spare: ``None`` for "not modified"."""
         raise NotImplementedError
 
     def get(self, path: str, query: dict[str, Any] | None = None) -> Json:
@@ -47,6 +53,12 @@ def read(reader: Callable[[Json], Read], row: Any) -> Read:
         return reader(row)
     except (KeyError, TypeError, ValueError) as error:
         raise Unclear(OTHER_FORM) from error
+
+
+def next_query(headers: dict[str, str]) -> str:
+    """The query of the next page, as GitHub gives it (pages or cursors)."""
+    found = re.search(r'<([^>]+)>; rel="next"', headers.get("link", ""))
+    return urlsplit(found[1]).query if found else ""
 
 
 def utc(at: datetime) -> str:

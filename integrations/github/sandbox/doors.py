@@ -1,11 +1,11 @@
-"""Doors for tests under ``/_sandbox/``: faults, traffic, clock, a commit pushed."""
+"""Doors for tests under ``/_sandbox/``: faults, traffic, clock, a commit, a review, a test."""
 
 import json
 from collections.abc import Callable
 from typing import Any
 
 from integrations.github.sandbox import seed
-from integrations.github.sandbox.acts import losing, pulls
+from integrations.github.sandbox.acts import losing, pulls, reviews
 from integrations.github.sandbox.acts.act import Refused
 from integrations.github.sandbox.messages import Request, Response, json_answer
 from integrations.github.sandbox.world import World
@@ -79,6 +79,22 @@ def _lose(world: World, request: Request) -> Any:
     return order
 
 
+def _review(world: World, request: Request) -> Any:
+    order = json.loads(request.body)
+    with world.acting(order.get("by", seed.MAINTAINER), world.places()) as act:
+        pull = act.data["issues"][str(order["number"])]
+        return reviews.review(act, pull, event=order["event"])
+
+
+def _test(world: World, request: Request) -> Any:
+    order = json.loads(request.body)
+    with world.acting(seed.MAINTAINER, world.places()) as act:
+        pull = act.data["issues"][str(order["number"])]
+        return reviews.test(
+            act, pull, name=order.get("name", "tests"), conclusion=order["conclusion"]
+        )
+
+
 def _repository(world: World, request: Request) -> Any:
     with world.acting(seed.MAINTAINER, world.places()) as act:
         return losing.set_repository(act, json.loads(request.body))
@@ -93,4 +109,6 @@ DOORS: dict[tuple[str, str], Callable[[World, Request], Any]] = {
     ("POST", "push"): _push,
     ("POST", "lose"): _lose,
     ("POST", "repository"): _repository,
+    ("POST", "review"): _review,
+    ("POST", "test"): _test,
 }

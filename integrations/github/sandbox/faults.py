@@ -16,12 +16,14 @@ from integrations.github.sandbox.store import Record
 
 BEFORE = {
     "bad_gateway_before", "reset_before", "secondary_limit", "primary_limit", "too_many_requests", "slow",
-    "issues_disabled", "archived", "redirected",
+    "issues_disabled", "archived", "redirected", "graph_refused",
 }  # fmt: skip
 AFTER = {"bad_gateway_after", "reset_after", "slow_after"}
 LISTS = {"list_lag"}
 HOOKS = {"hook_dropped", "hook_doubled", "hook_late"}
-KINDS = BEFORE | AFTER | LISTS | HOOKS
+# Said with status 200: a limit, a field that is too young, a field kept from us.
+GRAPH = {"graph_limited", "graph_old", "graph_kept"}
+KINDS = BEFORE | AFTER | LISTS | HOOKS | GRAPH
 
 
 class CutConnection(Exception):
@@ -128,6 +130,7 @@ WORDS = {
     "too_many_requests": (429, "Too many requests."),
     "issues_disabled": (410, "Issues are disabled for this repo"),
     "archived": (403, "Repository was archived so is read-only."),
+    "graph_refused": (403, "Resource not accessible by integration"),
 }  # fmt: skip
 
 

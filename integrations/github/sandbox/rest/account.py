@@ -15,6 +15,8 @@ RIGHTS = {
     "issues": "write",
     "pull_requests": "read",
     "contents": "read",
+    "checks": "read",
+    "statuses": "read",
     "metadata": "read",
 }
 APP_ID, INSTALLATION_ID = 71, 7101
@@ -84,7 +86,10 @@ def app(call: Call) -> Response:
     return json_answer(identity | words | where | dates)
 
 
-EVENTS = ["issues", "issue_comment", "pull_request", "release", "label"]
+EVENTS = [
+    "issues", "issue_comment", "pull_request", "pull_request_review", "check_suite",
+    "sub_issues", "release", "label",
+]  # fmt: skip
 
 
 @route("GET", "/app/installations/{installation:int}")

@@ -9,14 +9,17 @@ from integrations.github.sandbox.rest import (  # noqa: F401 - importing them fi
     account,
     comments,
     git,
+    graphql,
     hooks,
     issue_lists,
     issues,
     labels,
     milestones,
+    parts,
     pulls,
     releases,
     repository,
+    reviews,
 )
 from integrations.github.sandbox.rest.access import add_usual_headers, caller
 from integrations.github.sandbox.rest.answers import (
@@ -29,16 +32,26 @@ from integrations.github.sandbox.rest.router import Call, find
 from integrations.github.sandbox.world import World
 
 PREFIX = "/api/v3"
-FIRST = ("app", "rate_limit", "repos", "repositories", "user", "users", "versions")
+FIRST = (
+    "app",
+    "graphql",
+    "rate_limit",
+    "repos",
+    "repositories",
+    "user",
+    "users",
+    "versions",
+)
 
 
 def is_for_programs(path: str) -> bool:
     """Whether an address belongs to the API rather than to the pages."""
-    return (
-        path.removeprefix(PREFIX).split("/")[1] in FIRST
-        if path.startswith("/")
-        else False
-    )
+    return _inside(path).split("/")[1] in FIRST if path.startswith("/") else False
+
+
+def _inside(path: str) -> str:
+    """Without what Enterprise Server puts before it; GraphQL has a prefix of its own."""
+    return "/graphql" if path == "/api/graphql" else path.removeprefix(PREFIX)
 
 
 def answer(world: World, request: Request) -> Response:
@@ -54,7 +67,7 @@ def answer(world: World, request: Request) -> Response:
 
 def _answered(world: World, request: Request) -> Response:
     prefix = PREFIX if request.path.startswith(PREFIX) else ""
-    path = _to_our_repository(world, request.path.removeprefix(prefix))
+    path = _to_our_repository(world, _inside(request.path))
     by = caller(world, request)
     function, params = find(request.method, path)
     call = Call(world, request, params, by, world.places(request.origin, prefix))

@@ -69,14 +69,17 @@ def route(method: str, template: str) -> Callable[[Handler], Handler]:
 
 
 def find(method: str, path: str) -> tuple[Callable[[Call], Response], dict[str, str]]:
-    """The operation for a path, and what the path named. 404 when there is none."""
-    for known, pattern, function in ROUTES:
-        match = pattern.fullmatch(path)
-        if match and known == method:
-            return function, {
-                name: unquote(text) for name, text in match.groupdict().items()
-            }
-    raise not_found()
+    """The operation for a path, and what the path named. 404 when there is none. Of
+    several, the one that says most: a part with slashes also fits longer paths."""
+    fitting = [
+        (len(pattern.pattern), function, match)
+        for known, pattern, function in ROUTES
+        if known == method and (match := pattern.fullmatch(path))
+    ]
+    if not fitting:
+        raise not_found()
+    _length, function, match = max(fitting, key=lambda row: row[0])
+    return function, {name: unquote(text) for name, text in match.groupdict().items()}
 
 
 def _pattern(template: str) -> re.Pattern[str]:

@@ -24,9 +24,11 @@ from integrations.github.sandbox.shapes import (  # noqa: E402 - they use the tw
     pulls,
     releases,
     repository,
+    reviews,
     timeline,
 )
 
 __all__ = [
-    "commits", "dumped", "issues", "labels", "milestones", "node_id", "people", "pulls", "releases", "repository", "timeline",
+    "commits", "dumped", "issues", "labels", "milestones", "node_id", "people", "pulls", "releases", "repository", "reviews",
+    "timeline",
 ]  # fmt: skip

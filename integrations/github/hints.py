@@ -1,0 +1,105 @@
+"""What each kind of event makes us read again, by its name."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from integrations.github import comments, evidence, labels, releases, repositories
+from integrations.github.client import Client
+from integrations.github.errors import Missing
+from integrations.github.progress import reading
+from integrations.github.refresh import refresh
+from integrations.models import MirrorLink, Repository
+
+Payload = dict[str, Any]
+
+
+def _issue(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
+    number = _part(payload, "issue").get("number")
+    if isinstance(number, int):
+        _refresh_all(client, _links(home).filter(number=number), at)
+        reading.read(client, _links(home).filter(parts__number=number), at)
+
+
+def _pull(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
+    """The needs a pull request speaks of, or spoke of before it was edited."""
+    pull = _part(payload, "pull_request")
+    named = evidence.closes(f"{pull.get('title') or ''}\n{pull.get('body') or ''}")
+    links = _links(home).filter(number__in=named)
+    if isinstance(pull.get("number"), int):
+        links = links | _links(home).filter(pull_number=pull["number"])
+    _refresh_all(client, links, at)
+
+
+def _reviewed(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
+    number = _part(payload, "pull_request").get("number")
+    if isinstance(number, int):
+        reading.read(client, _links(home).filter(pulls__number=number), at)
+
+
+def _tested(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
+    """Such an event often names no pull request: all that are open are read, at once."""
+    reading.read(client, reading.under_way(home).select_related("repository"), at)
+
+
+def _divided(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
+    number = _part(payload, "parent_issue").get("number")
+    if isinstance(number, int):
+        reading.read(client, _links(home).filter(number=number), at)
+
+
+def _release(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
+    tag = _part(payload, "release").get("tag_name")
+    if not isinstance(tag, str) or not tag:
+        return
+    repository_id = repositories.located(home, client)
+    try:
+        remote = client.release(repository_id, tag)
+    except Missing:
+        return  # unpublished or deleted since: what was recorded stays on record
+    releases.apply(client, home, remote, at)
+
+
+def _comment(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
+    told, number = _part(payload, "comment"), _part(payload, "issue").get("number")
+    if isinstance(told.get("id"), int) and isinstance(number, int):
+        comments.follow(client, home, told["id"], number, at)
+
+
+def _labels(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
+    if home.labels.exists():
+        labels.follow(client, home)
+
+
+def _renamed(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
+    repositories.refresh(home, client)
+
+
+def _links(home: Repository) -> QuerySet[MirrorLink]:
+    return MirrorLink.objects.filter(repository=home).select_related("repository")
+
+
+def _refresh_all(client: Client, links: Iterable[MirrorLink], at: datetime) -> None:
+    for link in links:
+        refresh(client, link, at)
+
+
+def _part(payload: Payload, name: str) -> Payload:
+    part = payload.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+FOLLOWED: dict[str, Callable[[Client, Repository, Payload, datetime], None]] = {
+    "issues": _issue,
+    "pull_request": _pull,
+    "release": _release,
+    "repository": _renamed,
+    "issue_comment": _comment,
+    "label": _labels,
+    "pull_request_review": _reviewed,
+    "check_suite": _tested,
+    "status": _tested,
+    "sub_issues": _divided,
+}
