@@ -83,6 +83,8 @@ def prepared_round(
         "opens_at": at,
         "closes_at": at + OPEN_FOR,
         "record_date": timezone.localdate(at),
+        "reference": "CA-2026-14",
+        "notice_on": timezone.localdate(at) - 60 * DAY,
     }
     return prepare_round(by=by, at=at, **facts | more)
 

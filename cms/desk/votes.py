@@ -55,7 +55,11 @@ class RoundViewSet(DeskViewSet):
         Fact("sheet", _("Seal of the rule sheet"), read.of("rule_sheet_hash")),
         Fact("outcome", _("Outcome"), read.of("result.get_outcome_display")),
         Fact("seal", _("Seal of the result"), read.of("result.seal")),
-        Fact("void_reason", _("Why it is void"), read.of("void_reason")),
+        Fact(
+            "void_reason",
+            _("Why it is void"),
+            lambda row: read.in_language(row, "void_reason") or "–",
+        ),
     )
 
     @staticmethod

@@ -23,8 +23,8 @@ class Stage(models.TextChoices):
 ACTS: dict[str, frozenset[str]] = {
     Stage.PREPARED: frozenset({"open", "void"}),
     Stage.ANNOUNCED: frozenset({"void"}),
-    Stage.OPEN: frozenset({"cast", "void"}),
-    Stage.CLOSING: frozenset({"seal", "void"}),
+    Stage.OPEN: frozenset({"cast", "extend", "void"}),
+    Stage.CLOSING: frozenset({"extend", "seal", "void"}),
     Stage.SEALED: frozenset(),
     Stage.VOID: frozenset(),
 }

@@ -15,7 +15,7 @@ from django.utils import timezone
 from governance.journal import chain
 from governance.membership.models import Cooperative
 from governance.proposals.models import Proposal
-from governance.voting import asking, merkle, roll, signing, statements
+from governance.voting import asking, extending, merkle, roll, signing, statements
 from governance.voting.models import Option, Round
 from governance.voting.roll import Stratum
 from governance.voting.rules import RULES, Question, quorum
@@ -49,8 +49,10 @@ def draw_up(round: Round, strata: Iterable[Stratum]) -> dict[str, Any]:
         "roll": _roll_root(round),
         "log": {"origin": signing.origin(round.pk), "key": signing.public_key()},
         "record_date": round.record_date.isoformat(),
+        "grounds": _grounds(round),
         "opens_at": legal_time(round.opens_at),
         "closes_at": legal_time(round.closes_at),
+        "extension": extending.TERMS,
         "rule": rule_terms(round.rule, question, round.secrecy),
         "ballot": {"secrecy": round.secrecy, "changeable": "until closing"},
         "options": [_option(paper) for paper in papers],
@@ -70,7 +72,7 @@ def is_intact(round: Round) -> bool:
         and digest(sheet) == round.rule_sheet_hash
         and sheet["rule"]["name"] == round.rule
         and sheet["opens_at"] == legal_time(round.opens_at)
-        and sheet["closes_at"] == legal_time(round.closes_at)
+        and sheet["closes_at"] == legal_time(extending.sealed_closing(round))
     )
 
 
@@ -117,6 +119,15 @@ def _roll_root(round: Round) -> dict[str, str]:
     nobody can be added or taken away."""
     top = merkle.root(roll.leaves(round)).hex()
     return {"root": top, "line": "SHA-256(roll/1 | round | ref | salt)"}
+
+
+def _grounds(round: Round) -> dict[str, Any]:
+    """The resolution or notice that the round rests on; empty for a consultation."""
+    notice = round.notice_on
+    return {
+        "reference": round.reference,
+        "notice_on": notice.isoformat() if notice else None,
+    }
 
 
 def _host(round: Round) -> dict[str, Any]:

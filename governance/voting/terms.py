@@ -31,6 +31,7 @@ def check(
     """Raise ``InvalidRound`` with the first sentence that applies."""
     _check_words(round)
     _check_times(round, at)
+    check_grounds(round, cooperatives)
     check_question(round, proposals, cooperatives)
     _check_electorate(round, cooperatives, proposals)
     check_needs(round, proposals)
@@ -40,6 +41,43 @@ def check_place(host: Cooperative | None, federation: Federation | None) -> None
     _demand(
         (host is None) != (federation is None),
         _("A round is held by one co-operative or by one federation."),
+    )
+
+
+def check_grounds(round: Round, cooperatives: Sequence[Cooperative]) -> None:
+    """What binds a co-op rests on a resolution or a notice of meeting; the notice was
+    sent as long before as each by-law asks (Act respecting cooperatives: period and
+    manner of the notice are set by by-law)."""
+    if round.nature == Round.Nature.CONSULTATION:
+        return
+    _demand(
+        bool(round.reference),
+        _("Name the resolution or the notice of meeting that this vote rests on."),
+    )
+    if round.nature != Round.Nature.ASSEMBLY:
+        return
+    _demand(round.notice_on is not None, _("Say when the notice of meeting was sent."))
+    for cooperative in cooperatives:
+        _check_notice(round, cooperative)
+
+
+def _check_notice(round: Round, cooperative: Cooperative) -> None:
+    zone = timezone.get_default_timezone()
+    opening_day = timezone.localdate(round.opens_at, timezone=zone)
+    assert round.notice_on is not None
+    given = (opening_day - round.notice_on).days
+    _demand(
+        given >= cooperative.notice_days,
+        _(
+            "The by-law of %(coop)s asks for %(needed)s days between the notice and the "
+            "vote (%(article)s); there are %(given)s."
+        )
+        % {
+            "coop": cooperative.short_name,
+            "needed": cooperative.notice_days,
+            "article": cooperative.bylaw_ref or _("article not entered"),
+            "given": given,
+        },
     )
 
 

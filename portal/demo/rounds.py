@@ -88,7 +88,11 @@ class Rounds:
 
     def _void(self, row: dict[str, Any], at: Any) -> None:
         actions.void_round(
-            self[row["key"]], by=self._host(row), at=at, reason=row["void_fr"]
+            self[row["key"]],
+            by=self._host(row),
+            at=at,
+            reason_fr=row["void_fr"],
+            reason_en=row["void_en"],
         )
 
     def _cast_all(self, row: dict[str, Any], until: float) -> None:

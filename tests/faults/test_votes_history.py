@@ -124,9 +124,21 @@ def history(place, opener, at):
         def cancel(self):
             if self.void or self.result:
                 with pytest.raises(MoveNotAllowed):
-                    void_round(self.round, by=opener, at=self.now, reason="Essai.")
+                    void_round(
+                        self.round,
+                        by=opener,
+                        at=self.now,
+                        reason_fr="Essai.",
+                        reason_en="Essai.",
+                    )
             else:
-                void_round(self.round, by=opener, at=self.now, reason="Essai.")
+                void_round(
+                    self.round,
+                    by=opener,
+                    at=self.now,
+                    reason_fr="Essai.",
+                    reason_en="Essai.",
+                )
                 self.void = True
 
         @invariant()

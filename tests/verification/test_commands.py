@@ -58,7 +58,7 @@ def test_a_round_that_is_not_counted_has_no_bundle(round, tmp_path):
 
 
 def test_a_cancelled_round_has_no_bundle(round, melanie, at, tmp_path):
-    void_round(round, by=melanie, at=at, reason="Erreur.")
+    void_round(round, by=melanie, at=at, reason_fr="Erreur.", reason_en="Erreur.")
     with pytest.raises(CommandError, match="cancelled"):
         said("export_round", round.pk, tmp_path / "bundle")
 

@@ -1,6 +1,7 @@
 """Everything that can happen to a round, by the moment at which it happens."""
 
 from governance.voting.actions.casting import Receipt, cast_ballot
+from governance.voting.actions.extending import extend_round
 from governance.voting.actions.opening import open_round
 from governance.voting.actions.preparing import prepare_round
 from governance.voting.actions.publishing import publish_commitments
@@ -10,6 +11,7 @@ from governance.voting.actions.voiding import void_round
 __all__ = [
     "Receipt",
     "cast_ballot",
+    "extend_round",
     "open_round",
     "prepare_round",
     "publish_commitments",

@@ -43,13 +43,16 @@ def prepare_round(
     opens_at: datetime,
     closes_at: datetime,
     record_date: date,
+    reference: str = "",
+    notice_on: date | None = None,
 ) -> Round:
     """Describe a round; nobody sees it yet but those who may prepare it.
 
     ``proposals`` come in the order of the ballot paper. ``quorum`` (of the roll) and
     ``threshold`` (of the yes and no votes) are fractions in text. ``comparison`` left
     empty means “more than” for one half and “at least” for anything else, as by-laws
-    say it. ``bands`` are ``[from members, votes]``, rising; the other figures are those
+    say it. An orientation names the resolution it rests on in ``reference``, an
+    assembly vote its notice of meeting, sent on ``notice_on``. ``bands`` are ``[from members, votes]``, rising; the other figures are those
     of ``Round``. ``InvalidRound`` (422) says what cannot be put to members.
     """
     terms.check_place(host, federation)
@@ -78,6 +81,8 @@ def prepare_round(
         threshold=threshold.strip(),
         comparison=comparison or terms.usual_comparison(threshold.strip()),
         record_date=record_date,
+        reference=_one_line(reference),
+        notice_on=notice_on,
         opens_at=opens_at,
         closes_at=closes_at,
         prepared_by=by,

@@ -5,21 +5,27 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from governance import guard
 from governance.journal.actions import record
 from governance.membership.models import Person
-from governance.prose import tidy
-from governance.refusals import MoveNotAllowed, Refusal, allow
-from governance.voting import keyring, ledger, lifecycle, locks, permissions, seal
+from governance.refusals import MoveNotAllowed, allow
+from governance.voting import (
+    keyring,
+    ledger,
+    lifecycle,
+    locks,
+    permissions,
+    reasons,
+    seal,
+)
 from governance.voting.actions.sealing import cut_links, shuffle
 from governance.voting.models import Round
 
-REASON_MAX = 2000  # characters
-
 
 @transaction.atomic
-def void_round(round: Round, *, by: Person, at: datetime, reason: str) -> Round:
-    """Cancel a round that is not counted yet; ``reason`` is public.
+def void_round(
+    round: Round, *, by: Person, at: datetime, reason_fr: str, reason_en: str
+) -> Round:
+    """Cancel a round that is not counted yet; the reasons are public.
 
     Its ballots are never counted. They stay, shuffled and with every link cut, so
     that nobody can later find out whose they were.
@@ -30,9 +36,9 @@ def void_round(round: Round, *, by: Person, at: datetime, reason: str) -> Round:
         raise MoveNotAllowed(
             _("A round that is counted or already cancelled cannot be cancelled.")
         )
-    held.void_reason = _checked(reason)
+    held.void_reason_fr, held.void_reason_en = reasons.both(reason_fr, reason_en)
     held.voided_at = at
-    held.save(update_fields=["void_reason", "voided_at"])
+    held.save(update_fields=["void_reason_fr", "void_reason_en", "voided_at"])
     shuffle(held, seal.cast_in(held))
     cut_links(held)
     if ledger.has_log(held):
@@ -41,14 +47,3 @@ def void_round(round: Round, *, by: Person, at: datetime, reason: str) -> Round:
     record("round.voided", held, by=by, at=at)
     keyring.destroy(held.key_id)
     return held
-
-
-def _checked(reason: str) -> str:
-    reason = tidy(reason)
-    if not 0 < len(reason) <= REASON_MAX:
-        raise Refusal(
-            _("Say why the round is cancelled, in at most %(most)s characters.")
-            % {"most": REASON_MAX}
-        )
-    guard.refuse_blocked(reason)
-    return reason

@@ -1,6 +1,7 @@
 """The round, who may vote in it, what was cast, and what came out."""
 
 from governance.voting.models.ballot import Ballot
+from governance.voting.models.extension import Extension
 from governance.voting.models.ledger import (
     Checkpoint,
     Ledger,
@@ -14,6 +15,7 @@ from governance.voting.models.round import Option, Round, RoundQuerySet
 __all__ = [
     "Ballot",
     "Checkpoint",
+    "Extension",
     "Ledger",
     "LedgerLine",
     "Option",

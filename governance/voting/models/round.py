@@ -42,6 +42,9 @@ class Round(models.Model):
     those of a ballot (0: no bound). ``budget_days`` are the developer-days that Equal
     Shares gives out; ``bands`` the votes of a co-op by its size, ``[[from, votes]]``.
 
+    ``reference`` names the resolution or the notice of meeting that an orientation or
+    an assembly vote rests on; ``notice_on`` is the day that notice was sent.
+
     From the opening on, the terms that count are those of ``rule_sheet``; the columns
     they were drawn up from are kept for lists and filters. ``key_id`` names the file
     of the key that links roll lines to ballots (``governance.voting.keyring``).
@@ -109,6 +112,8 @@ class Round(models.Model):
         max_length=12, choices=Comparison, default=Comparison.MORE_THAN
     )
     record_date = models.DateField()
+    reference = models.CharField(max_length=160, blank=True)
+    notice_on = models.DateField(null=True, blank=True)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     prepared_by = models.ForeignKey(
@@ -120,7 +125,8 @@ class Round(models.Model):
     key_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     sealed_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
-    void_reason = models.TextField(blank=True)
+    void_reason_fr = models.TextField(blank=True)
+    void_reason_en = models.TextField(blank=True)
 
     objects = RoundQuerySet.as_manager()
 
@@ -155,7 +161,8 @@ class Round(models.Model):
                 name="a_round_is_sealed_or_void",
             ),
             models.CheckConstraint(
-                condition=Q(voided_at=None) | ~Q(void_reason=""),
+                condition=Q(voided_at=None)
+                | (~Q(void_reason_fr="") & ~Q(void_reason_en="")),
                 name="a_void_round_says_why",
             ),
             models.CheckConstraint(

@@ -89,7 +89,9 @@ def test_the_board_waits_for_a_vote_under_way(
     held = opened_round(lac_tamarac, need, by=melanie, at=at)
     with pytest.raises(MoveNotAllowed):
         decide(need, at=at, outcome="refused")
-    void_round(held, by=melanie, at=at, reason="Mauvaise date.")
+    void_round(
+        held, by=melanie, at=at, reason_fr="Mauvaise date.", reason_en="Mauvaise date."
+    )
     decide(need, at=at, outcome="refused")
 
 

@@ -216,7 +216,7 @@ def test_a_ballot_altered_in_the_database_stops_the_count(yes_or_no, rose_aimee,
 
 def test_a_cancelled_round_says_so_on_its_log(yes_or_no, rose_aimee, melanie, at):
     vote(yes_or_no, rose_aimee, "yes", at=at)
-    void_round(yes_or_no, by=melanie, at=at, reason="Erreur.")
+    void_round(yes_or_no, by=melanie, at=at, reason_fr="Erreur.", reason_en="Erreur.")
     assert kinds(yes_or_no) == ["opened", "cast", "voided"]
     assert not yes_or_no.waiting.exists()
 

@@ -168,7 +168,13 @@ def test_a_need_is_on_one_open_ballot_at_a_time(
         open_round(prepared, by=melanie, at=at)
     with pytest.raises(InvalidRound):
         prepared_round(lac_tamarac, need, by=melanie, at=at)
-    void_round(yes_or_no, by=melanie, at=at, reason="Erreur de date.")
+    void_round(
+        yes_or_no,
+        by=melanie,
+        at=at,
+        reason_fr="Erreur de date.",
+        reason_en="Erreur de date.",
+    )
     assert open_round(prepared, by=melanie, at=at).opened_at == at
 
 
@@ -177,7 +183,13 @@ def test_too_late_void_or_a_stranger(prepared, melanie, stranger, gaetan, at):
         open_round(prepared, by=stranger, at=at)
     with pytest.raises(MoveNotAllowed):
         open_round(prepared, by=melanie, at=prepared.closes_at)
-    void_round(prepared, by=gaetan, at=at, reason="Remise au printemps.")
+    void_round(
+        prepared,
+        by=gaetan,
+        at=at,
+        reason_fr="Remise au printemps.",
+        reason_en="Remise au printemps.",
+    )
     with pytest.raises(MoveNotAllowed):
         open_round(prepared, by=melanie, at=at)
 

@@ -46,7 +46,7 @@ def test_who_prepares_and_opens_which_kind(
         with pytest.raises(NotAllowed):
             open_round(round, by=person, at=at)
         with pytest.raises(NotAllowed):
-            void_round(round, by=person, at=at, reason="Non.")
+            void_round(round, by=person, at=at, reason_fr="Non.", reason_en="Non.")
 
 
 @pytest.mark.parametrize("name", CAST)
@@ -117,4 +117,10 @@ def test_nobody_at_all(yes_or_no, lac_tamarac, at):
 def test_a_sealed_round_cannot_be_cancelled(yes_or_no, melanie):
     sealed(yes_or_no)
     with pytest.raises(MoveNotAllowed):
-        void_round(yes_or_no, by=melanie, at=yes_or_no.closes_at, reason="Trop tard.")
+        void_round(
+            yes_or_no,
+            by=melanie,
+            at=yes_or_no.closes_at,
+            reason_fr="Trop tard.",
+            reason_en="Trop tard.",
+        )

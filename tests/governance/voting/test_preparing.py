@@ -120,3 +120,36 @@ def test_personal_information_does_not_get_into_the_introduction(
         prepared_round(
             lac_tamarac, need, by=melanie, at=at, intro_fr="Carte: TREM 5555 1234"
         )
+
+
+def test_what_binds_a_co_op_names_its_grounds(lac_tamarac, need, gaetan, at):
+    facts = {"by": gaetan, "at": at}
+    with pytest.raises(InvalidRound):
+        prepared_round(
+            lac_tamarac, need, nature="orientation", reference=" ", **facts
+        )
+    held = prepared_round(
+        lac_tamarac, need, nature="orientation", reference="CA-2026-14", **facts
+    )
+    assert held.reference == "CA-2026-14"
+
+
+def test_an_assembly_votes_no_sooner_than_the_by_law_lets_it(
+    lac_tamarac, need, gaetan, at
+):
+    sent = at.date()
+    facts = {"by": gaetan, "at": at, "nature": "assembly", "reference": "AGA 2026"}
+    for notice_on, days in ((None, 30), (sent, lac_tamarac.notice_days - 1)):
+        opens_at = at + timedelta(days=days)
+        with pytest.raises(InvalidRound) as refused:
+            prepared_round(
+                lac_tamarac, need, notice_on=notice_on, opens_at=opens_at,
+                closes_at=opens_at + timedelta(hours=3), **facts,
+            )  # fmt: skip
+    assert lac_tamarac.short_name in str(refused.value)
+    opens_at = at + timedelta(days=lac_tamarac.notice_days)
+    held = prepared_round(
+        lac_tamarac, need, notice_on=sent, opens_at=opens_at,
+        closes_at=opens_at + timedelta(hours=3), record_date=sent, **facts,
+    )  # fmt: skip
+    assert held.notice_on == sent

@@ -147,8 +147,14 @@ def test_a_need_refused_meanwhile_stays_refused(voted, need):
 
 
 def test_a_cancelled_round_counts_nothing_and_says_why(voted, need, melanie, at):
-    voided = void_round(voted, by=melanie, at=at, reason=" Le titre était faux. ")
-    assert voided.void_reason == "Le titre était faux."
+    voided = void_round(
+        voted,
+        by=melanie,
+        at=at,
+        reason_fr=" Le titre était faux. ",
+        reason_en=" Le titre était faux. ",
+    )
+    assert voided.void_reason_fr == "Le titre était faux."
     assert not Round.objects.due_to_seal(voted.closes_at).exists()
     with pytest.raises(MoveNotAllowed):
         sealed(voted)
@@ -162,4 +168,4 @@ def test_cancelling_takes_a_reason(voted, melanie, at):
 
     for reason in ("  ", "a" * 2001):
         with pytest.raises(Refusal):
-            void_round(voted, by=melanie, at=at, reason=reason)
+            void_round(voted, by=melanie, at=at, reason_fr=reason, reason_en=reason)

@@ -82,7 +82,9 @@ def test_links_form_keys_and_the_key_are_gone(open_now, cast_in_turn, melanie, a
     if end == "sealed":
         sealed(open_now)
     else:
-        void_round(open_now, by=melanie, at=at, reason="Erreur.")
+        void_round(
+            open_now, by=melanie, at=at, reason_fr="Erreur.", reason_en="Erreur."
+        )
     assert not RollLine.objects.exclude(ballot_link="").exists()
     assert not RollLine.objects.exclude(form_keys="").exists()
     assert not keyring.path(open_now.key_id).exists()

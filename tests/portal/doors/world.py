@@ -209,7 +209,13 @@ def _rounds(world: World) -> None:
     world.trackers["sealed"] = receipt.tracker
     vote(made["open"], world.people["author"], "yes", at=now)
     sealed(made["sealed"])
-    void_round(made["void"], by=by, at=now, reason="Une erreur dans le titre.")
+    void_round(
+        made["void"],
+        by=by,
+        at=now,
+        reason_fr="Une erreur dans le titre.",
+        reason_en="Une erreur dans le titre.",
+    )
     world.rounds = {state: round.pk for state, round in made.items()}
     voted = Proposal.objects.get(number=world.needs["voted"])
     world.rounds["on_voted"] = builders.round_of(voted).pk

@@ -131,7 +131,13 @@ def test_a_sealed_round_leads_to_its_result(
 def test_a_cancelled_round_takes_no_ballot(
     choice_round: Round, rose_aimee: Person, melanie: Person
 ) -> None:
-    void_round(choice_round, by=melanie, at=choice_round.opens_at, reason="Une erreur.")
+    void_round(
+        choice_round,
+        by=melanie,
+        at=choice_round.opens_at,
+        reason_fr="Une erreur.",
+        reason_en="Une erreur.",
+    )
     response = signed_in(rose_aimee).get(rounds_of(choice_round, "round_ballot"))
     assert response.status_code == 409
     assert "cancelled" in sentence_of(response)

@@ -116,7 +116,9 @@ def test_a_cancelled_round_says_why(
 ) -> None:
     crowd(lac_tamarac, 2)
     reason = "Une erreur dans la question."
-    void_round(choice_round, by=melanie, at=timezone.now(), reason=reason)
+    void_round(
+        choice_round, by=melanie, at=timezone.now(), reason_fr=reason, reason_en=reason
+    )
     for page in ("round_detail", "round_results"):
         shown = Client().get(rounds_of(choice_round, page))
         assert shown.status_code == 200

@@ -1,0 +1,33 @@
+"""How far an outage may put off the closing of a round; it stands on the rule sheet.
+
+Any other change of the closing makes the sheet another one, and the count is refused.
+"""
+
+import itertools
+from datetime import datetime, timedelta
+
+from governance.voting.models import Round
+
+LONGEST = timedelta(hours=72)  # in all, past the closing of the rule sheet
+
+TERMS = {
+    "only_for": "an outage of the portal",
+    "longest_hours": LONGEST // timedelta(hours=1),
+    "published": "on the public log, with the reason",
+}
+
+
+def sealed_closing(round: Round) -> datetime:
+    """The closing as the rule sheet has it, before any outage put it off; the present
+    one where the extensions do not lead from there to here."""
+    steps = list(round.extensions.order_by("pk"))
+    moments = [(step.closed_at, step.until) for step in steps]
+    if not moments or moments[-1][1] != round.closes_at:
+        return round.closes_at
+    linked = all(a[1] == b[0] for a, b in itertools.pairwise(moments))
+    return moments[0][0] if linked else round.closes_at
+
+
+def latest(round: Round) -> datetime:
+    """The last moment that the closing may be put off to."""
+    return sealed_closing(round) + LONGEST
