@@ -1,4 +1,4 @@
-"""By which pull request or commit an issue was (or is being) answered.
+"""By which pull requests and commits an issue was (or is being) answered.
 
 Read from the issue's own timeline when something happens to it; whether a release
 contains it is another question (``releases``).
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from integrations.github.client import Client
 from integrations.github.errors import Missing
-from integrations.github.records import Json, Pull
+from integrations.github.records import Json, Pull, moment
 from integrations.models import Repository
 
 # The words by which GitHub ties a pull request to the issue it closes.
@@ -23,12 +23,24 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
+class Named:
+    """A commit that the history of an issue names, and when it did."""
+
+    sha: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
 class Evidence:
-    """``sha`` is the commit that brought the change in: the pull request's merge,
+    """``merged`` are all the pull requests that closed it, ``closed_by`` the commits
+    that did, ``named_by`` those that only speak of it. ``sha`` is the commit that brought the change in: the pull request's merge,
     or the commit that closed the issue by itself. Empty while nothing is merged."""
 
     pull: Pull | None = None
     sha: str = ""
+    merged: tuple[Pull, ...] = ()
+    closed_by: tuple[Named, ...] = ()
+    named_by: tuple[Named, ...] = ()
 
 
 def closes(text: str) -> set[int]:
@@ -47,14 +59,29 @@ def gather(
     the commit that closed it; ``history`` is the issue's timeline."""
     closing = [row for row in history if row.get("event") == "closed"]
     commit = (closing[-1].get("commit_id") or "") if closing else ""
+    closers = _commits(history, "closed")
+    shas = {named.sha for named in closers}
     pulls = [
         pull
         for pull in _pulls(client, repository_id, _named(history, repository))
-        if number in closes(f"{pull.title}\n{pull.body}")
-        or commit == pull.merge_sha != ""
+        if number in closes(f"{pull.title}\n{pull.body}") or pull.merge_sha in shas
     ]
     pull = _best(pulls)
-    return Evidence(pull, (pull.merge_sha if pull else "") or commit)
+    return Evidence(
+        pull,
+        (pull.merge_sha if pull else "") or commit,
+        merged=tuple(one for one in pulls if one.merged_at),
+        closed_by=closers,
+        named_by=_commits(history, "referenced"),
+    )
+
+
+def _commits(history: list[Json], event: str) -> tuple[Named, ...]:
+    return tuple(
+        Named(str(row["commit_id"]), moment(row.get("created_at")))
+        for row in history
+        if row.get("event") == event and row.get("commit_id")
+    )
 
 
 def _named(history: list[Json], repository: Repository) -> list[int]:

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
+from governance.releases.queries import last_reopening
 from governance.roadmap.actions import note_progress
-from integrations.github import markers
+from integrations.github import clues, markers
 from integrations.github.evidence import Evidence
 from integrations.github.issues import Draft
 from integrations.github.records import Issue
@@ -47,11 +48,21 @@ def apply_state(
     if link.remote_updated_at and issue.updated_at < link.remote_updated_at:
         return ""
     _write(link, issue, evidence)
+    clues.keep(link, issue, evidence)
     proposal = Proposal.objects.get(pk=link.proposal_id)
     step = step_for(proposal.status, link)
+    if step == "built" and _is_old_work(proposal, link):
+        step = ""
     if step:
         note_progress(proposal, step=step, at=at, facts=_facts(link))
     return step
+
+
+def _is_old_work(proposal: Proposal, link: MirrorLink) -> bool:
+    """Closed before members said that it is not met yet: that is no news."""
+    again = last_reopening(proposal)
+    closed = link.closed_at or link.pull_merged_at
+    return again is not None and (closed is None or closed <= again.at)
 
 
 def step_for(status: str, link: MirrorLink) -> str:

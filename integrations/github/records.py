@@ -62,6 +62,8 @@ class Issue:
     is_pull: bool
     milestone: int | None = None
     labels: frozenset[int] = frozenset()
+    milestone_title: str = ""
+    milestone_closed_at: datetime | None = None
 
     def is_by(self, me: Me) -> bool:
         return me.wrote(self)
@@ -107,6 +109,20 @@ class Pull:
     merge_sha: str
     base_ref: str
     updated_at: datetime | None = None
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class RemoteCommit:
+    """``author`` is the login, empty when GitHub knows none or it is a machine."""
+
+    sha: str
+    message: str
+    author: str = ""
+
+    @property
+    def subject(self) -> str:
+        return self.message.partition("\n")[0]
 
 
 @dataclass(frozen=True)
@@ -159,6 +175,8 @@ def issue_of(row: Json) -> Issue:
         closed_at=moment(row.get("closed_at")),
         is_pull=bool(row.get("pull_request")),
         milestone=(row.get("milestone") or {}).get("number"),
+        milestone_title=(row.get("milestone") or {}).get("title") or "",
+        milestone_closed_at=moment((row.get("milestone") or {}).get("closed_at")),
         labels=frozenset(one["id"] for one in row.get("labels") or [] if "id" in one),
     )
 
@@ -176,6 +194,22 @@ def pull_of(row: Json) -> Pull:
         merge_sha=(row.get("merge_commit_sha") or "") if merged_at else "",
         base_ref=(row.get("base") or {}).get("ref") or "",
         updated_at=moment(row.get("updated_at")),
+        author=login_of(row.get("user")),
+    )
+
+
+def login_of(user: Json | None) -> str:
+    """A person's login; a machine is nobody to thank."""
+    login = str((user or {}).get("login") or "")
+    is_machine = (user or {}).get("type") == "Bot" or login.endswith("[bot]")
+    return "" if is_machine else login
+
+
+def commit_of(row: Json) -> RemoteCommit:
+    return RemoteCommit(
+        sha=str(row["sha"]),
+        message=str((row.get("commit") or {}).get("message") or ""),
+        author=login_of(row.get("author")),
     )
 
 

@@ -5,11 +5,12 @@ from datetime import datetime
 from urllib.parse import quote
 
 from integrations.github import records
-from integrations.github.calls.wire import Wire, read
+from integrations.github.calls.comparing import CompareCalls
+from integrations.github.calls.wire import read
 from integrations.github.records import Pull, RemoteRelease, RemoteRepository
 
 
-class CodeCalls(Wire):
+class CodeCalls(CompareCalls):
     def repository(self, full_name: str) -> RemoteRepository:
         """By name: once, to learn the id."""
         return read(records.repository_of, self.get(f"/repos/{full_name}"))
@@ -39,9 +40,3 @@ class CodeCalls(Wire):
     def release(self, repository_id: int, tag: str) -> RemoteRelease:
         path = f"/repositories/{repository_id}/releases/tags/{quote(tag, safe='')}"
         return read(records.release_of, self.get(path))
-
-    def comparison(self, repository_id: int, base: str, head: str) -> str:
-        """ahead, behind, identical or diverged: how ``head`` stands to ``base``."""
-        span = f"{quote(base, safe='')}...{quote(head, safe='')}"
-        path = f"/repositories/{repository_id}/compare/{span}"
-        return str(self.get(path, {"per_page": 1})["status"])

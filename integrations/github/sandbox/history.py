@@ -42,13 +42,17 @@ def _commit(
     }
 
 
-def branch_off(data: Data, wanted: str) -> str:
-    """A new branch at the head of the default one; a free name close to ``wanted``."""
+def branch_off(data: Data, wanted: str, start: str = "") -> str:
+    """A new branch at ``start`` (a tag, for a hotfix), else at the head of the default
+    one; a free name close to ``wanted``. ValueError for a start that is not there."""
+    at = resolve(data, start or data["repository"]["default_branch"])
+    if at is None:
+        raise ValueError(f"There is no {start!r} to start from.")
     name, turn = wanted, 1
     while name in data["branches"]:
         turn += 1
         name = f"{wanted}-{turn}"
-    data["branches"][name] = data["branches"][data["repository"]["default_branch"]]
+    data["branches"][name] = at
     return name
 
 

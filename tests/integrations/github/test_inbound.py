@@ -70,8 +70,9 @@ def test_the_whole_way_from_an_issue_to_a_release(github, link):
     assert told(link, "release", tag_name="v1.0.0") == Status.RELEASED
     [delivered] = link.proposal.delivered.all()
     assert delivered.release.tag == "v1.0.0"
-    assert delivered.evidence == {
-        "kind": "contained",
+    [proof] = link.proposal.evidence.all()
+    assert (proof.kind, proof.certainty) == ("contained", "proved")
+    assert proof.facts == {
         "issue": link.number,
         "pull": link.pull_number,
         "sha": sha,
@@ -152,7 +153,7 @@ def test_drafts_and_previews_are_no_releases(github, link):
     github.ask("POST", github.repo("/releases"), new, token="developer")
     assert told(link, "release", tag_name="v6.0.0-rc1") == Status.IN_TEST
     assert told(link, "release", tag_name="v-never-was") == Status.IN_TEST
-    assert not Release.objects.exists()
+    assert not Release.objects.full().exists()
 
 
 @pytest.mark.parametrize("event", ["issues", "pull_request", "release", "repository"])

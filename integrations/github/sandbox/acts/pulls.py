@@ -68,10 +68,13 @@ def merge(
     return sha
 
 
-def push(act: Act, *, branch: str, message: str, files: Iterable[str]) -> str:
-    """A commit without a pull request; on the default branch it may close issues."""
+def push(
+    act: Act, *, branch: str, message: str, files: Iterable[str], start: str = ""
+) -> str:
+    """A commit without a pull request; on the default branch it may close issues. A
+    new branch begins at ``start``."""
     if branch not in act.data["branches"]:
-        history.branch_off(act.data, branch)
+        history.branch_off(act.data, branch, start)
     sha = history.add(
         act.data, message=message, by=act.by, at=act.at, files=files, branch=branch
     )

@@ -55,6 +55,8 @@ def change_milestone(call: Call) -> Response:
         for name in ("title", "description", "state"):
             row[name] = body.get(name, row[name])
         row["updated_at"] = act.at
+        if body.get("state") == "closed":
+            row["closed_at"] = act.at
         return json_answer(shapes.milestones.milestone(act.data, row, call.places))
 
 

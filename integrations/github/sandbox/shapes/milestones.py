@@ -25,7 +25,7 @@ def milestone(data: Data, row: Record, places: Addresses) -> Record:
         "closed_issues": closed,
         "created_at": row["created_at"],
         "updated_at": row["updated_at"],
-        "closed_at": None,
+        "closed_at": row.get("closed_at") if row["state"] == "closed" else None,
         "due_on": None,
     }
 
