@@ -111,6 +111,19 @@ def count_profile(question: Question, profile: Mapping[Given, int]) -> PointsCou
                 raise ValueError(f"not an option: {number}")
             totals[number] += points * papers
             givers[number] += papers if points else 0
+    papers = sum(profile.values())
+    return of_sums(question, totals, givers, ballots=papers, blank=profile.get((), 0))
+
+
+def of_sums(
+    question: Question,
+    totals: dict[int, int],
+    givers: dict[int, int],
+    *,
+    ballots: int,
+    blank: int,
+) -> PointsCount:
+    """Count points already summed, and how many people gave some, option by option."""
     ranked = sorted(question.options, key=totals.__getitem__, reverse=True)
     groups = tuple(tuple(g) for _, g in groupby(ranked, key=totals.__getitem__))
     order = tuple(n for group in groups for n in question.draw.order(group))
@@ -118,7 +131,7 @@ def count_profile(question: Question, profile: Mapping[Given, int]) -> PointsCou
     winners, _cut = first_places(groups, question.seats) if scored else ((), ())
     ties = (Tie(1, g, "place", question.draw.order(g)[0]) for g in groups if len(g) > 1)
     return PointsCount(
-        question=question, ballots=sum(profile.values()), blank=profile.get((), 0),
+        question=question, ballots=ballots, blank=blank,
         winners=winners, elected=order[: question.seats] if scored else (),
         order=order, ties=tuple(ties), totals=totals, givers=givers, groups=groups,
     )  # fmt: skip
