@@ -22,9 +22,9 @@ class Stage(models.TextChoices):
 # From stage → the acts that may be done to the round then.
 ACTS: dict[str, frozenset[str]] = {
     Stage.PREPARED: frozenset({"open", "void"}),
-    Stage.ANNOUNCED: frozenset({"void"}),
-    Stage.OPEN: frozenset({"cast", "extend", "void"}),
-    Stage.CLOSING: frozenset({"extend", "seal", "void"}),
+    Stage.ANNOUNCED: frozenset({"print", "void"}),
+    Stage.OPEN: frozenset({"cast", "print", "count paper", "extend", "void"}),
+    Stage.CLOSING: frozenset({"count paper", "extend", "seal", "void"}),
     Stage.SEALED: frozenset(),
     Stage.VOID: frozenset(),
 }

@@ -8,6 +8,7 @@ from governance.voting.models.ledger import (
     LedgerLine,
     WaitingEntry,
 )
+from governance.voting.models.paper import PaperBatch, PaperEntry, Scrutineer
 from governance.voting.models.result import Outcome, Result
 from governance.voting.models.roll import RollLine
 from governance.voting.models.round import Option, Round, RoundQuerySet
@@ -20,9 +21,12 @@ __all__ = [
     "LedgerLine",
     "Option",
     "Outcome",
+    "PaperBatch",
+    "PaperEntry",
     "Result",
     "RollLine",
     "Round",
     "RoundQuerySet",
+    "Scrutineer",
     "WaitingEntry",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.membership.models import Cooperative, Federation, Person
@@ -28,8 +28,14 @@ class RoundQuerySet(models.QuerySet["Round"]):
         )
 
     def due_to_seal(self, at: datetime) -> "RoundQuerySet":
-        return self.announced().filter(
-            closes_at__lte=at, sealed_at=None, voided_at=None
+        """Closed, not counted, and no batch of paper is still to be agreed."""
+        waiting = Q(paper_batches__agreed_at=None, paper_batches__set_aside_at=None)
+        papers = FilteredRelation("paper_batches", condition=waiting)
+        return (
+            self.announced()
+            .filter(closes_at__lte=at, sealed_at=None, voided_at=None)
+            .annotate(papers_waiting=papers)
+            .filter(papers_waiting=None)
         )
 
 
