@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -29,9 +29,19 @@ class Stratum:
     members: int
 
 
-def freeze(round: Round, cooperatives: Sequence[Cooperative]) -> list[Stratum]:
-    """Write the roll of ``round``; the size per co-op, the empty ones included."""
+def freeze(
+    round: Round,
+    cooperatives: Sequence[Cooperative],
+    among: Collection[int] | None = None,
+) -> list[Stratum]:
+    """Write the roll of ``round``; the size per co-op, the empty ones included.
+
+    ``among`` are the only people (their keys) who may stand on it: those in the room,
+    for a question put to a meeting.
+    """
     voters = eligible(round, cooperatives)
+    if among is not None:
+        voters = [voter for voter in voters if voter[0] in among]
     secrets.SystemRandom().shuffle(voters)
     RollLine.objects.bulk_create(
         (_line(round, number, voter) for number, voter in enumerate(voters, start=1)),

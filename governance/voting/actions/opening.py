@@ -1,5 +1,6 @@
 """The roll is frozen, the rule sheet sealed: from here on nothing changes."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -23,8 +24,15 @@ from governance.voting.refusals import InvalidRound
 
 
 @transaction.atomic
-def open_round(round: Round, *, by: Person | None, at: datetime) -> Round:
+def open_round(
+    round: Round,
+    *,
+    by: Person | None,
+    at: datetime,
+    among: Collection[int] | None = None,
+) -> Round:
     """Freeze the roll and seal the rule sheet; ``by=None`` is the portal on time.
+    ``among`` keeps the roll to the people in the room of a meeting.
 
     Before ``opens_at`` this announces the round; ballots are taken from then on.
     Opening twice is opening once. Roll and sheet are in the same transaction as the
@@ -42,7 +50,7 @@ def open_round(round: Round, *, by: Person | None, at: datetime) -> Round:
     if at >= held.closes_at:
         raise MoveNotAllowed(_("The closing time has already passed."))
     _check_again(held)
-    _freeze(held)
+    _freeze(held, among)
     held.opened_at = at
     held.save(update_fields=["rule_sheet", "rule_sheet_hash", "opened_at"])
     ledger.begin(held)
@@ -61,9 +69,9 @@ def _check_again(held: Round) -> None:
     round_terms.check_needs(held, needs)
 
 
-def _freeze(held: Round) -> None:
+def _freeze(held: Round, among: Collection[int] | None) -> None:
     places = list(held.cooperatives.order_by("slug"))
-    strata = roll.freeze(held, places)
+    strata = roll.freeze(held, places, among)
     if not any(stratum.roll for stratum in strata):
         raise InvalidRound(_("Nobody has the right to vote on the record date."))
     round_terms.check_places(held, roll.places(strata))
