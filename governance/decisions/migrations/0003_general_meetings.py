@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('decisions', '0002_initial'),
         ('membership', '0002_delegates'),
-        ('proposals', '0002_skills_of_a_brief'),
-        ('voting', '0008_reminders_and_help'),
+        ('proposals', '0001_initial'),
+        ('voting', '0007_paper_ballots'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
