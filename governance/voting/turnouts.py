@@ -1,14 +1,18 @@
 """How many voted. Small groups are never shown by themselves."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from django.db.models import Count, Q
 
 from governance.membership.models import Cooperative
 from governance.voting.models import Round
 from governance.voting.terms import SMALLEST_GROUP
+
+ONLINE, PAPER = "online", "paper"
 
 
 @dataclass(frozen=True)
@@ -22,16 +26,50 @@ class Turnout:
 
 
 @dataclass(frozen=True)
-class PlaceTurnout:
-    """The turnout of a co-op, or of several put together because they are small."""
+class GroupTurnout:
+    """The turnout of a group, or of several put together because they are small.
 
-    cooperatives: tuple[Cooperative, ...]
+    ``parts`` are keys: a category of members, a language, or how people voted (there
+    ``roll`` is everyone who voted).
+    """
+
+    parts: tuple[Any, ...]
     voted: int
     roll: int
 
     @property
     def is_merged(self) -> bool:
-        return len(self.cooperatives) > 1
+        return len(self.parts) > 1
+
+
+@dataclass(frozen=True)
+class PlaceTurnout(GroupTurnout):
+    """The turnout of a co-op, or of several put together because they are small."""
+
+    @property
+    def cooperatives(self) -> tuple[Cooperative, ...]:
+        return self.parts
+
+
+@dataclass(frozen=True)
+class Split:
+    """A turnout told apart by one thing. ``silent``: there are several groups, but too
+    few people voted in one of them to tell any apart."""
+
+    groups: tuple[GroupTurnout, ...]
+    silent: bool
+
+
+@dataclass(frozen=True)
+class Splits:
+    """Read in one query from the roll. Whoever took a paper ballot counts as having
+    voted: which papers came back is not known by person."""
+
+    category: Split
+    language: Split
+
+
+Group = TypeVar("Group", bound=GroupTurnout)
 
 
 def turnout(round: Round) -> Turnout:
@@ -59,17 +97,57 @@ def published_places(round: Round) -> dict[int, str]:
     }
 
 
-def merged(places: Sequence[PlaceTurnout]) -> tuple[PlaceTurnout, ...]:
-    """The same, over turnouts per co-op. Pure."""
-    by_size = sorted(places, key=lambda p: p.voted)
-    small = [p for p in by_size if p.voted < SMALLEST_GROUP]
+def merged(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The same, over turnouts per group. Pure."""
+    by_size = sorted(groups, key=lambda g: g.voted)
+    small = [g for g in by_size if g.voted < SMALLEST_GROUP]
     shown = by_size[len(small) :]
     while small and shown and (len(small) < 2 or _voted(small) < SMALLEST_GROUP):
         small.append(shown.pop(0))
-    if not shown or len(places) < 2:
+    if not shown or len(groups) < 2:
         return ()
-    told = [p for p in places if p in shown]
+    told = [g for g in groups if g in shown]
     return (*told, _together(small)) if small else tuple(told)
+
+
+def by_channel(*, online: int, paper: int) -> Split:
+    """One group only, and nothing to tell, where nobody voted on paper."""
+    pairs = ((ONLINE, online), (PAPER, paper))
+    return split([GroupTurnout((k,), n, online + paper) for k, n in pairs if n])
+
+
+def splits(round: Round) -> Splits:
+    """Who voted, by category of members and by language of correspondence."""
+    rows = list(
+        round.roll.order_by()
+        .values("category", "person__language")
+        .annotate(
+            all=Count("pk"),
+            voted=Count(
+                "pk", filter=Q(voted_on__isnull=False) | Q(paper_on__isnull=False)
+            ),
+        )
+    )
+    return Splits(
+        category=split(_groups(rows, lambda row: row["category"])),
+        language=split(_groups(rows, lambda row: row["person__language"] or "")),
+    )
+
+
+def split(groups: Sequence[GroupTurnout]) -> Split:
+    """Told apart where that shows no small group; silent where it cannot be."""
+    told = merged(groups)
+    return Split(told, silent=len(groups) > 1 and not told)
+
+
+def _groups(
+    rows: Iterable[dict[str, Any]], key: Callable[[dict[str, Any]], str]
+) -> list[GroupTurnout]:
+    voted, every = Counter[str](), Counter[str]()
+    for row in rows:
+        voted[key(row)] += row["voted"]
+        every[key(row)] += row["all"]
+    return [GroupTurnout((k,), voted[k], n) for k, n in every.most_common()]
 
 
 def _by_place(round: Round) -> list[PlaceTurnout]:
@@ -86,10 +164,10 @@ def _by_place(round: Round) -> list[PlaceTurnout]:
     ]
 
 
-def _together(places: Sequence[PlaceTurnout]) -> PlaceTurnout:
-    cooperatives = tuple(c for place in places for c in place.cooperatives)
-    return PlaceTurnout(cooperatives, _voted(places), sum(p.roll for p in places))
+def _together(groups: Sequence[Group]) -> Group:
+    parts = tuple(part for group in groups for part in group.parts)
+    return type(groups[0])(parts, _voted(groups), sum(g.roll for g in groups))
 
 
-def _voted(places: Sequence[PlaceTurnout]) -> int:
-    return sum(place.voted for place in places)
+def _voted(groups: Sequence[GroupTurnout]) -> int:
+    return sum(group.voted for group in groups)
