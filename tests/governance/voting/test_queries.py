@@ -150,6 +150,6 @@ def test_the_first_of_several_needs_and_a_tie(
     with translation.override("en"):
         told = queries.outcome(sealed(up_to_two))
     assert told.headline == (
-        "Tied for first place: “Lecture à voix haute”, “Rappels hors ligne”."
+        "Tied for first place: “Lecture à voix haute” and “Rappels hors ligne”."
     )
     assert told.figures == "1 person out of 1 chose each of them."
