@@ -150,7 +150,7 @@ def vote_invented(files):
     """The same vote under a key of the forger's: everything is made anew to fit."""
     lines = rows(files, "ledger.jsonl")
     sheet = json.loads(files["rule-sheet.json"])
-    sheet["log"]["key"] = _forged_key(sheet["log"]["key"].split("+")[0])
+    sheet["log"]["key"] = forged_key(sheet["log"]["key"].split("+")[0])
     files["rule-sheet.json"] = canonical(sheet)
     files["keys.txt"] = f"{sheet['log']['key']}\n".encode()
     seal = hashlib.sha256(files["rule-sheet.json"]).hexdigest()
@@ -178,17 +178,17 @@ def _sealed_again(files, sheet_seal):
 def _sign_again(files, lines):
     put(files, "ledger.jsonl", lines)
     origin = json.loads(files["rule-sheet.json"])["log"]["origin"]
-    files["checkpoints.txt"] = _forged_note(origin, lines)
+    files["checkpoints.txt"] = forged_note(origin, lines)
 
 
-def _forged_key(name):
+def forged_key(name):
     raw = FORGER.public_key().public_bytes_raw()
     identity = signing.key_id(name, raw).hex()
     encoded = base64.b64encode(signing.ED25519 + raw).decode()
     return f"{name}+{identity}+{encoded}"
 
 
-def _forged_note(origin, lines):
+def forged_note(origin, lines):
     name = origin.split("/")[0]
     root = base64.b64encode(merkle.root(lines)).decode()
     text = f"{origin}\n{len(lines)}\n{root}\n"

@@ -569,7 +569,7 @@ class Asked:
         self.options: list[int] = [option["number"] for option in sheet["options"]]
         self.roll_size: int = sheet["roll_size"]
         self.rolls = {s["cooperative"]: s["roll"] for s in sheet["electorate"]}
-        self.lot: Lot | ByNumber = Lot(root, sheet["round"])
+        self.lot = Lot(root, sheet["round"])
 
     def costs(self) -> dict[int, int]:
         told = dict(self.rule["costs"])
@@ -883,7 +883,10 @@ def seated(asked: Asked, groups: list[list[int]], *, anyone: bool, edge: str) ->
     """Groups take the places one after the other; whoever stands in a group that
     begins within the seats has won, and the lot says who of them sits. ``edge``: what
     a tie is called across the last seat. ``anyone``: whether a ballot said anything."""
-    seats, order, winners, ties = asked.rule["seats"], [], [], []
+    seats: int = asked.rule["seats"]
+    order: list[int] = []
+    winners: list[int] = []
+    ties: list[Facts] = []
     for group in groups:
         before, after = len(order), len(order) + len(group)
         turn = asked.lot.lined_up(group)
@@ -1136,11 +1139,14 @@ class Ways:
     A count stops before each lot and goes on once for each who could be drawn: the
     first on the ballot paper, then the others from the last one on. Where two counts
     come to the same standing one of them goes on. In a large vote not all are followed:
-    10 at least, 6,000 at most, fewer when there are many different papers.
+    ten at least, fewer than the most when there are many different papers.
     """
 
+    MOST, MOST_PAPERS = 6_000, 3_000_000
+
     def __init__(self, count: RunOff | Scottish, papers: int) -> None:
-        self.left = max(10, min(6_000, 3_000_000 // max(1, papers))) - 1
+        most = min(self.MOST, self.MOST_PAPERS // max(1, papers))
+        self.left = max(10, most) - 1
         self.met: set[Any] = set()
         self.winners: set[int] = set()
         self.all_tried = self.follow(count)
