@@ -9,7 +9,7 @@ from governance.journal.models import Entry
 from governance.proposals.models import Brief, Comment
 from governance.roadmap.models import Item
 from integrations.fates import WillNeverWork
-from integrations.github import answers, budget, mirror
+from integrations.github import answers, budget, mirror, reopened
 from integrations.github.errors import Limited
 
 Handler = Callable[[Entry, datetime], None]
@@ -68,4 +68,5 @@ HANDLERS: dict[str, Handler] = {
     "roadmap.placed": _placed,
     "need.linked": _linked,
     "answer.released": _answered,
+    "need.sent_back": reopened.send,
 }

@@ -19,8 +19,10 @@ from governance.proposals.models import Proposal
 from governance.releases.lifecycle import Counts
 from governance.releases.models import Delivered
 from governance.releases.queries import confirmation_counts
+from governance.releases.words import short
 from governance.voting.models import Option, Outcome, Result, Round
 from integrations.models import MirrorLink
+from portal.site.develop.standing import Standing, short_words, standing_of
 from portal.site.languages import reader_language
 
 State = MirrorLink.State
@@ -90,8 +92,15 @@ class Trace:
             "number": link.number,
             "state": issue_state(link),
         }
+        if more := short_words(link.pulls.all()):
+            words = f"{words}. {more[:1].upper()}{more[1:]}"
         day = link.pull_merged_at or link.closed_at
         return Fact(words, day, link.html_url)
+
+    @property
+    def standing(self) -> Standing | None:
+        """How far the developers are."""
+        return standing_of(self.link) if self.link else None
 
     def _of_release(self) -> Fact | None:
         if self.delivered is None:
@@ -103,15 +112,11 @@ class Trace:
     def _of_confirmation(self) -> Fact | None:
         if self.counts is None or not self.counts.answers:
             return None
-        words = ngettext("%(n)s answer", "%(n)s answers", self.counts.answers)
-        if self.counts.enough:
-            words = _("%(yes)s of %(n)s say yes")
-        told = {"n": self.counts.answers, "yes": self.counts.yes}
-        return Fact(words % told, url="#confirmation")
+        return Fact(short(self.counts), url="#confirmation")
 
 
 def trace_of(proposal: Proposal) -> Trace:
-    """Read the facts that can exist at this stage of the need: five queries at most."""
+    """Read the facts that can exist at this stage of the need: seven queries at most."""
     status = proposal.status
     if status in {Status.DRAFT, Status.SUBMITTED}:
         return Trace(proposal)
@@ -153,7 +158,7 @@ def _delivery_of(proposal: Proposal) -> Delivered | None:
 
 def _link_of(proposal: Proposal) -> MirrorLink | None:
     links = MirrorLink.objects.filter(proposal=proposal).exclude(number=None)
-    return links.order_by("-pk").first()
+    return links.prefetch_related("pulls", "parts").order_by("-pk").first()
 
 
 def _with_path(found: QuerySet[Any], pages: QuerySet[Any]) -> QuerySet[Any]:

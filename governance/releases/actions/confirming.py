@@ -76,9 +76,7 @@ def reopen_need(
         empty=_("Give your reason in a few words."),
         long=_("The reason has %(length)s characters; %(most)s is the most."),
     )
-    return _reopen(
-        proposal, confirmation_counts(proposal), by=by, at=at, reason=reason
-    )
+    return _reopen(proposal, confirmation_counts(proposal), by=by, at=at, reason=reason)
 
 
 @transaction.atomic

@@ -84,9 +84,7 @@ def deny_delivery(
     if _stands(release, proposal):
         raise MoveNotAllowed(_("This version delivered the need: take that back."))
     said = _say(release, proposal, by=by, at=at, reason=reason, denies=True)
-    record(
-        "release.delivery_denied", proposal, by=by, at=at, facts=_facts_of(release)
-    )
+    record("release.delivery_denied", proposal, by=by, at=at, facts=_facts_of(release))
     return said
 
 
@@ -145,9 +143,7 @@ def _say(
     denies: bool = False,
 ) -> Evidence:
     word = {"kind": Kind.WORD, "certainty": Certainty.PROVED, "facts": {}}
-    return hold(
-        release, proposal, at=at, by=by, reason=reason, denies=denies, **word
-    )
+    return hold(release, proposal, at=at, by=by, reason=reason, denies=denies, **word)
 
 
 def _allow(by: Person, proposal: Proposal) -> None:

@@ -13,11 +13,13 @@ from governance.proposals import lifecycle, permissions
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal, Support
 from governance.releases.models import Confirmation
+from governance.releases.permissions import can_settle
+from governance.releases.queries import standings
 from governance.roadmap.permissions import may_steer
 from portal.site.charts import Slice, Stack
 from portal.site.languages import OWN_NAMES, reader_language
 from portal.site.needs.addresses import alternates
-from portal.site.needs.forms.discussing import CommentForm, ConfirmForm
+from portal.site.needs.forms.discussing import CommentForm
 from portal.site.needs.sentences import next_step, vote_slices
 from portal.site.thread import stops
 from portal.site.trace import Trace, page_url, trace_of
@@ -28,7 +30,6 @@ class NeedForms:
     """Forms sent back with what was typed in them."""
 
     comment: CommentForm | None = None
-    confirm: ConfirmForm | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Reader:
     decides: bool = False
     steers: bool = False
     confirms_brief: bool = False
+    settles: bool = False
 
 
 def reader_of(user: Any, proposal: Proposal) -> Reader:
@@ -59,6 +61,8 @@ def reader_of(user: Any, proposal: Proposal) -> Reader:
         answered=said["answer"] or "",
         decides=waits and membership.can_record_decisions(user, proposal.cooperative),
         steers=proposal.status == Status.MANDATED and may_steer(user, proposal),
+        settles=proposal.status in lifecycle.BUILDING | lifecycle.DELIVERED
+        and can_settle(user, proposal),
         confirms_brief=brief is not None
         and brief.confirmed_at is None
         and permissions.can_confirm_brief(user, brief),
@@ -82,7 +86,7 @@ def need_context(
     wording = proposal.wording(reader_language())
     public = proposal.status in lifecycle.PUBLIC
     speaks = public and (reader.takes_part or reader.coordinates)
-    answers = speaks and proposal.status in lifecycle.DELIVERED and reader.takes_part
+    delivered = proposal.status in lifecycle.DELIVERED
     return {
         "proposal": proposal,
         "wording": wording,
@@ -96,8 +100,8 @@ def need_context(
         "lacks": _lacks(proposal),
         "comment_form": forms.comment
         or (CommentForm(answers=reader.coordinates) if speaks else None),
-        "confirm_form": forms.confirm
-        or (ConfirmForm(initial={"answer": reader.answered}) if answers else None),
+        "answers_it": speaks and delivered and reader.takes_part,
+        **held_of(proposal),
         "supportable": proposal.status in lifecycle.SUPPORTABLE,
         "editable": reader.is_author and proposal.status in lifecycle.EDITABLE,
         "withdrawable": reader.is_author
@@ -109,6 +113,21 @@ def need_context(
         "decision_new_url": _named("decision_new", proposal.number),
         "roadmap_place_url": _named("roadmap_place", proposal.number),
         "briefable": reader.coordinates and proposal.status in lifecycle.BRIEFED,
+    }
+
+
+def held_of(proposal: Proposal) -> dict[str, Any]:
+    """How we know what delivers it, where it may be tried, and each time it was taken
+    up again; nothing before it is being built."""
+    if proposal.status not in lifecycle.BUILDING | lifecycle.DELIVERED:
+        return {}
+    held = standings(proposal)
+    trying = [s.release for s in held if s.release.is_preview]
+    return {
+        "standings": [s for s in held if not s.release.is_preview],
+        "previews": trying if proposal.status in lifecycle.BUILDING else [],
+        "settles": any(s.waits for s in held),
+        "reopenings": list(proposal.reopenings.all()),
     }
 
 

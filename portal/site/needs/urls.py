@@ -3,7 +3,13 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from portal.site.needs.views import coordinating, proposing, reading, taking_part
+from portal.site.needs.views import (
+    coordinating,
+    delivering,
+    proposing,
+    reading,
+    taking_part,
+)
 
 of_one_need = [
     path("", reading.need_short, name="need_short"),
@@ -13,6 +19,8 @@ of_one_need = [
     path(_("support/"), taking_part.need_support, name="need_support"),
     path(_("comment/"), taking_part.need_comment, name="need_comment"),
     path(_("confirm/"), taking_part.need_confirm, name="need_confirm"),
+    path(_("delivery/"), delivering.need_delivery, name="need_delivery"),
+    path(_("reopen/"), delivering.need_reopen, name="need_reopen"),
     path(_("translate/"), coordinating.need_translate, name="need_translate"),
     path(_("accept/"), coordinating.need_accept, name="need_accept"),
     path(_("brief/"), coordinating.need_brief, name="need_brief"),

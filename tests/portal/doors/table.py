@@ -48,7 +48,10 @@ need_submit                            submitted   302
 need_withdraw                          submitted   302
 need_support                           submitted   302
 need_comment                           submitted   302
-need_confirm                           released    302
+need_confirm                           released    302 403 200 200 200 200 200 200 200 200 403 403
+need_delivery                          in_test     302 403 403 403 403 403 200 403 403 403 200 403
+need_reopen                            in_test     302 403 403 403 403 403 302 403 403 403 302 403
+need_reopen                            released    302 403 403 403 403 403 200 403 403 403 200 403
 need_translate                         submitted   302 403 200 403 403 403 200 403 403 403 403 403
 need_accept                            submitted   302 403 403 403 403 403 200 403 403 403 403 403
 need_accept                            voted       302 403 403 403 403 403 409 403 403 403 403 403
@@ -70,6 +73,11 @@ round_detail                           sealed      200
 round_detail                           void        200
 round_open                             prepared    302 404 404 404 404 404 200 200 404 404 200 404
 round_open                             open        302 403 403 403 403 403 409 409 403 403 409 403
+round_void                             open        302 403 403 403 403 403 200 200 403 403 403 403
+round_void                             prepared    302 404 404 404 404 404 200 200 404 404 200 404
+round_void                             sealed      302 403 403 403 403 403 409 409 403 403 403 403
+round_extend                           open        302 403 403 403 403 403 200 200 403 403 403 403
+round_extend                           prepared    302 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           prepared    404 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           announced   409
 round_ballot                           open        302 403 200 200 403 403 200 200 403 403 403 403
@@ -141,7 +149,9 @@ need_submit                            submitted   302 403 302 403 403 403 403 4
 need_withdraw                          submitted   302 403 302 403 403 403 403 403 403 403 403 403
 need_support                           submitted   302 403 302 302 302 302 302 302 302 302 403 403
 need_comment                           submitted   302 422 422 422 422 422 422 422 422 422 422 422
-need_confirm                           released    302 422 422 422 422 422 422 422 422 422 422 422
+need_confirm                           released    302 403 422 422 422 422 422 422 422 422 403 403
+need_delivery                          in_test     302 403 403 403 403 403 422 403 403 403 422 403
+need_reopen                            released    302 403 403 403 403 403 422 403 403 403 422 403
 need_translate                         submitted   302 403 422 403 403 403 422 403 403 403 403 403
 need_accept                            submitted   302 403 403 403 403 403 422 403 403 403 403 403
 need_accept                            voted       302 403 403 403 403 403 409 403 403 403 403 403
@@ -158,6 +168,11 @@ roadmap_move                           now         302 403 403 403 403 403 409 4
 round_detail                           open        405
 round_open                             prepared    302 404 404 404 404 404 302 302 404 404 302 404
 round_open                             open        302 403 403 403 403 403 409 409 403 403 409 403
+round_void                             open        302 403 403 403 403 403 422 422 403 403 403 403
+round_void                             prepared    302 404 404 404 404 404 422 422 404 404 422 404
+round_void                             sealed      302 403 403 403 403 403 409 409 403 403 403 403
+round_extend                           open        302 403 403 403 403 403 422 422 403 403 403 403
+round_extend                           prepared    302 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           prepared    404 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           announced   409
 round_ballot                           open        302 403 400 400 403 403 400 400 403 403 403 403

@@ -121,13 +121,18 @@ def test_members_say_whether_it_meets_the_need(
     here = f"/fr/besoins/{released.number}/confirmer/"
     assert marc.post(here, {}).status_code == 422
     assert marc.post(here, {"answer": "maybe"}).status_code == 422
-    assert marc.post(here, {"answer": "partly"}, follow=True).status_code == 200
-    assert marc.post(here, {"answer": "yes"}).status_code == 302
-    assert released.confirmations.get().answer == "yes"
+    assert marc.post(here, {"answer": "yes"}).status_code == 422
+    both = {"answer": "partly", "matters": "much"}
+    assert marc.post(here, both, follow=True).status_code == 200
+    assert marc.post(here, {"answer": "yes", "matters": "some"}).status_code == 302
+    given = released.confirmations.get()
+    assert (given.answer, given.matters) == ("yes", "some")
+    assert marc.get(here).content.decode().count("checked") == 2
     html = marc.get(f"/fr/besoins/{released.number}/", follow=True).content.decode()
     assert "1 membre a répondu. Les réponses se montrent à partir de cinq." in html
 
 
 def test_nothing_delivered_nothing_to_answer(marc: Client, need: Proposal) -> None:
-    response = marc.post(f"/fr/besoins/{need.number}/confirmer/", {"answer": "yes"})
+    both = {"answer": "yes", "matters": "much"}
+    response = marc.post(f"/fr/besoins/{need.number}/confirmer/", both)
     assert response.status_code == 409

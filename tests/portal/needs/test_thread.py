@@ -74,7 +74,7 @@ def test_each_room_brings_its_fact(
         "Billet n°\xa0212, fusionné", "https://github.example/issues/212",
     )  # fmt: skip
     assert told["release"].detail == "Version 1.2.0"
-    assert told["confirmation"].detail == "5 sur 5 disent oui"
+    assert told["confirmation"].detail == "la plupart disent oui"
     assert {stop.state for stop in told.values()} == {"done"}
 
 

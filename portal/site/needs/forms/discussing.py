@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from governance import guard
 from governance.proposals.models import COMMENT_MAX, Comment
 from governance.prose import tidy
-from governance.releases.models import Confirmation
 from portal.site.needs.forms.choices import One, lines
 from portal.site.needs.forms.proposing import LEFT
 from portal.site.needs.review import Noticed, noticed, stamp
@@ -72,11 +71,3 @@ class CommentForm(forms.Form):
     @property
     def stamp(self) -> str:
         return stamp("", str(self.cleaned_data.get("text", "")))
-
-
-class ConfirmForm(forms.Form):
-    answer = One(
-        label=gettext_lazy("Does what was delivered meet the need?"),
-        choices=Confirmation.Answer.choices,
-        error_messages={"required": gettext_lazy("Choose one of the three answers.")},
-    )

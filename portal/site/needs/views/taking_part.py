@@ -3,17 +3,31 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from governance.proposals import actions
+from governance.proposals import actions, lifecycle
 from governance.proposals.models import Proposal
-from governance.refusals import Refusal
+from governance.refusals import Refusal, allow
 from governance.releases.actions import answer_confirmation
+from governance.releases.permissions import may_answer
+from governance.releases.queries import answer_of, confirmation_counts
+from governance.releases.words import answers
 from portal.site.languages import reader_language
 from portal.site.needs import doubles
-from portal.site.needs.forms.discussing import CommentForm, ConfirmForm
-from portal.site.needs.gate import CONFLICT, UNPROCESSABLE, PersonRequest, button, done
+from portal.site.needs.addresses import need_url
+from portal.site.needs.forms.delivering import ConfirmForm
+from portal.site.needs.forms.discussing import CommentForm
+from portal.site.needs.gate import (
+    CONFLICT,
+    UNPROCESSABLE,
+    PersonRequest,
+    button,
+    done,
+    for_people,
+)
+from portal.site.needs.listing import card
 from portal.site.needs.shown import NeedForms
 from portal.site.needs.views.reading import shown
 
@@ -65,19 +79,42 @@ def _speak(request: PersonRequest, proposal: Proposal, form: CommentForm) -> Non
         )
 
 
-@button
+@for_people
 def need_confirm(request: PersonRequest, proposal: Proposal) -> HttpResponse:
-    form = ConfirmForm(request.POST)
+    """Two big questions after delivery; the answers may be changed any time."""
+    posted = request.method == "POST"
+    if not posted and proposal.status not in lifecycle.DELIVERED:
+        return redirect(need_url(proposal))
+    allow(
+        may_answer(request.user, timezone.localdate()),
+        _("Only members of a co-op may say whether the need is met."),
+    )
+    before = answer_of(request.user, proposal)
+    given = {"answer": before.answer, "matters": before.matters} if before else {}
+    form = ConfirmForm(request.POST if posted else None, initial=given)
+    if not posted:
+        return _questions(request, proposal, form)
     if not form.is_valid():
-        return shown(request, proposal, NeedForms(confirm=form), UNPROCESSABLE)
+        return _questions(request, proposal, form, UNPROCESSABLE)
     try:
         answer_confirmation(
-            proposal,
-            by=request.user,
-            at=timezone.now(),
-            answer=form.cleaned_data["answer"],
+            proposal, by=request.user, at=timezone.now(), **form.cleaned_data
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))
-        return shown(request, proposal, NeedForms(confirm=form), CONFLICT)
-    return done(request, proposal, _("Your answer is counted. Thank you."))
+        return shown(request, proposal, status=CONFLICT)
+    return done(request, proposal, _("Your answers are counted. Thank you."))
+
+
+def _questions(
+    request: PersonRequest, proposal: Proposal, form: ConfirmForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "need": card(proposal),
+        "proposal": proposal,
+        "delivered": proposal.delivered.select_related("release").latest("at"),
+        "answered": bool(form.initial),
+        "answers": answers(confirmation_counts(proposal)),
+    }
+    return render(request, "site/needs/confirm.html", context, status=status)
