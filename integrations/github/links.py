@@ -116,6 +116,7 @@ def _write(link: MirrorLink, issue: Issue, evidence: Evidence) -> None:
     link.html_url, link.node_id = issue.html_url, issue.node_id
     link.state, link.state_reason = issue.state, issue.state_reason
     link.assignees, link.closed_at = issue.assignees, issue.closed_at
+    link.takers = list(issue.takers)
     link.remote_updated_at = issue.updated_at
     pull = evidence.pull
     link.pull_number = pull.number if pull else None

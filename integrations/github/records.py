@@ -62,6 +62,7 @@ class Issue:
     is_pull: bool
     milestone: int | None = None
     labels: frozenset[int] = frozenset()
+    takers: tuple[str, ...] = ()
     milestone_title: str = ""
     milestone_closed_at: datetime | None = None
 
@@ -178,6 +179,9 @@ def issue_of(row: Json) -> Issue:
         milestone_title=(row.get("milestone") or {}).get("title") or "",
         milestone_closed_at=moment((row.get("milestone") or {}).get("closed_at")),
         labels=frozenset(one["id"] for one in row.get("labels") or [] if "id" in one),
+        takers=tuple(
+            one["login"] for one in row.get("assignees") or [] if "login" in one
+        ),
     )
 
 

@@ -66,6 +66,8 @@ class MirrorLink(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     state_reason = models.CharField(max_length=20, blank=True)
     assignees = models.PositiveSmallIntegerField(default=0)
+    # Their public logins, as long as they are assigned.
+    takers = models.JSONField(default=list, blank=True)
     pull_number = models.PositiveIntegerField(null=True, blank=True)
     pull_url = models.URLField(max_length=300, blank=True)
     pull_merged_at = models.DateTimeField(null=True, blank=True)

@@ -48,6 +48,21 @@ def test_the_board_is_narrowed_by_its_address(client, needs, query, found):
     assert [row["number"] for row in rows] == wanted
 
 
+def test_skills_chosen_in_the_brief_win_over_the_guess(client, needs):
+    small = needs[0]
+    assert shown_skill(client, "security") == [(small.number, False)]
+    type(small.brief).objects.filter(proposal=small).update(skills=["words", "mobile"])
+    assert shown_skill(client, "words") == [(small.number, True)]
+    assert shown_skill(client, "security") == []
+    page = client.get("/fr/developper/").content.decode()
+    assert "Langage simple et traduction, Téléphones et tablettes" in page
+
+
+def shown_skill(client, key):
+    rows = client.get(f"/en/develop/needs.json?skill={key}").json()["needs"]
+    return [(row["number"], row["skills_chosen"]) for row in rows]
+
+
 def test_small_and_calm_needs_are_good_first_tasks(client, needs):
     answer = client.get("/fr/developper/")
     assert [w.need.number for w in answer.context["first_tasks"]] == [needs[0].number]

@@ -1,5 +1,6 @@
 """The brief: what developers read, written by one person, released by a second."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +12,7 @@ from governance.membership.models import Person
 from governance.proposals import lifecycle, permissions
 from governance.proposals.actions.progress import lock
 from governance.proposals.models import Brief, Proposal
+from governance.proposals.skills import checked
 from governance.proposals.wording import checked_text
 from governance.prose import tidy
 from governance.refusals import MoveNotAllowed, NotAllowed, allow
@@ -33,6 +35,7 @@ def write_brief(
     privacy_notes: str,
     out_of_scope: str,
     summary_fr: str,
+    skills: Iterable[str] = (),
 ) -> Brief:
     """Write the brief of a mandated need, or write it again.
 
@@ -49,7 +52,8 @@ def write_brief(
         "out_of_scope": out_of_scope,
         "summary_fr": summary_fr,
     }
-    checked = {name: _checked(name, text) for name, text in words.items()}
+    words_of = {name: _checked(name, text) for name, text in words.items()}
+    asked = {"skills": checked(skills)}
     signed = {
         "written_by": by,
         "written_at": at,
@@ -57,7 +61,7 @@ def write_brief(
         "confirmed_at": None,
     }
     brief, _is_new = Brief.objects.update_or_create(
-        proposal=proposal, defaults=checked | signed
+        proposal=proposal, defaults=words_of | asked | signed
     )
     record("brief.written", brief, by=by, at=at, facts={"need": proposal.number})
     return brief

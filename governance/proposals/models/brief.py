@@ -23,6 +23,8 @@ class Brief(models.Model):
     privacy_notes = models.TextField(_("what to protect"), max_length=2000, blank=True)
     out_of_scope = models.TextField(_("what is not asked"), max_length=2000, blank=True)
     summary_fr = models.TextField(_("summary in French"), max_length=4000)
+    # Keys of ``governance.proposals.skills``; empty when nobody chose any.
+    skills = models.JSONField(_("skills it asks for"), default=list, blank=True)
     written_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -5,15 +5,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.proposals.lifecycle import Status
-from governance.proposals.models import Proposal, ProposalQuerySet
+from governance.proposals.models import Brief, Proposal, ProposalQuerySet
 from governance.proposals.queries import with_counts, with_wordings
+from governance.proposals.skills import GUESSED, Skill, guessed
 from governance.values import vocabulary
 from integrations.models import MirrorLink
+from portal.site.develop.standing import Standing, standing_of
 from portal.site.languages import reader_language
 from portal.site.votes.shown import Choice, choice
 
@@ -22,22 +25,6 @@ FIRST_TASK_DAYS = 3  # developer-days; more is no first task
 CALM = {"reduces_risk", "none", "low"}  # effects on privacy a newcomer may touch
 DESCRIBED = Q(brief__confirmed_at__isnull=False)
 
-# What a developer is good at → the subjects of needs that ask for it.
-SKILLS = {
-    "interface": {
-        "appointments_messages", "prevention_education", "family_caregivers",
-        "accessibility_language",
-    },
-    "data": {"records_results", "medications", "self_monitoring", "care_plans"},
-    "exchange": {"interoperability", "research_governance"},
-    "security": {"sharing_consent", "trust_security"},
-}  # fmt: skip
-SKILL_NAMES = [
-    ("interface", gettext_lazy("Screens and accessibility")),
-    ("data", gettext_lazy("Health data and its rules")),
-    ("exchange", gettext_lazy("Exchange and standards")),
-    ("security", gettext_lazy("Security and consent")),
-]
 EFFORTS = {"small": (0, 3), "middle": (4, 15), "large": (16, 10_000)}
 EFFORT_NAMES = [
     ("small", gettext_lazy("3 days or less")),
@@ -66,6 +53,26 @@ class Work:
         )
 
     @property
+    def standing(self) -> Standing | None:
+        return standing_of(self.link) if self.link else None
+
+    @property
+    def skills_chosen(self) -> bool:
+        """Whether the brief names skills; they are a guess otherwise."""
+        brief = getattr(self.proposal, "brief", None)
+        return bool(brief and brief.skills)
+
+    @property
+    def skill_keys(self) -> list[str]:
+        if self.skills_chosen:
+            return [key for key in self.proposal.brief.skills if key in Skill.values]
+        return guessed(self.proposal.category)
+
+    @property
+    def skills(self) -> str:
+        return ", ".join(str(Skill(key).label) for key in self.skill_keys)
+
+    @property
     def is_first_task(self) -> bool:
         """Small, and far from what could hurt: good to begin with."""
         days = self.proposal.effort_days
@@ -84,7 +91,7 @@ class Filters(forms.Form):
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="filter_%s")
         values = [(key, term.label) for key, term in vocabulary.values().items()]
-        self._offer("skill", _("All skills"), SKILL_NAMES)
+        self._offer("skill", _("All skills"), Skill.choices)
         self._offer("effort", _("Any effort"), EFFORT_NAMES)
         self._offer("value", _("All values"), values)
         self._offer("waiting", _("Any time"), WAITS)
@@ -104,7 +111,7 @@ class Filters(forms.Form):
     def where(self, now: datetime) -> Q:
         asked, where = self.asked(), Q()
         if asked["skill"]:
-            where &= Q(category__in=SKILLS[asked["skill"]])
+            where &= asks_for(asked["skill"])
         if asked["effort"]:
             where &= Q(effort_days__range=EFFORTS[asked["effort"]])
         if asked["value"]:
@@ -118,6 +125,15 @@ class Filters(forms.Form):
         return where
 
 
+def asks_for(skill: str) -> Q:
+    """Chosen in the brief; where nothing was chosen, guessed from the subject. Keys
+    are words of one list, so that a quoted one is found in the stored text."""
+    chosen = Brief.objects.annotate(asked=Cast("skills", TextField()))
+    mine = chosen.filter(asked__contains=f'"{skill}"')
+    unsaid = Q(brief__skills=[], category__in=GUESSED.get(Skill(skill), set()))
+    return Q(brief__in=mine.values("pk")) | unsaid
+
+
 def works(where: Q, now: datetime, *statuses: Status) -> list[Work]:
     """With their briefs, issues, values and supports, longest wait first."""
     return [_work(proposal, now) for proposal in needs(where, *statuses)]
@@ -126,7 +142,9 @@ def works(where: Q, now: datetime, *statuses: Status) -> list[Work]:
 def needs(where: Q, *statuses: Status) -> ProposalQuerySet:
     found = Proposal.objects.filter(where, status__in=statuses).select_related("brief")
     listed = with_counts(with_wordings(found, reader_language()))
-    return listed.prefetch_related("mirror_links__repository").order_by(
+    return listed.prefetch_related(
+        "mirror_links__repository", "mirror_links__pulls", "mirror_links__parts"
+    ).order_by(
         "brief__confirmed_at", "number"
     )[:A_SECTION]
 

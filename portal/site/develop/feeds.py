@@ -66,6 +66,8 @@ def _row(work: Work) -> dict[str, Any]:
         "cooperative": proposal.cooperative.short_name,
         "subject": proposal.category,
         "values": [tag.value for tag in proposal.value_tags.all() if tag.weight > 0],
+        "skills": work.skill_keys,
+        "skills_chosen": work.skills_chosen,
         "effort_days": proposal.effort_days,
         "waiting_days": work.waiting,
         "first_task": work.is_first_task,

@@ -15,6 +15,7 @@ from governance.proposals.models import Proposal, Revision
 from integrations import outbox
 from integrations.github import budget
 from integrations.models import MirrorLink, Repository
+from portal.site.develop.standing import Standing, standing_of
 from portal.site.develop.turns import Turn, turn
 from portal.site.votes.shown import Choice, choice
 
@@ -29,6 +30,7 @@ class Line:
     link: MirrorLink
     need: Choice
     turn: Turn
+    standing: Standing
     is_stale: bool
 
 
@@ -61,7 +63,8 @@ def _links() -> QuerySet[MirrorLink]:
         to_attr="current_revisions",
     )
     related = public.select_related("proposal__cooperative", "repository")
-    return related.prefetch_related(wordings).order_by("-trouble", "-pk")
+    found = related.prefetch_related(wordings, "pulls", "parts")
+    return found.order_by("-trouble", "-pk")
 
 
 def _differs() -> Q:
@@ -79,5 +82,6 @@ def _line(link: MirrorLink, proposal: Proposal, now: datetime) -> Line:
         link=link,
         need=choice(proposal),
         turn=turn(link, proposal.status),
+        standing=standing_of(link),
         is_stale=bool(link.number) and not lost and (not seen or seen < now - STALE),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from governance import guard
 from governance.proposals.models import EFFORT_MAX, Brief
+from governance.proposals.skills import Skill
 from governance.prose import tidy
 from governance.values import vocabulary
 from portal.site.needs.forms.choices import One, explained, lines
@@ -73,6 +74,13 @@ class BriefForm(forms.Form):
     summary_fr = forms.CharField(
         label=gettext_lazy("The same in French, in short"), widget=lines(4)
     )
+    skills = forms.MultipleChoiceField(
+        label=gettext_lazy("Skills it asks for"),
+        help_text=gettext_lazy("Developers find the need by them on their board."),
+        choices=Skill.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, brief: Brief | None = None) -> None:
         names = self.base_fields
@@ -85,7 +93,8 @@ class BriefForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Stricter than for members: what leaves cannot be taken back."""
         given = super().clean() or {}
-        for name, text in list(given.items()):
+        words = {name: text for name, text in given.items() if name != "skills"}
+        for name, text in words.items():
             for sentence in too_long(name, text) or _private(text):
                 self.add_error(name, sentence)
         return given

@@ -1,0 +1,96 @@
+"""How far the work on an issue is, in plain words: pull requests and parts. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from integrations.models import MirrorLink, Part, PullRequest
+
+State, Review, Checks = PullRequest.State, PullRequest.Review, PullRequest.Checks
+
+
+@dataclass(frozen=True)
+class Standing:
+    """``pulls`` are told one by one; ``parts`` by their number and one by one."""
+
+    pulls: list[tuple[PullRequest, str]]
+    parts: list[Part]
+    parts_sentence: str
+
+    def __bool__(self) -> bool:
+        return bool(self.pulls or self.parts)
+
+
+def standing_of(link: MirrorLink) -> Standing:
+    """Of a link whose ``pulls`` and ``parts`` were fetched with it."""
+    pulls, parts = list(link.pulls.all()), list(link.parts.all())
+    told = [(pull, pull_sentence(pull)) for pull in pulls if is_told(pull, pulls)]
+    return Standing(told, parts, parts_sentence(parts))
+
+
+def is_told(pull: PullRequest, among: Sequence[PullRequest]) -> bool:
+    """What was set aside is of no interest once there is another way."""
+    others = any(other.state != State.CLOSED for other in among)
+    return pull.state != State.CLOSED or not others
+
+
+def pull_sentence(pull: PullRequest) -> str:
+    """A sentence for somebody who never saw a pull request."""
+    if pull.state == State.MERGED:
+        words = [_("merged into the software"), _reviewed(pull)]
+    elif pull.state == State.CLOSED:
+        words = [_("set aside by the developers")]
+    else:
+        words = [_unfinished(pull), _reviewed(pull) or _("not reviewed yet")]
+        words.append(_tested(pull))
+    said = "; ".join(word for word in words if word)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def short_words(pulls: Iterable[PullRequest]) -> str:
+    """Of the pull request that is on its way, for a place with little room."""
+    live = [pull for pull in pulls if pull.state in (State.OPEN, State.DRAFT)]
+    if not live:
+        return ""
+    pull = live[-1]
+    return "; ".join(word for word in (_reviewed(pull), _tested(pull)) if word)
+
+
+def parts_sentence(parts: Sequence[Part]) -> str:
+    if not parts:
+        return ""
+    done = sum(part.done for part in parts)
+    whole = ngettext(
+        "The developers follow %(n)s part of it by itself",
+        "The developers divided the work into %(n)s parts",
+        len(parts),
+    )
+    ended = ngettext("%(done)s is done", "%(done)s are done", done)
+    return f"{whole}; {ended}." % {"n": len(parts), "done": done}
+
+
+def _unfinished(pull: PullRequest) -> str:
+    return _("not finished yet") if pull.state == State.DRAFT else ""
+
+
+def _reviewed(pull: PullRequest) -> str:
+    if pull.review == Review.CHANGES:
+        return _("a developer asks for changes")
+    if pull.approvals:
+        words = ngettext(
+            "%(n)s developer approved", "%(n)s developers approved", pull.approvals
+        )
+        return words % {"n": pull.approvals}
+    return _("approved by developers") if pull.review == Review.APPROVED else ""
+
+
+def _tested(pull: PullRequest) -> str:
+    said = {
+        Checks.PASSING: _("automatic tests pass"),
+        Checks.FAILING: _("an automatic test fails"),
+        Checks.RUNNING: _("automatic tests are running"),
+        Checks.UNKNOWN: _("its tests cannot be seen from here"),
+    }
+    return said.get(Checks(pull.checks), "") if pull.checks else ""
