@@ -68,6 +68,7 @@ def roll_leaf(round: int, ref: object, salt: str) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def roll_line(leaf: str, place: str, *, voted: bool) -> bytes:
-    """The line in the public file of the roll."""
-    return canonical({"leaf": leaf, "place": place, "voted": voted})
+def roll_line(leaf: str, place: str, *, voted: bool, paper: bool = False) -> bytes:
+    """The line in the public file of the roll; ``paper`` is told only where it is so."""
+    told = {"leaf": leaf, "place": place, "voted": voted}
+    return canonical(told | ({"paper": True} if paper else {}))

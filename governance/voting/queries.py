@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 
 from governance.membership.models import Person
 from governance.proposals.models import Revision
-from governance.voting import keyring, rule_sheet, seal
+from governance.voting import keyring, papers, rule_sheet, seal
+from governance.voting.helping import helped
 from governance.voting.models import Ballot, Option, RollLine, Round, RoundQuerySet
 from governance.voting.outcomes import Told, outcome
 from governance.voting.receipts import tidy
@@ -28,6 +29,7 @@ __all__ = [
     "Turnout",
     "check_seal",
     "find_ballot",
+    "helped",
     "listed",
     "outcome",
     "own_ballot",
@@ -93,7 +95,7 @@ def rounds_for(person: Person, at: datetime) -> RoundQuerySet:
 
 def to_vote(person: Person, at: datetime) -> RoundQuerySet:
     """The rounds that wait for the person's ballot now, the first to close first."""
-    waiting = _mine(person, roll__voted_on=None)
+    waiting = _mine(person, roll__voted_on=None, roll__paper_on=None)
     return waiting.open(at).order_by("closes_at", "pk")
 
 
@@ -142,14 +144,17 @@ def check_seal(round: Round) -> SealCheck | None:
     if round.sealed_at is None:
         return None
     ballots, result, sheet = seal.cast_in(round), round.result, round.sheet
+    paper = papers.whole(round)
     try:
-        figures = seal.figures(sheet, seal.count(sheet, ballots), ballots)
+        counted = seal.count(sheet, ballots, paper)
+        figures = seal.figures(sheet, counted, ballots, paper)
     except (KeyError, ValueError, TypeError, LookupError):
         figures = None
     sealed = seal.digest(round.rule_sheet_hash, ballots, result.figures)
     return SealCheck(
         sheet=rule_sheet.is_intact(round),
-        marks=round.roll.voted().count() == len(ballots),
+        marks=round.roll.voted().count() == len(ballots)
+        and (paper is None or paper.used <= paper.marked),
         count=figures == result.figures and result.outcome == result.figures["outcome"],
         seal=sealed == result.seal,
     )

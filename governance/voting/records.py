@@ -10,6 +10,7 @@ from governance.journal.chain import canonical
 from governance.voting import commitments, ledger, merkle, seal
 from governance.voting.commitments import CastBallot
 from governance.voting.models import Result, Round
+from governance.voting.paper.whole import Paper
 from governance.voting.turnouts import published_places
 
 RESULT = "passerelle/result/1"
@@ -17,7 +18,11 @@ CHUNK = 5_000  # rows read at a time
 
 
 def close(
-    round: Round, ballots: Sequence[CastBallot], result: Result, at: datetime
+    round: Round,
+    ballots: Sequence[CastBallot],
+    paper: Paper | None,
+    result: Result,
+    at: datetime,
 ) -> None:
     """Write the end of the log of a round that was just counted."""
     for cooperative, place in published_places(round).items():
@@ -30,6 +35,7 @@ def close(
             "roll": merkle.root(roll_lines(round)).hex(),
             "voted": len(ballots),
         },
+        *([paper.entry()] if paper else []),
         {
             "entry": "ballots",
             "count": len(ballots),
@@ -46,10 +52,13 @@ def close(
 
 def roll_lines(round: Round) -> Iterator[bytes]:
     """The public roll: a leaf that only its member recognises, the place where that
-    hides them among at least ten voters, and whether they voted."""
-    rows = round.roll.order_by("number").values_list("leaf", "place", "voted_on")
-    for leaf, place, voted_on in rows.iterator(chunk_size=CHUNK):
-        yield commitments.roll_line(leaf, place, voted=voted_on is not None)
+    hides them among at least ten voters, whether they voted online, or took a paper."""
+    fields = ("leaf", "place", "voted_on", "paper_on")
+    rows = round.roll.order_by("number").values_list(*fields)
+    for leaf, place, voted_on, paper_on in rows.iterator(chunk_size=CHUNK):
+        yield commitments.roll_line(
+            leaf, place, voted=voted_on is not None, paper=paper_on is not None
+        )
 
 
 def ledger_lines(round: Round) -> Iterator[bytes]:

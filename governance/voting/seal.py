@@ -8,6 +8,8 @@ from governance.journal import chain
 from governance.voting import asking, merkle
 from governance.voting.commitments import CastBallot
 from governance.voting.models import Round
+from governance.voting.paper import counting
+from governance.voting.paper.whole import Paper
 from governance.voting.rules import RULES, Count, Lot, quorum
 from governance.voting.rules.lot import UNSEALED
 
@@ -18,20 +20,32 @@ FORMAT = "passerelle/seal/1"
 WITHOUT_LOT = frozenset({"majority", "approval", "double-majority", "delegates"})
 
 
-def count(sheet: dict[str, Any], ballots: Sequence[CastBallot]) -> Count:
-    """The ballots counted by the rule that the sheet names. Where a tie must be broken
-    the lot is drawn from the root of the ballots, which nobody knew before."""
+def count(
+    sheet: dict[str, Any], ballots: Sequence[CastBallot], paper: Paper | None = None
+) -> Count:
+    """The ballots counted by the rule that the sheet names, with those on paper. Where
+    a tie must be broken the lot is drawn from the root of the ballots, which nobody
+    knew before."""
     rule = RULES[sheet["rule"]["name"]]
     version = sheet["rule"]["version"]
     if version != rule.VERSION:
         raise LookupError(f"{rule.NAME} version {version} is unknown")
-    draw = UNSEALED if rule.NAME in WITHOUT_LOT else lot(sheet, ballots)
-    return rule.count(asking.of_sheet(sheet, draw), (b.choices for b in ballots))
+    draw = UNSEALED if rule.NAME in WITHOUT_LOT else lot(sheet, ballots, paper)
+    question = asking.of_sheet(sheet, draw)
+    cast = (ballot.choices for ballot in ballots)
+    if paper is None:
+        return rule.count(question, cast)
+    return counting.count(rule.NAME, question, cast, paper.piles)
 
 
-def lot(sheet: dict[str, Any], ballots: Iterable[CastBallot]) -> Lot:
-    """The lot of the round: its root is that of the published ballots."""
-    return Lot(merkle.root(ballot_lines(ballots)).hex(), str(sheet["round"]))
+def lot(
+    sheet: dict[str, Any], ballots: Iterable[CastBallot], paper: Paper | None = None
+) -> Lot:
+    """The lot of the round: its root is that of the published ballots, and of the entry
+    about paper, without which a vote held on paper alone would have a lot that anyone
+    knows beforehand."""
+    lines = [*ballot_lines(ballots), *([paper.line()] if paper else [])]
+    return Lot(merkle.root(lines).hex(), str(sheet["round"]))
 
 
 def ballot_lines(ballots: Iterable[CastBallot]) -> Iterator[bytes]:
@@ -41,16 +55,20 @@ def ballot_lines(ballots: Iterable[CastBallot]) -> Iterator[bytes]:
 
 
 def figures(
-    sheet: dict[str, Any], counted: Count, ballots: Iterable[CastBallot]
+    sheet: dict[str, Any],
+    counted: Count,
+    ballots: Iterable[CastBallot],
+    paper: Paper | None = None,
 ) -> dict[str, Any]:
     """The result in exact integers and fractions in text: JSON values only. ``lot``
-    stands among them only where the lot decided something."""
-    question = asking.of_sheet(sheet)
-    _of, base = asking.quorum_base(sheet["rule"]["name"], question)
+    stands among them only where the lot decided something, ``paper`` only where there
+    were batches of paper."""
+    rule, question = sheet["rule"]["name"], asking.of_sheet(sheet)
+    _of, base = asking.quorum_base(rule, question)
     told = counted.figures()
     drawn = any(tie["by"] == "lot" for tie in told.get("ties_broken", ()))
     return {
-        "rule": sheet["rule"]["name"],
+        "rule": rule,
         "version": sheet["rule"]["version"],
         "roll_size": question.roll_size,
         "ballots": counted.ballots,
@@ -60,7 +78,8 @@ def figures(
         "quorum_met": counted.quorum_met,
         "outcome": counted.outcome.value,
         **told,
-        **({"lot": {"root": lot(sheet, ballots).root}} if drawn else {}),
+        **({"lot": {"root": lot(sheet, ballots, paper).root}} if drawn else {}),
+        **({"paper": paper.figures(rule, question)} if paper else {}),
     }
 
 

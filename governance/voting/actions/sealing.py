@@ -20,12 +20,14 @@ from governance.voting import (
     ledger,
     lifecycle,
     locks,
+    papers,
     records,
     rule_sheet,
     seal,
 )
 from governance.voting.commitments import CastBallot
 from governance.voting.models import Ballot, Result, RollLine, Round
+from governance.voting.paper.whole import Paper
 from governance.voting.refusals import CountRefused
 
 BATCH = 5_000  # rows a statement
@@ -36,7 +38,8 @@ def seal_round(round: Round, *, at: datetime) -> Result:
     """Count and seal a closed round; harmless to repeat, at any number of hands.
 
     Waits for the casts in flight, then refuses (``CountRefused``) unless there is one
-    ballot for each mark on the roll and the rule sheet is the one that was sealed.
+    ballot for each mark on the roll, every batch of paper is agreed or set aside, and
+    the rule sheet is the one that was sealed.
     The key goes last: should the commit fail after it, sealing again needs no key.
     """
     held = locks.hold_alone(round)
@@ -47,12 +50,13 @@ def seal_round(round: Round, *, at: datetime) -> Result:
         raise MoveNotAllowed(_("Only a round that has closed can be counted."))
     needs = locks.hold_needs(held)
     ballots = _checked(held)
+    paper = papers.settled(held)
     keep_answers(held)
     shuffle(held, ballots)
-    result = _count(held, ballots)
+    result = _count(held, ballots, paper)
     cut_links(held)
     if ledger.has_log(held):
-        records.close(held, ballots, result, at)
+        records.close(held, ballots, paper, result, at)
     held.sealed_at = at
     held.save(update_fields=["sealed_at"])
     _move(needs, result, at)
@@ -133,10 +137,10 @@ def cut_links(held: Round) -> None:
     held.roll.voted().update(ballot_link="", form_keys="")
 
 
-def _count(held: Round, ballots: list[CastBallot]) -> Result:
+def _count(held: Round, ballots: list[CastBallot], paper: Paper | None) -> Result:
     sheet = held.sheet
-    counted = seal.count(sheet, ballots)
-    figures = seal.figures(sheet, counted, ballots)
+    counted = seal.count(sheet, ballots, paper)
+    figures = seal.figures(sheet, counted, ballots, paper)
     return Result.objects.create(
         round=held,
         roll_size=sheet["roll_size"],

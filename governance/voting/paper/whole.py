@@ -11,11 +11,21 @@ from governance.voting.rules import Question
 
 @dataclass(frozen=True)
 class SetAside:
-    """A batch that is not counted; its reason is public beside the result."""
+    """A batch that is not counted, and why, in both languages."""
 
     number: int
     place: str
     issued: int
+    reason_fr: str
+    reason_en: str
+
+    def told(self) -> dict[str, Any]:
+        return {
+            "number": self.number,
+            "place": self.place,
+            "issued": self.issued,
+            "reason": {"fr": self.reason_fr, "en": self.reason_en},
+        }
 
 
 @dataclass(frozen=True)
@@ -38,10 +48,7 @@ class Paper:
             "entry": "paper",
             "marked": self.marked,
             "batches": [pile.told() for pile in self.piles],
-            "not_counted": [
-                {"number": one.number, "place": one.place, "issued": one.issued}
-                for one in self.set_aside
-            ],
+            "not_counted": [batch.told() for batch in self.set_aside],
         }
 
     def line(self) -> bytes:

@@ -149,7 +149,7 @@ def test_no_pile_under_ten_is_published_beside_another(sizes, by_place):
 
 def test_the_entry_of_the_public_log():
     small = Pile((1,), "a", 12, 4, 1, 7, {"yes": 3, "no": 1, "abstain": 0})
-    paper = Paper(5, 1, (small,), (SetAside(2, "b", 20),))
+    paper = Paper(5, 1, (small,), (SetAside(2, "b", 20, "Mouillé", "Wet"),))
     assert paper.entry() == {
         "entry": "paper",
         "marked": 5,
@@ -160,7 +160,12 @@ def test_the_entry_of_the_public_log():
                 "totals": {"yes": 3, "no": 1, "abstain": 0},
             }
         ],
-        "not_counted": [{"number": 2, "place": "b", "issued": 20}],
+        "not_counted": [
+            {
+                "number": 2, "place": "b", "issued": 20,
+                "reason": {"fr": "Mouillé", "en": "Wet"},
+            }
+        ],
     }  # fmt: skip
     told = paper.figures("majority", asked("majority"))
     assert told["ballots"] == 4 and told["totals"]["yes"] == 3

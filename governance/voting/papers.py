@@ -1,0 +1,74 @@
+"""The paper of a round, read from its batches and its roll."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from governance.voting import asking
+from governance.voting.models import PaperBatch, Round
+from governance.voting.paper import forms, piles
+from governance.voting.paper.piles import Pile
+from governance.voting.paper.whole import Paper, SetAside
+from governance.voting.refusals import CountRefused
+
+
+def whole(round: Round) -> Paper | None:
+    """Every settled batch as it is published; None where no batch was ever opened."""
+    batches = list(round.paper_batches.select_related("cooperative"))
+    if not batches:
+        return None
+    counted = [_pile(batch) for batch in batches if batch.agreed_at is not None]
+    aside = (_set_aside(batch) for batch in batches if batch.set_aside_at is not None)
+    return Paper(
+        marked=marked(round),
+        batches=len(counted),
+        piles=_published(round, counted),
+        set_aside=tuple(aside),
+    )
+
+
+def settled(held: Round) -> Paper | None:
+    """The same, to be counted: ``CountRefused`` while a batch is neither agreed nor set
+    aside, or where more papers were used than people took."""
+    waiting = [str(b.number) for b in held.paper_batches.all() if not b.is_settled]
+    if waiting:
+        raise CountRefused(
+            _("The count waits for these batches of paper: %(numbers)s.")
+            % {"numbers": ", ".join(waiting)}
+        )
+    paper = whole(held)
+    if paper and paper.used > paper.marked:
+        raise CountRefused(
+            _(
+                "The count is refused: %(marked)s people took a paper ballot and "
+                "%(used)s were used."
+            )
+            % {"marked": paper.marked, "used": paper.used}
+        )
+    return paper
+
+
+def marked(round: Round) -> int:
+    """How many people took a paper ballot."""
+    return round.roll.filter(paper_on__isnull=False).count()
+
+
+def _published(round: Round, counted: list[Pile]) -> tuple[Pile, ...]:
+    rule, question = round.sheet["rule"]["name"], asking.of_sheet(round.sheet)
+
+    def add(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+        return forms.add(rule, question, one, other)
+
+    return piles.published(counted, add, by_place=rule in forms.BY_PLACE)
+
+
+def _pile(batch: PaperBatch) -> Pile:
+    counted = (batch.used, batch.spoiled, batch.returned)
+    used, spoiled, returned = (number or 0 for number in counted)
+    place, tally = batch.cooperative.slug, batch.tally
+    return Pile((batch.number,), place, batch.issued, used, spoiled, returned, tally)
+
+
+def _set_aside(batch: PaperBatch) -> SetAside:
+    place, fr, en = batch.cooperative.slug, batch.set_aside_fr, batch.set_aside_en
+    return SetAside(batch.number, place, batch.issued, fr, en)
