@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.site.votes.views import (
     ballot,
+    changing,
     preparing,
     published,
     reading,
@@ -17,6 +18,8 @@ urlpatterns = [
     path(_("votes/new/"), preparing.round_new, name="round_new"),
     path(_("votes/<int:pk>/"), reading.round_detail, name="round_detail"),
     path(_("votes/<int:pk>/open/"), preparing.round_open, name="round_open"),
+    path(_("votes/<int:pk>/cancel/"), changing.round_void, name="round_void"),
+    path(_("votes/<int:pk>/extend/"), changing.round_extend, name="round_extend"),
     path(_("votes/<int:pk>/ballot/"), ballot.choose, name="round_ballot"),
     path(_("votes/<int:pk>/ballot/check/"), ballot.check, name="round_check"),
     path(_("votes/<int:pk>/ballot/receipt/"), ballot.receipt, name="round_receipt"),

@@ -92,7 +92,7 @@ def _of_rounds(world: World) -> Iterator[Filled]:
     now = timezone.localtime().replace(microsecond=0, second=0)
     asked = {
         "place": "coop:lac-tamarac", "cooperatives": [world.home.pk],
-        "nature": "consultation", "rule": "majority", "needs": [world.needs["under_review"]],
+        "nature": "consultation", "rule": "majority", "secrecy": "secret", "needs": [world.needs["under_review"]],
         "max_choices": "", "quorum": 5, "threshold": "1/2",
         "title_fr": "Un vote", "title_en": "A vote", "intro_fr": "Oui?", "intro_en": "Yes?",
         "record_date": now.date().isoformat(), "opens_at": f"{now:%Y-%m-%dT%H:%M}",

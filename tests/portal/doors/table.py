@@ -73,10 +73,10 @@ round_detail                           sealed      200
 round_detail                           void        200
 round_open                             prepared    302 404 404 404 404 404 200 200 404 404 200 404
 round_open                             open        302 403 403 403 403 403 409 409 403 403 409 403
-round_void                             open        302 403 403 403 403 403 200 200 403 403 403 403
+round_void                             open        302 403 403 403 403 403 200 200 403 403 200 403
 round_void                             prepared    302 404 404 404 404 404 200 200 404 404 200 404
-round_void                             sealed      302 403 403 403 403 403 409 409 403 403 403 403
-round_extend                           open        302 403 403 403 403 403 200 200 403 403 403 403
+round_void                             sealed      302 403 403 403 403 403 409 409 403 403 409 403
+round_extend                           open        302 403 403 403 403 403 200 200 403 403 200 403
 round_extend                           prepared    302 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           prepared    404 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           announced   409
@@ -168,10 +168,10 @@ roadmap_move                           now         302 403 403 403 403 403 409 4
 round_detail                           open        405
 round_open                             prepared    302 404 404 404 404 404 302 302 404 404 302 404
 round_open                             open        302 403 403 403 403 403 409 409 403 403 409 403
-round_void                             open        302 403 403 403 403 403 422 422 403 403 403 403
+round_void                             open        302 403 403 403 403 403 422 422 403 403 422 403
 round_void                             prepared    302 404 404 404 404 404 422 422 404 404 422 404
-round_void                             sealed      302 403 403 403 403 403 409 409 403 403 403 403
-round_extend                           open        302 403 403 403 403 403 422 422 403 403 403 403
+round_void                             sealed      302 403 403 403 403 403 409 409 403 403 409 403
+round_extend                           open        302 403 403 403 403 403 422 422 403 403 422 403
 round_extend                           prepared    302 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           prepared    404 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           announced   409

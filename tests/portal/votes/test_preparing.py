@@ -22,6 +22,7 @@ def filled(coop: Cooperative, *needs: Proposal, **more: Any) -> dict[str, Any]:
         "place": f"coop:{coop.slug}",
         "cooperatives": [coop.pk],
         "nature": "consultation",
+        "secrecy": "secret",
         "rule": "approval",
         "needs": [need.number for need in needs],
         "max_choices": "2",
@@ -76,6 +77,12 @@ def test_looking_at_the_rules_opens_nothing(
         ({"needs": [4242]}, "needs"),
         ({"rule": "majority"}, "needs"),
         ({"max_choices": ""}, "max_choices"),
+        ({"rule": "irv", "max_choices": "6"}, "max_choices"),
+        ({"rule": "stv", "seats": ""}, "seats"),
+        ({"rule": "mes"}, "budget_days"),
+        ({"rule": "delegates"}, "secrecy"),
+        ({"nature": "orientation"}, "reference"),
+        ({"nature": "assembly", "reference": "AGA"}, "notice_on"),
         ({"quorum": "120"}, "quorum"),
         ({"closes_at": "2020-01-01T09:00"}, "closes_at"),
         ({"record_date": "tomorrow"}, "record_date"),
@@ -101,10 +108,51 @@ def test_what_is_missing_is_told_at_its_field_and_nothing_is_lost(
     assert not Round.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("rule", "figures"),
+    [
+        ("points", {"max_points": "3", "total_points": ""}),
+        ("irv", {"max_choices": "3"}),
+        ("stv", {"max_choices": "3", "seats": "2"}),
+        ("schulze", {"max_choices": "3"}),
+        ("mes", {"max_choices": "2", "budget_days": "30"}),
+    ],
+)
+def test_each_rule_takes_its_own_figures(
+    lac_tamarac: Cooperative,
+    needs: list[Proposal],
+    melanie: Person,
+    rule: str,
+    figures: dict[str, str],
+) -> None:
+    data = filled(lac_tamarac, *needs, rule=rule, budget_days="999") | figures
+    assert signed_in(melanie).post(reverse("round_new"), data).status_code == 302
+    round = Round.objects.get()
+    assert round.rule == rule
+    assert all(getattr(round, k) == int(v or 0) for k, v in figures.items())
+    assert round.budget_days == int(figures.get("budget_days", 0))
+
+
+def test_bands_with_a_cap_for_the_delegates_of_a_federation(
+    lac_tamarac: Cooperative,
+    trois_ormes: Cooperative,
+    needs: list[Proposal],
+    denis: Person,
+) -> None:
+    data = filled(
+        lac_tamarac, needs[0], place=f"federation:{lac_tamarac.federation.slug}",
+        cooperatives=[lac_tamarac.pk, trois_ormes.pk], rule="delegates",
+        secrecy="recorded", band_size="50", band_cap="3",
+    )  # fmt: skip
+    assert signed_in(denis).post(reverse("round_new"), data).status_code == 302
+    assert Round.objects.get().bands == [[0, 1], [51, 2], [101, 3]]
+
+
 def test_a_coordinator_may_not_hold_an_assembly_vote(
     lac_tamarac: Cooperative, needs: list[Proposal], melanie: Person
 ) -> None:
-    data = filled(lac_tamarac, *needs, nature="assembly")
+    grounds = {"reference": "AGA 2026", "notice_on": "2026-01-02"}
+    data = filled(lac_tamarac, *needs, nature="assembly", **grounds)
     response = signed_in(melanie).post(reverse("round_new"), data)
     assert response.status_code == 403
     assert response.context["form"].non_field_errors()

@@ -13,6 +13,7 @@ from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
 from governance.voting.models import Round
 from portal.site.votes.forms.dates import Day, Moment
+from portal.site.votes.forms.figures import FiguresForm
 from portal.site.votes.forms.offered import invited, needs_ready, places
 from portal.site.votes.shown import places_of
 from portal.site.votes.words import NATURES
@@ -36,7 +37,7 @@ class SomeCooperatives(forms.ModelMultipleChoiceField):
             raise forms.ValidationError(told, params={"value": "…"}) from beyond
 
 
-class RoundForm(forms.Form):
+class RoundForm(FiguresForm):
     """Everything the rule sheet will hold; both languages are asked for."""
 
     place = forms.ChoiceField(label=_("Who holds this vote"), widget=forms.RadioSelect)
@@ -53,21 +54,24 @@ class RoundForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Round.Nature.CONSULTATION,
     )
-    rule = forms.ChoiceField(
-        label=_("How people vote"), choices=Round.Rule.choices, widget=forms.RadioSelect
-    )
     needs = forms.TypedMultipleChoiceField(
         label=_("Needs put to the vote"),
         help_text=_("Needs accepted for a vote. Yes or no takes exactly one."),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
     )
-    max_choices = forms.IntegerField(
-        label=_("How many needs a person may choose"),
-        help_text=_("For a choice among several needs."),
-        min_value=1,
-        max_value=20,
-        initial=3,
+    reference = forms.CharField(
+        label=_("Resolution or notice of meeting"),
+        help_text=_(
+            "What an orientation or an assembly vote rests on, for example “CA-2026-14”."
+        ),
+        max_length=160,
+        required=False,
+    )
+    notice_on = forms.DateField(
+        label=_("Day the notice of meeting was sent"),
+        help_text=_("The by-law says how many days before the vote that must be."),
+        widget=Day,
         required=False,
     )
     title_fr = forms.CharField(label=_("Title in French"), max_length=160)
@@ -132,20 +136,17 @@ class RoundForm(forms.Form):
         opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("The vote must close after it opens."))
-        self._clean_rule(cleaned)
+        self._check_grounds(cleaned)
+        self.check_figures(cleaned)
         return cleaned
 
-    def _clean_rule(self, cleaned: dict[str, Any]) -> None:
-        needs = cleaned.get("needs") or []
-        if cleaned.get("rule") == Round.Rule.MAJORITY and len(needs) > 1:
-            self.add_error("needs", _("Yes or no is asked about one need only."))
-        if cleaned.get("rule") == Round.Rule.APPROVAL:
-            if len(needs) == 1:
-                self.add_error("needs", _("A choice needs at least two needs."))
-            if not cleaned.get("max_choices"):
-                self.add_error(
-                    "max_choices", _("Say how many needs a person may choose.")
-                )
+    def _check_grounds(self, cleaned: dict[str, Any]) -> None:
+        nature = cleaned.get("nature")
+        binding = nature in (Round.Nature.ORIENTATION, Round.Nature.ASSEMBLY)
+        if binding and not cleaned.get("reference"):
+            self.add_error("reference", _("Name the resolution or the notice."))
+        if nature == Round.Nature.ASSEMBLY and not cleaned.get("notice_on"):
+            self.add_error("notice_on", _("Give the day the notice was sent."))
 
     def facts(self) -> dict[str, Any]:
         """The keyword arguments of ``prepare_round``, without ``by`` and ``at``."""
@@ -163,7 +164,7 @@ class RoundForm(forms.Form):
             ),
             "cooperatives": list(c["cooperatives"]),
             "proposals": [numbers[n] for n in c["needs"] if n in numbers],
-            "max_choices": c["max_choices"] if c["rule"] == Round.Rule.APPROVAL else 1,
+            **self.figures(),
             "quorum": str(Fraction(c["quorum"], 100)),
         }
 
@@ -174,7 +175,8 @@ SAME = [
     "intro_fr",
     "intro_en",
     "nature",
-    "rule",
+    "reference",
+    "notice_on",
     "threshold",
     "opens_at",
     "closes_at",

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from governance.voting import permissions, queries
+from governance.voting import lifecycle, permissions, queries
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import RollLine, Round
 from portal.site.votes import words
@@ -67,10 +67,20 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "turnout": meter(round, counted.voted, counted.roll) if counted else None,
         "line": line_of(request.user, round),
         "may_open": now == Stage.PREPARED and permissions.can_run(request.user, round),
+        "acts": _acts(request.user, round),
+        "extensions": list(round.extensions.all()),
         "nature_sentence": words.nature(round),
         "rules": words.rules(round),
     }
     return render(request, "site/votes/detail.html", context)
+
+
+def _acts(user: Any, round: Round) -> set[str]:
+    """What whoever holds the round may still do to it."""
+    now = timezone.now()
+    if not (user.is_authenticated and permissions.can_run(user, round)):
+        return set()
+    return {act for act in ("void", "extend") if lifecycle.may(act, round, now)}
 
 
 def line_of(user: Any, round: Round) -> RollLine | None:
