@@ -8,10 +8,11 @@ is what the nightly look compares, and no text.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from integrations.github import markers
+from integrations.github import evidence, markers
 from integrations.github.calls.wire import PER_PAGE, utc
 from integrations.github.client import Client
 from integrations.github.records import Issue, moment
@@ -23,18 +24,18 @@ LONGEST = 200  # characters of a query that is kept
 
 @dataclass(frozen=True)
 class Row:
-    """An issue as the list shows it. ``marker`` only when we wrote it ourselves."""
+    """An issue as the list shows it. ``marker`` only when we wrote it ourselves;
+    ``closes`` when it is a pull request, with the issues that it says it closes."""
 
     number: int
     updated_at: datetime
     state: str
-    marker: UUID | None
+    marker: UUID | None = None
+    closes: tuple[int, ...] | None = None
 
 
-def listed(
-    client: Client, repository: Repository, since: datetime
-) -> Iterator[tuple[int, Row]]:
-    """Every issue changed since a time, by number."""
+def listed(client: Client, repository: Repository, since: datetime) -> Iterator[Row]:
+    """Every issue and pull request changed since a time."""
     asked = urlencode(
         {
             "state": "all", "since": utc(since), "sort": "created", "direction": "asc",
@@ -44,7 +45,7 @@ def listed(
     met = []
     while asked and len(met) < MOST_PAGES:
         page = _page(client, repository, asked)
-        yield from ((row.number, row) for row in map(_row, page.rows))
+        yield from map(_row, page.rows)
         met.append(asked)
         asked = page.more
     repository.pages.exclude(asked__in=met).delete()
@@ -60,7 +61,7 @@ def _page(client: Client, repository: Repository, asked: str) -> ListedPage:
         return known
     facts = {
         "etag": fresh.etag[:100],
-        "rows": [_kept(client, issue) for issue in fresh.issues if not issue.is_pull],
+        "rows": [_kept(client, issue) for issue in fresh.issues],
         "more": fresh.more,
     }
     full = not fresh.more and len(fresh.issues) == PER_PAGE
@@ -74,13 +75,17 @@ def _page(client: Client, repository: Repository, asked: str) -> ListedPage:
 
 
 def _kept(client: Client, issue: Issue) -> list[object]:
+    head: list[object] = [issue.number, issue.updated_at.isoformat(), issue.state]
+    if issue.is_pull:
+        return [*head, sorted(evidence.closes(f"{issue.title}\n{issue.body}"))]
     marker = markers.marked(issue.body)
-    ours = str(marker) if marker and issue.is_by(client.me) else ""
-    return [issue.number, issue.updated_at.isoformat(), issue.state, ours]
+    return [*head, str(marker) if marker and issue.is_by(client.me) else ""]
 
 
-def _row(kept: list[str]) -> Row:
-    number, updated_at, state, marker = kept
+def _row(kept: list[Any]) -> Row:
+    number, updated_at, state, last = kept
     at = moment(updated_at)
     assert at is not None
-    return Row(int(number), at, state, UUID(marker) if marker else None)
+    if isinstance(last, list):
+        return Row(number, at, state, closes=tuple(last))
+    return Row(number, at, state, UUID(last) if last else None)

@@ -8,7 +8,7 @@ those never read, and those that a changed pull request names.
 from collections.abc import Iterable
 from datetime import datetime
 
-from integrations.github import evidence, listing, mirror
+from integrations.github import listing, mirror
 from integrations.github.client import Client
 from integrations.github.listing import Row
 from integrations.models import MirrorLink, Repository
@@ -23,9 +23,10 @@ def to_visit(client: Client, repository: Repository, at: datetime) -> list[Mirro
     if not links:
         return []
     since = min(link.created_remotely_at or at for link in links)
-    there = dict(listing.listed(client, repository, since))
+    rows = list(listing.listed(client, repository, since))
+    there = {row.number: row for row in rows if row.closes is None}
     _close_doubles(client, links, there.values(), at)
-    named = _named_by_pulls(client, repository, since)
+    named = _named_by_pulls(rows, repository.swept_at or since)
     seen = {link.pk for link in links if _is_same(link, there, named)}
     MirrorLink.objects.filter(pk__in=seen).update(checked_at=at)
     return [link for link in links if link.pk not in seen]
@@ -48,16 +49,10 @@ def _is_same(link: MirrorLink, there: dict[int, Row], named: set[int]) -> bool:
     )
 
 
-def _named_by_pulls(
-    client: Client, repository: Repository, first: datetime
-) -> set[int]:
-    assert repository.remote_id is not None
-    pulls = client.pulls_since(repository.remote_id, repository.swept_at or first)
-    return {
-        number
-        for pull in pulls
-        for number in evidence.closes(f"{pull.title}\n{pull.body}")
-    }
+def _named_by_pulls(rows: Iterable[Row], since: datetime) -> set[int]:
+    """What the pull requests changed since the last night say they close."""
+    fresh = [row for row in rows if row.closes and row.updated_at >= since]
+    return {number for row in fresh for number in row.closes or ()}
 
 
 def _close_doubles(

@@ -1,7 +1,6 @@
 """The repository itself, pull requests, releases, and what contains what."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from urllib.parse import quote
 
 from integrations.github import records
@@ -22,15 +21,6 @@ class CodeCalls(CompareCalls):
     def pull(self, repository_id: int, number: int) -> Pull:
         row = self.get(f"/repositories/{repository_id}/pulls/{number}")
         return read(records.pull_of, row)
-
-    def pulls_since(self, repository_id: int, since: datetime) -> Iterator[Pull]:
-        """Of any state, changed since a time; the list has no such filter."""
-        query = {"state": "all", "sort": "updated", "direction": "desc"}
-        for row in self.pages(f"/repositories/{repository_id}/pulls", query):
-            pull = read(records.pull_of, row)
-            if pull.updated_at is None or pull.updated_at < since:
-                return
-            yield pull
 
     def releases(self, repository_id: int) -> Iterator[RemoteRelease]:
         """Newest first; drafts are among them where we may see them."""
