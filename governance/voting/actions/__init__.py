@@ -5,6 +5,7 @@ from governance.voting.actions.extending import extend_round
 from governance.voting.actions.opening import open_round
 from governance.voting.actions.preparing import prepare_round
 from governance.voting.actions.publishing import publish_commitments
+from governance.voting.actions.reminding import remind_voters
 from governance.voting.actions.sealing import seal_round
 from governance.voting.actions.voiding import void_round
 
@@ -15,6 +16,7 @@ __all__ = [
     "open_round",
     "prepare_round",
     "publish_commitments",
+    "remind_voters",
     "seal_round",
     "void_round",
 ]

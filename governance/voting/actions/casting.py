@@ -16,6 +16,7 @@ from governance.voting import (
     asking,
     clock,
     commitments,
+    helping,
     keyring,
     ledger,
     lifecycle,
@@ -55,13 +56,15 @@ def cast_ballot(
     choices: Choices,
     form_key: str,
     nonce: str = "",
+    helped: bool = False,
 ) -> Receipt:
     """Cast, or replace the ballot cast before.
 
     ``form_key`` is the one-use key of the form: sent twice it gives the same receipt,
     never a second ballot. ``nonce`` is 128 bits in hexadecimal, drawn by the browser;
-    anything else counts as none. ``at`` gives way to the
-    database's clock (``clock.settled``). The round is held shared (the seal waits for us), the roll
+    anything else counts as none. ``helped``: someone helps this person; counted with
+    their first ballot, as a number alone. ``at`` gives way to the database's clock
+    (``clock.settled``). The round is held shared (the seal waits for us), the roll
     line alone (two forms of one person take turns). Nothing that is written says who
     cast which ballot, or when: the journal knows the roll line, to the day.
     """
@@ -84,6 +87,8 @@ def cast_ballot(
         _take_back(held, line)
     today = timezone.localdate(at, timezone=timezone.get_default_timezone())
     _mark_and_insert(line, ballot, form, today)
+    if helped and not changed:
+        helping.count_one(held)
     facts = {"roll_line": line.number}
     record("ballot.cast", held, by=None, at=_midnight(at), facts=facts)
     return _receipt(ballot, changed=changed)

@@ -2,6 +2,7 @@
 
 from governance.voting.models.ballot import Ballot
 from governance.voting.models.extension import Extension
+from governance.voting.models.helped import Helped
 from governance.voting.models.ledger import (
     Checkpoint,
     Ledger,
@@ -9,6 +10,7 @@ from governance.voting.models.ledger import (
     WaitingEntry,
 )
 from governance.voting.models.paper import PaperBatch, PaperEntry, Scrutineer
+from governance.voting.models.reminder import Reminder
 from governance.voting.models.result import Outcome, Result
 from governance.voting.models.roll import RollLine
 from governance.voting.models.round import Option, Round, RoundQuerySet
@@ -17,12 +19,14 @@ __all__ = [
     "Ballot",
     "Checkpoint",
     "Extension",
+    "Helped",
     "Ledger",
     "LedgerLine",
     "Option",
     "Outcome",
     "PaperBatch",
     "PaperEntry",
+    "Reminder",
     "Result",
     "RollLine",
     "Round",

@@ -1,6 +1,6 @@
 """Who comes through to the ballot paper, and the sentence for whoever does not."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.membership.models import Membership, Person
-from governance.voting import permissions
+from governance.voting import permissions, queries
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import Round
-from portal.formats.moments import moment
+from portal.formats.moments import day, moment
 
 CONFLICT, FORBIDDEN, BAD_REQUEST = 409, 403, 400
 
@@ -77,7 +77,18 @@ def barrier(request: HttpRequest, round: Round, at: datetime) -> HttpResponse | 
         return stopped(
             request, round, stranger_sentence(request.user, round), FORBIDDEN
         )
+    line = queries.roll_line(round, request.user)
+    if line is not None and line.paper_on is not None:
+        return stopped(request, round, paper_sentence(line.paper_on), CONFLICT)
     return None
+
+
+def paper_sentence(on: date) -> str:
+    """For whoever took a paper ballot: one person, one ballot."""
+    return _(
+        "You took a paper ballot on %(day)s, so you cannot vote online. If you hand it "
+        "back unused, you can."
+    ) % {"day": day(on)}
 
 
 def to_sign_in(request: HttpRequest, round: Round) -> HttpResponse:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
+from django.utils.crypto import salted_hmac
 
 from governance.membership.models import Person
 from governance.voting.models import Round
@@ -48,3 +49,10 @@ def read(text: str, *, round: Round, person: Person) -> Slip | None:
     if (content["round"], content["person"]) != (round.pk, str(person.ref)):
         return None
     return Slip(content["choices"], content["key"])
+
+
+def kept_under(round: Round, person: Person) -> str:
+    """The name under which a browser tab keeps the unfinished paper: another person in
+    the same tab, or another round, finds nothing under theirs."""
+    value = f"{round.pk} {person.ref}"
+    return f"ballot-{salted_hmac('unfinished-ballot', value).hexdigest()[:24]}"

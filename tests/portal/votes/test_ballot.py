@@ -38,9 +38,12 @@ def test_three_steps_give_a_receipt_and_one_ballot(
     choice = {"chosen": [needs[2].number, needs[0].number]}
     check = client.post(rounds_of(choice_round, "round_check", language), choice)
     page = check.content.decode()
-    assert "Voir qui a lu mon dossier" in page
-    assert "Lire à voix haute" in page
-    assert "Des rappels sans réseau" not in page
+    shown = check.context["ballot"]
+    assert [line.need.title for line in shown.lines] == [
+        "Voir qui a lu mon dossier",
+        "Lire à voix haute",
+    ]
+    assert [need.title for need in shown.left_out] == ["Des rappels sans réseau"]
     assert not choice_round.ballots.exists()
     cast = client.post(
         rounds_of(choice_round, "round_receipt", language), {"slip": slip_in(page)}

@@ -1,7 +1,8 @@
 """Voting in three steps: choose, check, receipt. Only the third one casts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +17,8 @@ from governance.voting import queries
 from governance.voting.actions import cast_ballot
 from governance.voting.models import Round
 from portal.site.needs.gate import PersonRequest
-from portal.site.votes import slip
-from portal.site.votes.forms.ballot import ballot_form
+from portal.site.votes import revealed, slip
+from portal.site.votes.forms.ballot import Paper, ballot_form
 from portal.site.votes.gate import (
     BAD_REQUEST,
     CONFLICT,
@@ -27,7 +28,8 @@ from portal.site.votes.gate import (
     stranger_sentence,
     to_sign_in,
 )
-from portal.site.votes.shown import choices, find_round, picked
+from portal.site.votes.shown import choices, find_round
+from portal.site.votes.written import written
 
 UNPROCESSABLE, GONE = 422, 410
 View = Callable[[PersonRequest, Round], HttpResponse]
@@ -48,17 +50,18 @@ def a_step(view: View) -> Callable[..., HttpResponse]:
 
 @a_step
 def choose(request: PersonRequest, round: Round) -> HttpResponse:
-    """The paper; a slip sent back from the check fills it in again."""
+    """The paper: empty, as it was cast before, or as a slip sent back fills it in."""
     if stop := barrier(request, round, timezone.now()):
         return stop
-    initial = None
+    cast = queries.own_ballot(round, request.user)
+    held: Mapping[str, Any] | None = cast.choices if cast else None
     if request.method == "POST":
-        held = slip.read(request.POST.get("slip", ""), round=round, person=request.user)
-        if held is None:
+        sent = slip.read(request.POST.get("slip", ""), round=round, person=request.user)
+        if sent is None:
             return altered(request, round)
-        initial = held.choices
-    form = ballot_form(round, choices(round), initial=initial)
-    return paper(request, round, form)
+        held = sent.choices
+    form = ballot_form(round, choices(round), cast=held)
+    return paper(request, round, form, cast=cast)
 
 
 @a_step
@@ -70,13 +73,14 @@ def check(request: PersonRequest, round: Round) -> HttpResponse:
         return redirect("round_ballot", pk=round.pk)
     form = ballot_form(round, choices(round), request.POST)
     if not form.is_valid():
-        return paper(request, round, form, status=UNPROCESSABLE)
+        cast = queries.own_ballot(round, request.user)
+        return paper(request, round, form, cast=cast, status=UNPROCESSABLE)
     held = slip.fresh(form.choices())
     context = {
         "round": round,
-        "picked": picked(round, held.choices),
-        "answer": held.choices.get("answer"),
-        "left_out": len(round.options.all()) - len(held.choices.get("chosen", [])),
+        "ballot": written(round, held.choices),
+        "notices": form.notices(),
+        "reveals": revealed.before_casting(round),
         "slip": slip.sign(held, round=round, person=request.user),
         "line": queries.roll_line(round, request.user),
     }
@@ -105,6 +109,7 @@ def receipt(request: PersonRequest, round: Round) -> HttpResponse:
             choices=held.choices,
             form_key=held.form_key,
             nonce=request.POST.get("nonce", ""),
+            helped="helped" in request.POST,
         )
     except Refusal as refusal:
         status = getattr(refusal, "status", CONFLICT)
@@ -112,19 +117,31 @@ def receipt(request: PersonRequest, round: Round) -> HttpResponse:
     except NotAllowed:
         sentence = stranger_sentence(request.user, round)
         return stopped(request, round, sentence, FORBIDDEN)
-    drawn_here = bool(given.nonce) and given.nonce == request.POST.get("nonce")
-    context = {"round": round, "receipt": given, "drawn_here": drawn_here}
+    context = {
+        "round": round,
+        "receipt": given,
+        "drawn_here": bool(given.nonce) and given.nonce == request.POST.get("nonce"),
+        "kept_under": slip.kept_under(round, request.user),
+    }
     return render(request, "site/votes/ballot_receipt.html", context)
 
 
 def paper(
-    request: PersonRequest, round: Round, form: object, status: int = 200
+    request: PersonRequest,
+    round: Round,
+    form: Paper,
+    *,
+    cast: queries.OwnBallot | None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "round": round,
         "form": form,
-        "options": choices(round),
-        "line": queries.roll_line(round, request.user),
+        "cast": cast,
+        "reveals": revealed.on_the_paper(round),
+        "kept_under": slip.kept_under(round, request.user),
+        # What the server filled in is the last word; else the tab may put back its own.
+        "fresh": request.method != "POST",
     }
     return render(request, "site/votes/ballot_choose.html", context, status=status)
 

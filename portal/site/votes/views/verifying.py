@@ -17,7 +17,8 @@ from portal.site.votes import words
 from portal.site.votes.forms.receipt import ReceiptForm
 from portal.site.votes.gate import CONFLICT, stopped
 from portal.site.votes.proof import own_line, recheck
-from portal.site.votes.shown import find_round, picked
+from portal.site.votes.shown import find_round
+from portal.site.votes.written import written
 
 UNPROCESSABLE, NOT_FOUND = 422, 404
 
@@ -48,8 +49,7 @@ def _find(request: HttpRequest, round: Round) -> HttpResponse:
         form.add_error("tracker", form.unknown())
         return _page(request, round, form, NOT_FOUND)
     more = {
-        "picked": picked(round, ballot.choices),
-        "answer": ballot.choices.get("answer"),
+        "ballot": written(round, ballot.choices),
         "found": ballot.as_cast(),
         "log_line": ledger.place_of(round, ballot.as_cast().commitment),
     }

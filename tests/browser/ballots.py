@@ -1,0 +1,51 @@
+"""A round of every rule in the told story, open now, with Rose-Aimée on each roll."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from governance.membership.actions import appoint
+from governance.membership.models import Cooperative, Person, Seat
+from governance.voting.models import Round
+from tests.every_rule import RULES
+from tests.round_builders import accepted_need, crowd, opened_round
+
+TITLES = {
+    "Entendre la page lue à voix haute": "Hear the page read aloud",
+    "Recevoir mes rappels sans réseau": "Get my reminders without a network",
+    "Voir mes vaccins": "See my vaccines",
+    "Savoir qui a ouvert mon dossier, et quand": "Know who opened my record, and when",
+}
+TERMS = {
+    "points": {"max_points": 3, "total_points": 5},
+    "stv": {"seats": 2},
+    "mes": {"budget_days": 30, "max_choices": 2},
+    "delegates": {"secrecy": "recorded"},
+}
+ENOUGH = 12  # people in the co-op besides those of the story
+
+
+def open_all() -> dict[str, int]:
+    """The number of an open round for each rule, at Lac-Tamarac."""
+    place = Cooperative.objects.get(slug="lac-tamarac")
+    crowd(place, ENOUGH, prefix="liste")
+    rose = Person.objects.get(email__startswith="rose-aimee@")
+    if not Seat.objects.filter(person=rose, role=Seat.Role.DELEGATE).exists():
+        appoint(rose, role=Seat.Role.DELEGATE, place=place, by=None, at=timezone.now())
+    return {rule: _opened(place, rule, rose).pk for rule in RULES}
+
+
+def _opened(place: Cooperative, rule: str, rose: Person) -> Round:
+    single = rule in ("majority", "double-majority", "delegates")
+    at = timezone.now() - timedelta(minutes=5)
+    seats = {s.role: s.person for s in Seat.objects.filter(cooperative=place)}
+    needs = [
+        accepted_need(
+            place, author=rose, coordinator=seats["coordinator"], at=at, title=title
+        )
+        for title in list(TITLES)[: 1 if single else 4]
+    ]
+    terms = {"max_choices": 1 if single else 3, "rule": rule} | TERMS.get(rule, {})
+    if rule == "delegates":
+        terms["bands"] = [[0, 1], [13, 2]]
+    return opened_round(place, *needs, by=seats["coordinator"], at=at, **terms)
