@@ -126,17 +126,19 @@ class Casting:
         actions.appoint(person, role=role, place=place, by=None, at=self.at)
 
     def _fill_seats(self) -> None:
-        """Every co-op has a coordinator, a secretary and two directors."""
+        """Every co-op has a coordinator, a secretary, two directors, two delegates."""
         for slug, members in self.cast.members.items():
             free = [m for m in members if m not in self.cast.named.values()]
             for place, role in enumerate((Role.COORDINATOR, Role.SECRETARY)):
                 if (slug, role) not in self.cast.seats:
                     self._seat(slug, role, free[place])
-            for person in free[2:4]:
-                actions.appoint(
-                    person,
-                    role=Role.DIRECTOR,
-                    place=self.coops[slug],
-                    by=None,
-                    at=self.at,
-                )
+            for role, people in (
+                (Role.DIRECTOR, free[2:4]),
+                (Role.DELEGATE, free[3:5]),
+            ):
+                for person in people:
+                    self._appoint(slug, role, person)
+
+    def _appoint(self, slug: str, role: str, person: Person) -> None:
+        place = self.coops[slug]
+        actions.appoint(person, role=role, place=place, by=None, at=self.at)

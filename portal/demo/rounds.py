@@ -6,12 +6,21 @@ from typing import Any
 
 from governance.membership.models import Cooperative, Federation, Person, Seat
 from governance.voting import actions
+from governance.voting.asking import RANKED, YES_OR_NO
 from governance.voting.models import Round
 from portal.demo.needs import Needs
 from portal.demo.people import Cast
 from portal.demo.places import data
 from portal.demo.timeline import Timeline
 
+FIGURES = (
+    "max_choices",
+    "seats",
+    "max_points",
+    "total_points",
+    "budget_days",
+    "bands",
+)
 NEVER_VOTED = ("rose-aimee",)  # so that a newcomer finds votes waiting for her
 
 
@@ -78,7 +87,8 @@ class Rounds:
             intro_en=row.get("intro_en", ""),
             nature=Round.Nature.CONSULTATION,
             rule=row["rule"],
-            max_choices=row.get("max_choices", 1),
+            secrecy=_secrecy(row["rule"]),
+            **{name: row[name] for name in FIGURES if name in row},
             quorum="1/4" if not host else "1/5",
             threshold="1/2",
             opens_at=self.timeline.moment(row["opens"]),
@@ -119,19 +129,35 @@ class Rounds:
         return act
 
     def _choices(self, row: dict[str, Any], held: Round) -> dict[str, Any]:
-        if row["rule"] == Round.Rule.MAJORITY:
+        rule = row["rule"]
+        if rule in YES_OR_NO:
             luck = self.random.random()
             if luck < row["yes"]:
                 return {"answer": "yes"}
             return {"answer": "no" if luck < row["yes"] + row["no"] else "abstain"}
-        numbers = [
-            option.proposal.number for option in held.options.select_related("proposal")
-        ]
+        wanted = self._order(row, held)
+        if rule in RANKED:
+            return {"ranking": wanted}
+        if rule == Round.Rule.POINTS:
+            points = zip(wanted, range(row["max_points"], 0, -1), strict=False)
+            return {"points": [[number, given] for number, given in points]}
+        return {"chosen": sorted(wanted)}
+
+    def _order(self, row: dict[str, Any], held: Round) -> list[int]:
+        """The needs that one person wants, the most wanted first."""
+        options = held.options.select_related("proposal")
+        numbers = [option.proposal.number for option in options]
         weights = dict(zip(numbers, row["weights"], strict=True))
-        wanted = self.random.randint(1, row["max_choices"])
-        chosen = sorted(
+        order = sorted(
             numbers,
             key=lambda n: self.random.random() ** (1 / weights[n]),
             reverse=True,
         )
-        return {"chosen": sorted(chosen[:wanted])}
+        most = row.get("max_choices", len(numbers))
+        return order[: self.random.randint(1, most)]
+
+
+def _secrecy(rule: str) -> str:
+    """Delegates answer to their co-op; every other ballot of the story is secret."""
+    named = rule == Round.Rule.DELEGATES
+    return Round.Secrecy.RECORDED if named else Round.Secrecy.SECRET
