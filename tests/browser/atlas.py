@@ -196,5 +196,8 @@ def developers(sandbox: str, language: str) -> list[Place]:
     paths += ["/settings/hooks"]
     with translation.override(language):
         found = [Place(home + path, query=f"?lang={language}") for path in paths]
+    pulls = [Place(f"{home}/pulls", query=f"?state={state}&lang={language}",
+                   step=steps.open_the_first) for state in ("open", "closed")]  # fmt: skip
+    found += [*pulls, Place(f"{home}/issues", query=f"?state=closed&lang={language}")]
     found.append(Place(f"{home}/issues/999", query=f"?lang={language}", status=404))
     return [Place(f"{sandbox}/", query=f"?lang={language}"), *found]

@@ -10,6 +10,12 @@
   if (document.documentElement.lang !== language) say("page language", document.documentElement.lang);
   if (all("h1").length !== 1) say("one h1", `${all("h1").length} found`);
   if (!document.title.trim()) say("title", document.head);
+  if (all("main").length !== 1) say("one main", `${all("main").length} found`);
+  all("h1, h2, h3, h4, h5, h6").filter(seen).reduce((above, e) => {
+    const level = Number(e.localName[1]);
+    if (level > above + 1) say(`heading-order (h${level} after h${above})`, e);
+    return level;
+  }, 6);
 
   const first = document.querySelector("body a[href], body button, body input");
   const goal = first?.getAttribute("href") || "";

@@ -73,38 +73,69 @@ def script(name: str) -> str:
     return "\n".join(line for line in lines if not line.startswith("//")).rstrip("; \n")
 
 
-def bring_axe(window: Window) -> Window:
-    """Let every page to come hold axe: half a megabyte is sent once, not for each."""
-    window.page.context.add_init_script(script=Axe().axe_script)
-    return window
-
-
 def findings(window: Window, language: str, narrow: bool = False) -> list[str]:
-    """Every fault, as "rule: where". ``narrow`` adds what matters on a phone, and the
-    colours of the dark theme (no other rule knows of colours)."""
+    """Every fault of a page that nobody has looked at, as "rule: where". ``narrow``
+    adds what matters on a phone, and the colours of the dark theme."""
+    found = closely(window, narrow) + cheaply(window, language)
+    return found + (on_a_phone(window) if narrow else [])
+
+
+def cheaply(window: Window, language: str) -> list[str]:
+    """Our own checks, fast enough for every state of every page."""
+    facts = {"language": language, "words": WORDS}
+    return list(window.page.evaluate(script("checks.js"), facts))
+
+
+def on_a_phone(window: Window) -> list[str]:
+    return list(window.page.evaluate(script("phone.js")))
+
+
+def closely(
+    window: Window,
+    dark: bool,
+    shapes: list[int] | None = None,
+    structure: list[int] | None = None,
+) -> list[str]:
+    """What axe says: of the colours of these shapes, and of all else in ``structure``
+    (None is the whole page). ``dark`` adds the colours of the dark theme."""
     page = window.page
-    page.emulate_media(color_scheme="light")
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found = axe(window, {"type": "tag", "values": TAGS})
-    found += page.evaluate(script("checks.js"), {"language": language, "words": WORDS})
-    if narrow:
+    found = axe(window, structure, {"type": "tag", "values": TAGS}, colours=False)
+    colours = {"type": "rule", "values": COLOURS}
+    found += axe(window, shapes, colours)
+    if dark:
         page.emulate_media(color_scheme="dark")
-        dark = axe(window, {"type": "rule", "values": COLOURS})
-        found += [f"dark: {fault}" for fault in dark]
-        found += page.evaluate(script("phone.js"))
+        found += [f"dark: {fault}" for fault in axe(window, shapes, colours)]
+        page.emulate_media(color_scheme="light")
     return found
 
 
-RUN = "options => axe.run(document, options).then(result => result.violations)"
+# Of elements inside one another, the outermost holds the rest.
+RUN = """({options, shapes}) => {
+  const told = shapes && shapes.map((shape) => window.shapes.get(shape));
+  const outer = told && told.filter((e) => !told.some((o) => o !== e && o.contains(e)));
+  const where = outer ? {include: outer} : document;
+  return axe.run(where, options).then((result) => result.violations);
+}"""
 
 
-def axe(window: Window, only: dict[str, Any]) -> list[str]:
+def axe(
+    window: Window, shapes: list[int] | None, only: dict[str, Any], colours: bool = True
+) -> list[str]:
     """Axe's violations; the page must hold its script already."""
-    options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
+    if shapes == []:
+        return []
+    options = {
+        "runOnly": only,
+        "rules": {} if colours else {rule: {"enabled": False} for rule in COLOURS},
+        "resultTypes": ["violations"],
+        "preload": False,
+    }
+    violations = window.page.evaluate(RUN, {"options": options, "shapes": shapes})
     return [
         f"{rule['id']}: {node['html'][:160]} ({said(node)})"
-        for rule in window.page.evaluate(RUN, options)
+        for rule in violations
         for node in rule["nodes"]
     ]
 

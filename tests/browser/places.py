@@ -77,3 +77,8 @@ def ask_for_a_code(window: Window) -> None:
     window.page.locator("[type=email]").fill("personne@passerelle.example")
     window.send()
     window.page.wait_for_url("**/code/")
+
+
+def open_the_first(window: Window) -> None:
+    """The first pull request of a list in the sandbox."""
+    window.send("main a[href*='/pull/']")

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.browser import keyboard
-from tests.browser.conftest import Stage
 from tests.browser.findings import findings
+from tests.browser.glance import Eye, Rendered
+from tests.browser.stage import Stage
 from tests.browser.window import Window
 
 PLAIN = """<!doctype html><html lang="fr"><head><title>Une page</title></head><body>
@@ -55,6 +56,64 @@ def test_each_fault_is_found(world: Stage) -> None:
         found = findings(window, "fr", narrow=True)
         missed += [] if any(fault.startswith(rule) for fault in found) else [rule]
     assert not missed
+
+
+AXE_ALONE = {rule: html for rule, html in BROKEN.items() if rule in {
+    "image-alt", "button-name", "color-contrast", "label"}}  # fmt: skip
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_fault_that_only_axe_sees_is_found_where_it_is_new(
+    world: Stage, known: bool
+) -> None:
+    """In a branch of templates that were read before, and in a template seen once."""
+    window, eye = opened(world, "<p>Bonjour</p>"), Eye("fr", narrow=True)
+    eye.faults(window, "templates")
+    for rule, html in AXE_ALONE.items():
+        window.page.set_content(PLAIN % f"<p>Bonjour</p>{html}")
+        found = eye.faults(window, "templates" if known else rule)
+        assert any(fault.startswith(rule) for fault in found), rule
+
+
+def test_what_makes_a_shape(world: Stage) -> None:
+    """Other words and more of the same are no news; a state and a lost name are."""
+    window, eye = opened(world, "<p>Un</p>"), Eye("fr", narrow=True)
+    eye.faults(window, "templates")
+    seen = len(eye.shapes)
+    window.page.set_content(PLAIN % "<p>Deux</p><p>Trois</p>")
+    eye.faults(window, "templates")
+    assert len(eye.shapes) == seen
+    for html in ("<p></p>", "<p class='pale'>Un</p>", "<p hidden>Un</p>",
+                 "<p aria-labelledby='nulle-part'>Un</p>", "<div><p>Un</p></div>"):  # fmt: skip
+        window.page.set_content(PLAIN % html)
+        eye.faults(window, "templates")
+        assert len(eye.shapes) > seen, html
+        seen = len(eye.shapes)
+
+
+def test_the_templates_of_a_page_are_known(world: Stage) -> None:
+    """Of the last page, with what it includes and what it is built on."""
+    window = world.window()
+    with Rendered() as rendered:
+        window.go("/fr/votes/").go("/fr/coops/")
+        made_of = rendered.last()
+        assert {"base.html", "site/coops/list.html"} <= made_of, made_of
+        assert not any("votes/list" in name for name in made_of)
+        assert rendered.last() == frozenset()
+
+
+def test_no_reader_finds_what_another_left(world: Stage) -> None:
+    window = world.window("Rose-Aimée").go("/fr/moi/")
+    window.page.evaluate("localStorage.setItem('left', 'behind')")
+    window.page.emulate_media(color_scheme="dark")
+    window.close()
+    world.panes.give_back()
+    again = world.window()
+    assert again.page is window.page
+    again.go("/fr/")
+    assert again.page.evaluate("localStorage.length") == 0
+    assert not again.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert "/fr/connexion/" in again.go("/fr/moi/").path
 
 
 def test_a_plain_page_has_none(world: Stage) -> None:

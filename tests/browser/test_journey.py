@@ -10,7 +10,7 @@ from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
 from governance.voting.models import Round
 from tests.browser import atlas
-from tests.browser.conftest import Stage
+from tests.browser.stage import Stage
 from tests.browser.window import Window
 
 TITLE = "Une page lue lentement / A page read slowly"
@@ -27,6 +27,11 @@ class Walk:
 
     def by(self, who: str) -> Window:
         return self.world.window(who, self.language, self.scripts)
+
+    def through_the_door(self, who: str) -> Window:
+        """The others come in without a browser (``Stage.seat``)."""
+        door = self.by("").go(self.at("demo_sign_in"))
+        return door.send(f"button[value='{self.world.doors[who]}']")
 
     def at(self, name: str, *args: object) -> str:
         with translation.override(self.language):
@@ -47,7 +52,7 @@ def number_of(window: Window) -> int:
 
 
 def test_a_need_from_the_first_word_to_acceptance(walk: Walk) -> None:
-    rose = walk.by("Rose-Aimée").go(walk.at("need_new"))
+    rose = walk.through_the_door("Rose-Aimée").go(walk.at("need_new"))
     rose.fill(text="Je lis avec peine. I would like the page read to me, slowly.")
     rose.tick("foundational", "equity").send()
     # The title is missing: said, and nothing lost.

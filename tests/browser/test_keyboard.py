@@ -5,7 +5,7 @@ import pytest
 from governance.proposals.models import Proposal
 from governance.voting.models import Round
 from tests.browser import keyboard
-from tests.browser.conftest import Stage
+from tests.browser.stage import Stage
 from tests.browser.window import Window
 
 ENTER = "Enter"

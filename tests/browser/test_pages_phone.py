@@ -1,7 +1,7 @@
 """Every page in French, 320 px wide: axe in light and dark, our own checks, reflow,
 targets for a thumb and spread text."""
 
-from tests.browser.conftest import Stage
+from tests.browser.stage import Stage
 from tests.browser.tour import told, tour
 
 

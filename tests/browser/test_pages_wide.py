@@ -1,7 +1,7 @@
 """Every page in English on a wide screen: axe and our own checks. (A file of its own,
 so that two processes may share the pages.)"""
 
-from tests.browser.conftest import Stage
+from tests.browser.stage import Stage
 from tests.browser.tour import told, tour
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from governance.proposals.models import Proposal
 from governance.voting.models import Round
-from tests.browser.conftest import Stage
+from tests.browser.stage import Stage
 from tests.browser.weight import weigh
 
 MOST, FONT = 60_000, 40_000  # bytes
@@ -30,9 +30,10 @@ def test_a_first_view_is_light(
     world: Stage, capsys: pytest.CaptureFixture[str]
 ) -> None:
     heavy, lines = [], []
+    window = world.window()
     for who, path in world.ask(pages):
-        window = world.window(who)
-        window.go(path).page.evaluate("document.fonts.ready.then(() => true)")
+        world.seat(window, who).go(path)
+        window.page.evaluate("document.fonts.ready.then(() => true)")
         weight = weigh(window)
         lines.append(
             f"{weight.total / 1000:5.1f} kB ({weight.page / 1000:.1f} page, "

@@ -1,36 +1,39 @@
 """A visit to every page, looking for faults in each."""
 
 from tests.browser import atlas
-from tests.browser.conftest import Stage
-from tests.browser.findings import bring_axe, findings
+from tests.browser.glance import Eye, Rendered
 from tests.browser.places import Place
+from tests.browser.stage import Stage
 from tests.browser.window import Window
 
 
 def tour(world: Stage, language: str, width: int, narrow: bool) -> dict[str, list[str]]:
-    """Faults, and the places where each was found. One window for each reader."""
+    """Faults, and the places where each was found. One window, handed on from one
+    reader to the next."""
     world.ask(atlas.prepare)
     places = world.ask(lambda: atlas.everything(language, world.sandbox))
-    windows: dict[str, Window] = {}
-    faults: dict[str, list[str]] = {}
-    for place in places:
-        if place.who not in windows:
-            screen = {"width": width, "height": 740}
-            window = world.window(place.who, language, viewport=screen)
-            windows[place.who] = bring_axe(window)
-        for fault in look(place, windows[place.who], language, narrow):
-            faults.setdefault(fault, []).append(str(place))
     assert len(places) > 90, "the atlas lost pages"
+    screen = {"width": width, "height": 740}
+    window, reader = world.window("", language, viewport=screen), ""
+    faults: dict[str, list[str]] = {}
+    eye = Eye(language, narrow)
+    with Rendered() as rendered:
+        for place in places:
+            if place.who != reader:
+                world.seat(window, reader := place.who)
+            for fault in look(place, window, eye, rendered):
+                faults.setdefault(fault, []).append(str(place))
     return faults
 
 
-def look(place: Place, window: Window, language: str, narrow: bool) -> list[str]:
+def look(place: Place, window: Window, eye: Eye, rendered: Rendered) -> list[str]:
     """The page's faults; a page that cannot be reached is one, too."""
+    rendered.last()
     try:
-        place.reach(window, language)
+        place.reach(window, eye.language)
     except Exception as broken:
         return [f"not reached: {broken}"]
-    return findings(window, language, narrow)
+    return eye.faults(window, rendered.last() or str(place))
 
 
 def told(faults: dict[str, list[str]]) -> str:

@@ -1,5 +1,6 @@
 """A window of the browser that notices what no page may do."""
 
+from collections.abc import Callable
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -21,11 +22,20 @@ class Window:
         self.faults: list[str] = []
         self.answers: list[Response] = []
         page.set_default_timeout(PATIENCE)
-        page.on("request", self._asked)
-        page.on("response", self._answered)
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self._fault(f"script error: {error}"))
+        self.ears: dict[str, Callable[..., None]] = {
+            "request": self._asked,
+            "response": self._answered,
+            "console": self._said,
+            "pageerror": lambda error: self._fault(f"script error: {error}"),
+        }
+        for event, ear in self.ears.items():
+            page.on(event, ear)  # type: ignore[call-overload]
         Window.opened.append(self)
+
+    def close(self) -> None:
+        """Notice nothing any more; the page itself may serve another test."""
+        for event, ear in self.ears.items():
+            self.page.remove_listener(event, ear)
 
     def _fault(self, words: str) -> None:
         self.faults.append(f"{self.page.url}: {words}")

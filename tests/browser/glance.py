@@ -1,0 +1,67 @@
+"""Looking once at what is the same: axe takes half a second for a page, and most pages
+are made of what other pages have shown.
+
+Axe reads a page whole when its set of templates has not been seen in this tour. On any
+other page it reads each element of a *shape* not seen before (``shapes.js``: the element,
+its state and all those around it, without words and counts), so that a branch of a
+known template is read, too. Colours, half of axe's work, are those of a shape: they are
+read wherever one is new. Our own checks look at every state of every page.
+"""
+
+import threading
+from collections.abc import Hashable
+from typing import Any, Self
+
+from django.test.signals import template_rendered
+
+from tests.browser.findings import cheaply, closely, on_a_phone, script
+from tests.browser.window import Window
+
+
+class Rendered:
+    """Which templates the portal used for its last page. Each answer has a thread of
+    its own; the sandbox is another process and nothing is heard of it."""
+
+    def __init__(self) -> None:
+        self.answers: dict[int, set[str]] = {}
+
+    def __enter__(self) -> Self:
+        template_rendered.connect(self._heard)
+        return self
+
+    def __exit__(self, *_broken: object) -> None:
+        template_rendered.disconnect(self._heard)
+
+    def _heard(self, sender: Any, **_more: Any) -> None:
+        answer = self.answers.setdefault(threading.get_ident(), set())
+        answer.add(str(sender.name))
+
+    def last(self) -> frozenset[str]:
+        """The templates of the last page since this was asked."""
+        found = list(self.answers.values())[-1:]
+        self.answers.clear()
+        return frozenset(*found)
+
+
+class Eye:
+    """What this tour has seen, and the faults of a page in a window."""
+
+    def __init__(self, language: str, narrow: bool) -> None:
+        self.language, self.narrow = language, narrow
+        self.wholes: set[Hashable] = set()
+        self.shapes: set[int] = set()
+
+    def faults(self, window: Window, made_of: Hashable) -> list[str]:
+        """``made_of``: the page's templates, or whatever stands for them."""
+        found = cheaply(window, self.language) + self._novelties(window, made_of)
+        return found + (on_a_phone(window) if self.narrow else [])
+
+    def _novelties(self, window: Window, made_of: Hashable) -> list[str]:
+        here = window.page.evaluate(script("shapes.js"))
+        new = [shape for shape in here if shape not in self.shapes]
+        whole = made_of not in self.wholes
+        self.shapes.update(new)
+        self.wholes.add(made_of)
+        if not whole and not new:
+            return []
+        return closely(window, self.narrow, new, structure=None if whole else new)

@@ -1,0 +1,57 @@
+"""The browser's pages, kept from one test to the next: to open one in a session of its
+own costs the machine as much as eight visits. Who gets one finds nothing of those before."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+PHONE = {"width": 360, "height": 740}
+EMPTY = "about:blank"
+FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
+
+Kind = tuple[str, bool]  # the reader's language, and whether scripts run
+
+
+@dataclass
+class Panes:
+    """Pages that are free, and those that this test took, each in its own session."""
+
+    browser: Browser
+    base: str
+    free: dict[Kind, list[Page]] = field(default_factory=dict)
+    taken: list[tuple[Kind, Page]] = field(default_factory=list)
+
+    def take(self, language: str, scripts: bool, viewport: Any = None) -> Page:
+        """A page that shows nothing, in a session that nobody has signed in to."""
+        kind = (language, scripts)
+        free = self.free.setdefault(kind, [])
+        page = free.pop() if free else self._opened(kind)
+        self.taken.append((kind, page))
+        page.set_viewport_size(viewport or PHONE)
+        return page
+
+    def _opened(self, kind: Kind) -> Page:
+        language, scripts = kind
+        return self.browser.new_context(
+            base_url=self.base,
+            java_script_enabled=scripts,
+            locale=f"{language}-CA",
+            reduced_motion="reduce",
+        ).new_page()
+
+    def give_back(self) -> None:
+        """Every page that was taken, emptied of what the test left in it."""
+        for kind, page in self.taken:
+            for other in page.context.pages:
+                if other is not page:
+                    other.close()
+            if page.is_closed():
+                continue
+            if page.url.startswith("http"):
+                page.evaluate(FORGET)
+            page.goto(EMPTY)
+            page.emulate_media(color_scheme="light")
+            page.context.clear_cookies()
+            self.free[kind].append(page)
+        self.taken.clear()
