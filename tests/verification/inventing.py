@@ -70,17 +70,20 @@ def read(sheet, choices):
     return [rule.read(asked, choice) for choice in choices]
 
 
-def counted(sheet, choices):
+def counted(sheet, choices, paper=None):
     """The figures that the portal publishes."""
     ballots = cast(choices)
-    return _plain(seal.figures(sheet, seal.count(sheet, ballots), ballots))
+    count = seal.count(sheet, ballots, paper)
+    return _plain(seal.figures(sheet, count, ballots, paper))
 
 
-def bundled(sheet, choices, figures=None, voted=None):
+def bundled(sheet, choices, figures=None, voted=None, paper=None, taken=None):
     """Every file of a bundle. ``voted``: how many of each co-op are marked; by default
-    each ballot is by somebody of its place, or of the first co-ops with room."""
+    each ballot is by somebody of its place, or of the first co-ops with room.
+    ``paper``: the entry of the log about it; ``taken``: how many of each co-op took
+    a paper ballot."""
     figures = counted(sheet, choices) if figures is None else figures
-    roll = _roll(sheet, voted or voters(sheet, choices))
+    roll = _roll(sheet, voted or voters(sheet, choices), taken or {})
     leaves = [bytes.fromhex(json.loads(line)["leaf"]) for line in roll]
     sheet = {**sheet, "roll": {"root": merkle.root(leaves).hex()}}
     files = {"rule-sheet.json": canonical(sheet)}
@@ -92,7 +95,7 @@ def bundled(sheet, choices, figures=None, voted=None):
         "format": "passerelle/result/1", "round": ROUND, "rule_sheet": digest,
         "figures": figures, "seal": seal.digest(digest, ballots, figures),
     })  # fmt: skip
-    log = _log(sheet, digest, roll, ballots, files["result.json"])
+    log = _log(sheet, digest, roll, ballots, files["result.json"], paper)
     put(files, "ledger.jsonl", log)
     files["checkpoints.txt"] = forged_note(sheet["log"]["origin"], log)
     files["keys.txt"] = f"{sheet['log']['key']}\n".encode()
@@ -115,18 +118,20 @@ def voters(sheet, choices):
     return voted
 
 
-def _roll(sheet, voted):
+def _roll(sheet, voted, taken):
     lines = []
     for stratum in sheet["electorate"]:
         place = stratum["cooperative"]
         for n in range(stratum["roll"]):
             leaf = hashlib.sha256(f"{place} {n}".encode()).hexdigest()
             line = {"leaf": leaf, "place": place, "voted": n < voted[place]}
+            if voted[place] <= n < voted[place] + taken.get(place, 0):
+                line["paper"] = True
             lines.append(canonical(line))
     return lines
 
 
-def _log(sheet, digest, roll, ballots, result):
+def _log(sheet, digest, roll, ballots, result, paper):
     told = json.loads(result)
     opened = {
         "entry": "opened", "format": "passerelle/ledger/1", "round": ROUND,
@@ -138,6 +143,7 @@ def _log(sheet, digest, roll, ballots, result):
     root = merkle.root([ballot.line() for ballot in ballots]).hex()
     end = [
         {"entry": "sealed", "roll": merkle.root(roll).hex(), "voted": marked},
+        *([paper] if paper else []),
         {"entry": "ballots", "count": len(ballots), "root": root},
         {"entry": "result", "seal": told["seal"],
          "sha256": hashlib.sha256(result).hexdigest()},

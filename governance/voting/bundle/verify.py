@@ -201,6 +201,26 @@ SAID = {
         "Il y a {ballots} bulletins de {place}, et {voted} personnes y sont marquées comme ayant voté.",
         "There are {ballots} ballots from {place}, and {voted} people there are marked as having voted.",
     ),
+    "roll_both": (
+        "Ligne {line} de roll.jsonl : cette personne a voté en ligne et a pris un bulletin de papier.",
+        "Line {line} of roll.jsonl: this person voted online and took a paper ballot.",
+    ),
+    "paper_marks": (
+        "Ligne {line} de ledger.jsonl : {marked} personnes auraient pris un bulletin de papier; roll.jsonl en marque {found}.",
+        "Line {line} of ledger.jsonl: {marked} people would have taken a paper ballot; roll.jsonl marks {found}.",
+    ),
+    "paper_used": (
+        "Il y a {used} bulletins de papier comptés, et {taken} personnes en ont pris un.",
+        "There are {used} paper ballots counted, and {taken} people took one.",
+    ),
+    "paper_unfit": (
+        "Ligne {line} de ledger.jsonl : les chiffres des bulletins de papier (lot {batch}) ne concordent pas entre eux ou avec la règle du vote.",
+        "Line {line} of ledger.jsonl: the figures of the paper ballots (batch {batch}) do not fit each other or the rule of the vote.",
+    ),
+    "paper_twice": (
+        "Ligne {line} de ledger.jsonl : le lot de bulletins de papier {batch} y est deux fois.",
+        "Line {line} of ledger.jsonl: the batch of paper ballots {batch} is there twice.",
+    ),
     "term": (
         "La fiche des règles se contredit, ou annonce une autre règle que celle qui est recomptée ici : « {name} » y vaut {told}, au lieu de {found}.",
         "The rule sheet contradicts itself, or gives another rule than the one recounted here: “{name}” is {told} there, instead of {found}.",
@@ -273,9 +293,13 @@ SAID = {
         "Le recomptage selon la règle « {rule} » donne les chiffres publiés.",
         "The recount under the rule “{rule}” gives the published figures.",
     ),
+    "fine_paper": (
+        "{papers} bulletins de papier sont comptés avec eux, et {taken} personnes en avaient pris un. Ce que disent les papiers, seules les personnes qui les ont comptés l’ont vu.",
+        "{papers} paper ballots are counted with them, and {taken} people had taken one. What the papers say was seen only by those who counted them.",
+    ),
     "fine_lot": (
-        "Une égalité a été départagée par le sort, tiré de la racine des bulletins publiés ({root}). Tiré de nouveau, il donne la même chose.",
-        "A tie was broken by the lot, drawn from the root of the published ballots ({root}). Drawn again, it gives the same.",
+        "Une égalité a été tranchée par le sort, tiré de l’empreinte des bulletins ({root}). Tiré de nouveau, il donne la même chose.",
+        "A tie was broken by the lot, drawn from the fingerprint of the ballots ({root}). Drawn again, it gives the same.",
     ),
     "fine_since": (
         "Le registre continue le point de contrôle que vous aviez gardé ({size} lignes).",
@@ -561,8 +585,8 @@ def notes_in(
 
 
 class Asked:
-    """What the rule sheet asks. ``root``: the Merkle root of the published ballots,
-    which nobody knew before the seal; the lot is drawn from it."""
+    """What the rule sheet asks. ``root``: what the lot is drawn from. ``apart``: papers
+    that are known by their totals alone."""
 
     def __init__(self, sheet: Sheet, root: str) -> None:
         self.rule: dict[str, Any] = sheet["rule"]
@@ -570,6 +594,7 @@ class Asked:
         self.roll_size: int = sheet["roll_size"]
         self.rolls = {s["cooperative"]: s["roll"] for s in sheet["electorate"]}
         self.lot = Lot(root, sheet["round"])
+        self.apart = Apart(self.options)
 
     def costs(self) -> dict[int, int]:
         told = dict(self.rule["costs"])
@@ -584,6 +609,16 @@ class Asked:
         """The co-ops that count, for the rules that count co-ops."""
         told = self.rule["places"]
         return [place if type(place) is str else place[0] for place in told]
+
+
+class Apart:
+    """How many papers, how many of them blank, and of each option how many gave it
+    something and how much they gave in all."""
+
+    def __init__(self, options: list[int]) -> None:
+        self.papers = self.blank = 0
+        self.givers = dict.fromkeys(options, 0)
+        self.votes = dict.fromkeys(options, 0)
 
 
 class Lot:
@@ -616,9 +651,18 @@ class ByNumber:
 
 # --- 6. Ballots, read under each rule ------------------------------------------------
 
+# 6.1 Ballots cast online
+
+
+ANSWERS = ("yes", "no", "abstain")
+BY_PLACE = ("double-majority", "delegates")  # a ballot says which co-op it is from
+YES_OR_NO = ("majority", *BY_PLACE)
+Box = Counter[Any]  # how many people cast each ballot
+Reader = Callable[["Asked", dict[str, Any]], Any]  # raises Unfit
+
 
 class Unfit(Exception):
-    """These choices are no ballot under the rule: a key of SAID."""
+    """These choices are no ballot under the rule: a key of SAID, batches of paper."""
 
 
 def the_only(choices: dict[str, Any], name: str, kind: type) -> Any:
@@ -720,10 +764,171 @@ def read_wish(asked: Asked, choices: dict[str, Any]) -> tuple[tuple[int, int], .
     return tuple((number, 1) for number in read_chosen(asked, choices))
 
 
-# --- 7. Counting ---------------------------------------------------------------------
+# 6.2 Papers, as the two people who counted each batch found them
 
-ANSWERS = ("yes", "no", "abstain")
-Box = dict[Any, int]  # how many people cast each ballot
+TALLY_SHEET = 10  # points for one need; beyond, papers are typed one by one
+FEW = 10  # papers; a pile of fewer is put with another where there is one
+PILE = {"numbers", "place", "issued", "used", "spoiled", "returned", "totals"}
+
+
+def piles_of(asked: Asked, entry: dict[str, Any]) -> list[Facts]:
+    """The batches counted, once each, every ballot issued accounted for."""
+    if set(entry) != {"entry", "marked", "batches", "not_counted"}:
+        raise ValueError
+    piles: list[Facts] = entry["batches"]
+    seen: set[int] = set()
+    for pile in piles:
+        few = {"few": True} if pile["used"] < FEW else {}
+        if set(pile) != PILE | set(few) or pile.get("few", True) is not True:
+            raise ValueError
+        check_pile(asked, pile)
+        once(seen, pile["numbers"])
+    for batch in entry["not_counted"]:
+        once(seen, [batch["number"]])
+    return piles
+
+
+def once(seen: set[int], batches: list[int]) -> None:
+    for batch in batches:
+        if batch in seen:
+            raise Unfit("paper_twice", batch)
+        seen.add(batch)
+
+
+def check_pile(asked: Asked, pile: Facts) -> None:
+    counts = [pile[name] for name in ("issued", "used", "spoiled", "returned")]
+    known = asked.places() if asked.rule["name"] in BY_PLACE else asked.rolls
+    places = [pile["place"]] if known is not asked.rolls else pile["place"].split("+")
+    if not whole_numbers(counts) or not set(places) <= set(known):
+        raise Unfit("paper_unfit", *pile["numbers"])
+    if counts[0] != sum(counts[1:]):
+        raise Unfit("paper_unfit", *pile["numbers"])
+
+
+def whole_numbers(counts: list[Any]) -> bool:
+    return all(type(count) is int and count >= 0 for count in counts)
+
+
+def unpacked(asked: Asked, read: Reader, piles: list[Facts], box: Box) -> Any:
+    """Put the papers into the box, or beside it where only totals are known; what all
+    of them say together, in the form in which it is published."""
+    rule, name = asked.rule, asked.rule["name"]
+    if name in YES_OR_NO:
+        unpack, together = unpack_answers, answers_together
+    elif name == "approval":
+        unpack, together = unpack_approvals, approvals_together
+    elif name == "points" and rule["max_points"] <= TALLY_SHEET:
+        unpack, together = unpack_points, points_together
+    else:
+        unpack, together = unpack_papers, papers_together
+    for pile in piles:
+        if not unpack(asked, read, pile, box):
+            raise Unfit("paper_unfit", *pile["numbers"])
+    return together(asked, [pile["totals"] for pile in piles])
+
+
+def unpack_answers(asked: Asked, read: Reader, pile: Facts, box: Box) -> bool:
+    """{"yes":20,"no":15,"abstain":3}"""
+    said = pile["totals"]
+    if set(said) != set(ANSWERS) or not whole_numbers(list(said.values())):
+        return False
+    for answer, papers in said.items():
+        from_there = asked.rule["name"] in BY_PLACE
+        box[(pile["place"], answer) if from_there else answer] += papers
+    return sum(said.values()) == pile["used"]
+
+
+def answers_together(asked: Asked, told: list[Any]) -> Facts:
+    return {answer: sum(said[answer] for said in told) for answer in ANSWERS}
+
+
+def unpack_approvals(asked: Asked, read: Reader, pile: Facts, box: Box) -> bool:
+    """{"approvals":[[12,30],[14,2]],"blank":1}"""
+    votes, blank = dict(pile["totals"]["approvals"]), pile["totals"]["blank"]
+    if not fits_sheet(asked, pile, "approvals") or not whole_numbers([*votes.values()]):
+        return False
+    set_apart(asked, pile["used"], blank, votes, votes)
+    full, marks = pile["used"] - blank, sum(votes.values())
+    return max(votes.values()) <= full <= marks <= full * asked.rule["max_choices"]
+
+
+def fits_sheet(asked: Asked, pile: Facts, what: str) -> bool:
+    """Every option in its order, and a number of blank papers."""
+    told = pile["totals"]
+    return (
+        set(told) == {what, "blank"}
+        and [number for number, _ in told[what]] == asked.options
+        and whole_numbers([told["blank"]])
+    )
+
+
+def set_apart(
+    asked: Asked, papers: int, blank: int, givers: dict[int, int], votes: dict[int, int]
+) -> None:
+    asked.apart.papers += papers
+    asked.apart.blank += blank
+    for number in asked.options:
+        asked.apart.givers[number] += givers[number]
+        asked.apart.votes[number] += votes[number]
+
+
+def approvals_together(asked: Asked, told: list[Any]) -> Facts:
+    votes = asked.apart.votes
+    return {"approvals": [[n, v] for n, v in votes.items()], "blank": asked.apart.blank}
+
+
+def unpack_points(asked: Asked, read: Reader, pile: Facts, box: Box) -> bool:
+    """{"points":[[12,[3,0,1]]],"blank":1}: of each option, how many papers gave it one
+    point, two, three."""
+    marks, rule = dict(pile["totals"]["points"]), asked.rule
+    if not fits_sheet(asked, pile, "points") or not all(
+        len(row) == rule["max_points"] and whole_numbers(row) for row in marks.values()
+    ):
+        return False
+    givers = {number: sum(row) for number, row in marks.items()}
+    votes = {n: sum(p * m for p, m in enumerate(row, 1)) for n, row in marks.items()}
+    blank = pile["totals"]["blank"]
+    set_apart(asked, pile["used"], blank, givers, votes)
+    full, points = pile["used"] - blank, sum(votes.values())
+    most = full * rule["total_points"] if rule["total_points"] else points
+    return max(givers.values()) <= full <= sum(givers.values()) and points <= most
+
+
+def points_together(asked: Asked, told: list[Any]) -> Facts:
+    rows_of = [dict(said["points"]) for said in told]
+    columns = range(asked.rule["max_points"])
+    return {
+        "points": [
+            [n, [sum(row[n][at] for row in rows_of) for at in columns]]
+            for n in asked.options
+        ],
+        "blank": asked.apart.blank,
+    }
+
+
+def unpack_papers(asked: Asked, read: Reader, pile: Facts, box: Box) -> bool:
+    """{"papers":[[{"ranking":[8,3]},2]]}: each ballot, and how many say just that."""
+    (papers,) = pile["totals"].values()
+    for choices, alike in papers:
+        if type(alike) is not int or alike < 1:
+            return False
+        try:
+            box[read(asked, choices)] += alike
+        except Unfit:
+            return False
+    alikes = sum(alike for _, alike in papers)
+    return list(pile["totals"]) == ["papers"] and alikes == pile["used"]
+
+
+def papers_together(asked: Asked, told: list[Any]) -> Facts:
+    piled: Counter[bytes] = Counter()
+    for said in told:
+        for choices, alike in said["papers"]:
+            piled[canonical(choices)] += alike
+    return {"papers": [[json.loads(text), piled[text]] for text in sorted(piled)]}
+
+
+# --- 7. Counting ---------------------------------------------------------------------
 
 
 def rows(totals: dict[int, Any], what: str = "votes") -> list[Facts]:
@@ -862,7 +1067,7 @@ def heights(totals: dict[int, int]) -> list[list[int]]:
 
 def count_approval(asked: Asked, box: Box) -> Facts:
     """Choose up to a number; ties share their place."""
-    votes = dict.fromkeys(asked.options, 0)
+    votes = dict(asked.apart.votes)
     for chosen, people in box.items():
         for number in chosen:
             votes[number] += people
@@ -873,8 +1078,8 @@ def count_approval(asked: Asked, box: Box) -> Facts:
         "order": order,
         "ties": [group for group in order if len(group) > 1],
         "winners": first,
-        "blank": box.get((), 0),
-        "present": sum(box.values()),
+        "blank": box.get((), 0) + asked.apart.blank,
+        "present": sum(box.values()) + asked.apart.papers,
         "outcome": "ranked" if first else "not_passed",
     }
 
@@ -900,8 +1105,7 @@ def seated(asked: Asked, groups: list[list[int]], *, anyone: bool, edge: str) ->
 
 def count_points(asked: Asked, box: Box) -> Facts:
     """Points are added up; ties share their place."""
-    totals = dict.fromkeys(asked.options, 0)
-    givers = dict.fromkeys(asked.options, 0)
+    totals, givers = dict(asked.apart.votes), dict(asked.apart.givers)
     for given, people in box.items():
         for number, points in given:
             totals[number] += points * people
@@ -912,8 +1116,8 @@ def count_points(asked: Asked, box: Box) -> Facts:
         "givers": rows(givers, "people"),
         "groups": groups,
         **seated(asked, groups, anyone=any(totals.values()), edge="place"),
-        "blank": box.get((), 0),
-        "present": sum(box.values()),
+        "blank": box.get((), 0) + asked.apart.blank,
+        "present": sum(box.values()) + asked.apart.papers,
     }
 
 
@@ -1193,7 +1397,8 @@ class Ways:
 
 def count_irv(asked: Asked, box: Box) -> Facts:
     """One option, by instant run-off."""
-    papers = {ranking: people for ranking, people in box.items() if ranking}
+    papers = Counter(box)
+    del papers[()]  # blank ones
     options = asked.options if papers else []
     count = RunOff(options, papers, asked.lot)
     ties = counted_out(count)
@@ -1209,7 +1414,8 @@ def count_irv(asked: Asked, box: Box) -> Facts:
 
 def count_stv(asked: Asked, box: Box) -> Facts:
     """Several options, by single transferable vote."""
-    papers = {ranking: people for ranking, people in box.items() if ranking}
+    papers = Counter(box)
+    del papers[()]  # blank ones
     seats = asked.rule["seats"]
     count = Scottish(asked.options, papers, asked.lot, seats)
     ties = counted_out(count)
@@ -1601,8 +1807,6 @@ def count_mes(asked: Asked, box: Box) -> Facts:
 
 # 7.6 Every rule, and what all of them publish
 
-BY_PLACE = ("double-majority", "delegates")  # a ballot says which co-op it is from
-Reader = Callable[[Asked, dict[str, Any]], Any]  # raises Unfit
 Counting = Callable[[Asked, Box], Facts]
 RULES: dict[tuple[str, int], tuple[Reader, Counting]] = {
     ("majority", 1): (read_answer, count_majority),
@@ -1626,7 +1830,8 @@ def needed(share: Fraction, people: int) -> int:
 
 def recount(asked: Asked, box: Box) -> Facts:
     """The figures that result.json should hold. ``lot``: only where it decided."""
-    rule, ballots, size = asked.rule, sum(box.values()), asked.roll_size
+    rule, size = asked.rule, asked.roll_size
+    ballots = sum(box.values()) + asked.apart.papers
     found = RULES[rule["name"], rule["version"]][1](asked, box)
     share = Fraction(rule["quorum"])
     least = needed(share, asked.quorum_base())
@@ -1793,7 +1998,8 @@ def shown(value: Any) -> str:
 NOT_THERE = (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError)
 SUM = re.compile(rb"([0-9a-f]{64})  ([A-Za-z0-9.-]+)")
 ROLL = re.compile(
-    rb'\{"leaf":"([0-9a-f]{64})","place":"([A-Za-z0-9_+-]*)","voted":(true|false)\}'
+    rb'\{"leaf":"([0-9a-f]{64})",("paper":true,)?'
+    rb'"place":"([A-Za-z0-9_+-]*)","voted":(true|false)\}'
 )
 ENTRY = re.compile(rb'\{"commitment":"([0-9a-f]{64})","entry":"(cast|replaced)"\}')
 BALLOT = re.compile(
@@ -1868,18 +2074,22 @@ class Check:
         lines = lines_of(self.files, "roll.jsonl")
         places: Counter[bytes] = Counter()
         self.marks: Counter[bytes] = Counter()
+        self.takers: Counter[bytes] = Counter()  # of paper ballots
         seen: dict[bytes, int] = {}
         for number, line in enumerate(lines, start=1):
             form = ROLL.fullmatch(line)
             if not form:
                 raise Broken("form", file="roll.jsonl", line=number)
-            place, voted = form.group(2, 3)
+            paper, place, voted = form.group(2, 3, 4)
+            if paper and voted == b"true":
+                raise Broken("roll_both", line=number)
             leaf = bytes.fromhex(form[1].decode())
             if leaf in seen:
                 raise Broken("roll_twice", line=number, first=seen[leaf])
             seen[leaf] = number
             places[place] += 1
             self.marks[place] += voted == b"true"
+            self.takers[place] += paper is not None
         size = self.sheet["roll_size"]
         if len(lines) != size:
             raise Broken("roll_size", found=len(lines), size=size)
@@ -1905,7 +2115,8 @@ class Check:
                 raise Broken("place_size", found=found, place=place.decode(), size=size)
 
     def check_entries(self) -> None:
-        """Commitments and withdrawals, then sealed, ballots, result; nothing after."""
+        """Commitments and withdrawals, then sealed, paper if there was any, ballots,
+        result; nothing after."""
         self.cast: dict[bytes, int] = {}
         self.gone: dict[bytes, int] = {}
         end: list[tuple[int, bytes]] = []
@@ -1918,16 +2129,18 @@ class Check:
                 raise Broken("order", line=end[0][0])
             self.check_commitment(number, *form.groups())
         self.end: dict[str, tuple[int, dict[str, Any]]] = {}
-        for (number, line), kind in zip(end, ("sealed", "ballots", "result")):  # noqa: B905
+        awaited = ["sealed", "paper", "ballots", "result"]
+        for number, line in end:
             entry = parsed(line)
             if entry is None:
                 raise Broken("form", file="ledger.jsonl", line=number)
-            if entry.get("entry") != kind:
+            kind = entry.get("entry")
+            if kind == "ballots" and awaited[:1] == ["paper"]:
+                del awaited[0]  # no paper in this vote
+            if awaited[:1] != [kind]:
                 raise Broken("order", line=number)
-            self.end[kind] = number, entry
-        if len(end) > 3:
-            raise Broken("order", line=end[3][0])
-        if len(end) < 3:
+            self.end[awaited.pop(0)] = number, entry
+        if awaited:
             raise Broken("unfinished")
 
     def check_commitment(self, number: int, commitment: bytes, kind: bytes) -> None:
@@ -1978,8 +2191,7 @@ class Check:
         """Every opening was committed to and not withdrawn; every commitment opens."""
         self.lines = lines_of(self.files, "ballots.jsonl")
         self.tally: Counter[bytes] = Counter()
-        self.first: dict[bytes, int] = {}
-        self.choices: dict[bytes, dict[str, Any]] = {}
+        self.first: dict[bytes, int] = {}  # each choice, as written: its first line
         nonces: dict[bytes, int] = {}
         opened: set[int] = set()  # lines of the log
         before = b""
@@ -1988,8 +2200,10 @@ class Check:
             if not form:
                 raise Broken("form", file="ballots.jsonl", line=number)
             opening, choices, nonce, tracker = form.groups()
-            if choices not in self.choices:
-                self.read(number, choices)
+            if choices not in self.first:
+                if parsed(choices) is None:
+                    raise Broken("form", file="ballots.jsonl", line=number)
+                self.first[choices] = number
             if tracker <= before:
                 raise Broken("ballot_order", line=number)
             if nonce in nonces:
@@ -2001,12 +2215,6 @@ class Check:
             if number not in opened and commitment not in self.gone:
                 raise Broken("ballot_missing", line=number)
         self.facts["ballots"] = len(self.lines)
-
-    def read(self, number: int, choices: bytes) -> None:
-        value = parsed(choices)
-        if value is None:
-            raise Broken("form", file="ballots.jsonl", line=number)
-        self.choices[choices], self.first[choices] = value, number
 
     def committed(self, number: int, opening: bytes) -> int:
         """The line of the log where this ballot was committed to."""
@@ -2059,13 +2267,15 @@ class Check:
 
     def compare(self, told: Facts) -> None:
         """The published figures against our own, part by part."""
-        asked = Asked(self.sheet, self.end["ballots"][1]["root"])
+        asked = Asked(self.sheet, self.lot_root())
         rule = asked.rule["name"], asked.rule["version"]
         if rule not in RULES:
             raise Broken("rule", rule=rule[0], version=rule[1])
         try:
             check_terms(asked)
-            found = recount(asked, self.read_ballots(asked, RULES[rule][0]))
+            box = self.read_ballots(asked, RULES[rule][0])
+            paper = self.read_paper(asked, RULES[rule][0], box)
+            found = {**recount(asked, box), **paper}
         except NOT_THERE as wrong:
             raise Broken("document", file="rule-sheet.json") from wrong
         different = first_difference(found, told)
@@ -2075,12 +2285,21 @@ class Check:
         if "lot" in found:
             self.facts["lot"] = asked.lot.root
 
+    def lot_root(self) -> str:
+        """Of the lines of ballots.jsonl and, where there was paper, its line on the log;
+        nobody knew it before the seal."""
+        if "paper" in self.end:
+            line = self.end["paper"][0]
+            return root_of([*self.lines, self.ledger[line - 1]])
+        root: str = self.end["ballots"][1]["root"]
+        return root
+
     def read_ballots(self, asked: Asked, read: Reader) -> Box:
         """What each says under the rule, and how many say it."""
         box: Box = Counter()
         for text, line in self.first.items():
             try:
-                ballot = read(asked, self.choices.pop(text))
+                ballot = read(asked, json.loads(text))
             except Unfit as unfit:
                 raise Broken(unfit.args[0], line=line) from unfit
             box[ballot] += self.tally[text]
@@ -2103,6 +2322,46 @@ class Check:
             if found != voted:
                 where = names.decode()
                 raise Broken("place_marks", ballots=found, place=where, voted=voted)
+
+    def read_paper(self, asked: Asked, read: Reader, box: Box) -> Facts:
+        """Add what came on paper to the box; the figures about it, if there are any."""
+        taken = sum(self.takers.values())
+        line, entry = self.end.get("paper", (self.end["sealed"][0], {"marked": 0}))
+        if entry["marked"] != taken:
+            told = entry["marked"]
+            raise Broken("paper_marks", line=line, marked=told, found=taken)
+        if "paper" not in self.end:
+            return {}
+        try:
+            piles = piles_of(asked, entry)
+            self.check_takers(piles)
+            totals = unpacked(asked, read, piles, box)
+        except Unfit as unfit:
+            batch = ", ".join(map(str, unfit.args[1:]))
+            raise Broken(unfit.args[0], line=line, batch=batch) from unfit
+        except NOT_THERE as wrong:
+            raise Broken("form", file="ledger.jsonl", line=line) from wrong
+        about = {
+            name: sum(pile[name] for pile in piles)
+            for name in ("issued", "spoiled", "returned")
+        }
+        used = sum(pile["used"] for pile in piles)
+        self.facts |= {"papers": used, "taken": taken}
+        batches = sum(len(pile["numbers"]) for pile in piles)
+        more = {"batches": batches, "ballots": used, "marked": taken, "totals": totals}
+        return {"paper": {**about, **more}}
+
+    def check_takers(self, piles: list[Facts]) -> None:
+        """No more papers were used than people took, in all and at each place."""
+        every = sum(pile["used"] for pile in piles), sum(self.takers.values())
+        compared = [every]
+        for names, taken in self.takers.items():
+            there = set(names.decode().split("+"))
+            inside = [p for p in piles if there.issuperset(p["place"].split("+"))]
+            compared.append((sum(pile["used"] for pile in inside), taken))
+        for used, taken in compared:
+            if used > taken:
+                raise Broken("paper_used", used=used, taken=taken)
 
     def seal(self, figures: Facts) -> str:
         rows = []
@@ -2159,6 +2418,8 @@ def told(facts: Facts, language: str) -> list[str]:
         "fine_count",
     ]
     sentences = [say(key, language, **facts) for key in keys]
+    if "papers" in facts:
+        sentences.append(say("fine_paper", language, **facts))
     if "lot" in facts:
         sentences.append(say("fine_lot", language, root=facts["lot"]))
     if "since" in facts:
