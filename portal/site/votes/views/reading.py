@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from governance.voting import lifecycle, permissions, queries
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import RollLine, Round
+from integrations.mail import reminders
 from portal.site.votes import words
 from portal.site.votes.cards import cards, meter
 from portal.site.votes.shown import choices, find_round, places_of, rounds
@@ -69,6 +70,7 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_open": now == Stage.PREPARED and permissions.can_run(request.user, round),
         "acts": _acts(request.user, round),
         "extensions": list(round.extensions.all()),
+        "reminders": _reminders(request.user, round),
         "nature_sentence": words.nature(round),
         "rules": words.rules(round),
     }
@@ -81,6 +83,12 @@ def _acts(user: Any, round: Round) -> set[str]:
     if not (user.is_authenticated and permissions.can_run(user, round)):
         return set()
     return {act for act in ("void", "extend") if lifecycle.may(act, round, now)}
+
+
+def _reminders(user: Any, round: Round) -> list[reminders.Sent]:
+    """For whoever holds the round: how many were reminded."""
+    holds = user.is_authenticated and permissions.can_run(user, round)
+    return reminders.sent(round) if holds and round.opened_at else []
 
 
 def line_of(user: Any, round: Round) -> RollLine | None:
