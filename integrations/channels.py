@@ -11,7 +11,7 @@ from datetime import datetime
 
 from governance.journal.models import Entry
 from integrations.github import leaving
-from integrations.mail import news
+from integrations.mail import news, reminders
 
 
 @dataclass(frozen=True)
@@ -26,5 +26,6 @@ CHANNELS = {
     for channel in (
         Channel("github", tuple(leaving.HANDLERS), leaving.deliver),
         Channel("mail", ("decision.recorded", "release.delivered"), news.deliver),
+        Channel("reminders", (reminders.VERB,), reminders.deliver),
     )
 }

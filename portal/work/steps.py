@@ -16,8 +16,13 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from cms import drafts
-from governance.voting import ledger
-from governance.voting.actions import open_round, publish_commitments, seal_round
+from governance.voting import ledger, reminding
+from governance.voting.actions import (
+    open_round,
+    publish_commitments,
+    remind_voters,
+    seal_round,
+)
 from governance.voting.models import Round
 from integrations import outbox
 from integrations.github import budget, inbound, reconcile
@@ -47,6 +52,12 @@ def seal_due_round(round_id: int) -> None:
 def publish_batch(round_id: int) -> int:
     """A batch of commitments on the public log of an open round."""
     return publish_commitments(Round.objects.get(pk=round_id), at=timezone.now())
+
+
+@task(backend="durable", dedupe_key="remind voters {0} {1}")
+def remind_of_round(round_id: int, days: int) -> bool:
+    """Once for each round and number of days before it closes."""
+    return remind_voters(Round.objects.get(pk=round_id), days=days, at=timezone.now())
 
 
 @task(backend="durable", priority=10, dedupe_key="collect outbox")
@@ -101,6 +112,7 @@ STEPS = [
     Step(open_due_round, lambda at: Round.objects.due_to_open(at).values_list("pk")),
     Step(seal_due_round, lambda at: Round.objects.due_to_seal(at).values_list("pk")),
     Step(publish_batch, ledger.batches_due),
+    Step(remind_of_round, reminding.due),
     Step(collect_outbox, once(outbox.anything_to_collect)),
     Step(deliver, outbox.due_channels),
     Step(apply_inbound, once(lambda at: inbound.due(at).exists())),
