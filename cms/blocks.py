@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from governance.releases.models import Credit, Delivered
+
 PROSE = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr"]
 ADDRESSES = ("/", "https://", "mailto:")
 
@@ -74,6 +76,47 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         template = "cms/blocks/picture.html"
         description = _("A picture with its description for those who do not see it.")
+
+
+def shown_only(label: Any) -> blocks.CharBlock:
+    """A fact beside the words, to know what one writes about; not to be changed."""
+    return blocks.CharBlock(
+        required=False, label=label, form_attrs={"readonly": "readonly"}
+    )
+
+
+class ChangeBlock(blocks.StructBlock):
+    """What changes for members with one need that a release delivers."""
+
+    number = blocks.IntegerBlock(
+        label=_("Need no."), min_value=1, form_attrs={"readonly": "readonly"}
+    )
+    title = shown_only(_("Need"))
+    words = blocks.TextBlock(
+        required=False,
+        max_length=Delivered.CHANGE_MAX,
+        rows=3,
+        label=_("What changes for me"),
+        help_text=_(
+            "One or two short sentences, as you would say it at the counter. Members "
+            "who asked for it receive them by mail when you publish."
+        ),
+    )
+
+    class Meta:
+        icon = "comment"
+        label = _("Need delivered")
+
+
+class HandBlock(blocks.StructBlock):
+    """Someone who helped to make it, by the name they work under in public."""
+
+    handle = blocks.CharBlock(max_length=Credit.HANDLE_MAX, label=_("Name on GitHub"))
+    role = blocks.ChoiceBlock(choices=Credit.Role.choices, label=_("Thanked"))
+
+    class Meta:
+        icon = "user"
+        label = _("Hand")
 
 
 class BodyBlock(blocks.StreamBlock):

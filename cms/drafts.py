@@ -1,4 +1,6 @@
-"""Pages for what was decided and released: a step of the worker, row-driven.
+"""Pages for what was decided and released: a step of the worker, row-driven. A decision
+is told at once, in the board's own words; a release is a draft until a coordinator has
+said in plain words what changes.
 
 Harmless to repeat and safe under two workers: the parent's row is locked, what is
 due is asked again under the lock, and the database refuses a second page for the
@@ -22,14 +24,14 @@ from cms.models import (
 )
 from cms.models.told import ToldPage
 from governance.decisions.models import Decision
-from governance.releases.models import Release
+from governance.releases.models import Delivered, Release
 
 SLUG_MAX = 70  # characters; an address that can still be read aloud
 TITLE_MAX = 255  # Wagtail's own limit
 
 
 def prepare_due_pages(at: datetime) -> int:
-    """Publish the page of every decision and release that lacks one; how many."""
+    """Make the page of every decision and release that lacks one; how many."""
     return _prepare_decisions(at) + _prepare_releases(at)
 
 
@@ -50,13 +52,64 @@ def _prepare_decisions(at: datetime) -> int:
 def _prepare_releases(at: datetime) -> int:
     made = 0
     for index in _indexes(ReleaseIndexPage):
-        for release in _due(Release.objects.all(), index).order_by(
+        for release in _due(Release.objects.full(), index).order_by(
             "published_at", "pk"
         ):
             page = ReleasePage(release=release, title=str(release)[:TITLE_MAX])
+            fill(page, index.locale.language_code)
             slug = release.tag.replace(".", "-")
-            made += _publish(page, slug, index=index, fact="release", at=at)
+            made += _publish(
+                page, slug, index=index, fact="release", at=at, as_draft=True
+            )
     return made
+
+
+def fill(page: ReleasePage, language: str) -> bool:
+    """Give the page a place for the words of each need it lacks, and the hands known
+    since. What somebody wrote stays. True when something was added."""
+    told = {block.value["number"] for block in page.changes}
+    lines = page.release.delivered.select_related("proposal").prefetch_related(
+        wordings("proposal")
+    )
+    added = False
+    for line in lines.order_by("proposal__number"):
+        if line.proposal.number not in told:
+            page.changes.append(("change", _change(line, language)))
+            added = True
+    if page.first_published_at is None:
+        added |= _thank(page)
+    return added
+
+
+def _change(line: Delivered, language: str) -> dict[str, Any]:
+    words = line.proposal.wording(language)
+    return {
+        "number": line.proposal.number,
+        "title": words.title if words else str(line.proposal),
+        "words": getattr(line, f"change_{language}"),
+    }
+
+
+def _thank(page: ReleasePage) -> bool:
+    """Once published, whoever was taken out stays out."""
+    named = {(block.value["handle"], block.value["role"]) for block in page.hands}
+    known = page.release.credits.values_list("handle", "role")
+    new = [hand for hand in dict.fromkeys(known) if hand not in named]
+    if page.pk and page.hands:
+        return False
+    for handle, role in new:
+        page.hands.append(("hand", {"handle": handle, "role": role}))
+    return bool(new)
+
+
+def complete(page: ReleasePage) -> bool:
+    """Before it is edited: a draft revision with what came since. True when one was
+    needed."""
+    latest = page.get_latest_revision_as_object()
+    if not fill(latest, page.language):
+        return False
+    latest.save_revision(log_action=False)
+    return True
 
 
 def decision_title(decision: Decision, language: str) -> str:
@@ -77,7 +130,13 @@ def _due(rows: models.QuerySet[Any], index: Page) -> models.QuerySet[Any]:
 
 @transaction.atomic
 def _publish(
-    page: ToldPage, words: str, *, index: Page, fact: str, at: datetime
+    page: ToldPage,
+    words: str,
+    *,
+    index: Page,
+    fact: str,
+    at: datetime,
+    as_draft: bool = False,
 ) -> int:
     """Under the index's lock: 1 when the page was made, 0 when another did it."""
     Page.objects.select_for_update().get(pk=index.pk)
@@ -88,7 +147,10 @@ def _publish(
     if other := same.first():
         page.translation_key = other.translation_key
     page.slug = _free_slug(words, index)
-    publishing.add(page, under=index, at=at)
+    if as_draft:
+        publishing.draft(page, under=index)
+    else:
+        publishing.add(page, under=index, at=at)
     return 1
 
 

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail import hooks
 
+from cms import drafts, telling
 from cms.desk import menu
 from cms.desk.group import GovernanceGroup
 from cms.desk.waiting import WaitingPanel
+from cms.models import ReleasePage
 
 
 @hooks.register("register_admin_viewset")
@@ -18,6 +21,18 @@ def governance() -> GovernanceGroup:
 @hooks.register("construct_homepage_panels")
 def waiting(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(WaitingPanel(request.user))
+
+
+@hooks.register("before_edit_page")
+def with_what_came_since(request: HttpRequest, page: Any) -> None:
+    if isinstance(page, ReleasePage) and request.method == "GET":
+        drafts.complete(page)
+
+
+@hooks.register("after_publish_page")
+def members_are_told(request: HttpRequest, page: Any) -> None:
+    if isinstance(page, ReleasePage):
+        telling.tell(page, by=request.user, at=timezone.now())
 
 
 @hooks.register("construct_main_menu")

@@ -11,3 +11,10 @@ def need_url(number: int, slug: str, language: str) -> str:
     with translation.override(language):
         path = reverse("need_detail", kwargs={"number": number, "slug": slug})
     return f"{settings.BASE_URL}{path}"
+
+
+def questions_url(number: int, language: str) -> str:
+    """The page of the two questions about a delivered need."""
+    with translation.override(language):
+        path = reverse("need_confirm", args=[number])
+    return f"{settings.BASE_URL}{path}"

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from governance.journal.models import Entry
 from integrations.github import leaving
-from integrations.mail import news, reminders
+from integrations.mail import letters, news, reminders
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ CHANNELS = {
     channel.name: channel
     for channel in (
         Channel("github", tuple(leaving.HANDLERS), leaving.deliver),
-        Channel("mail", ("decision.recorded", "release.delivered"), news.deliver),
+        Channel("mail", tuple(letters.TEMPLATES), news.deliver),
         Channel("reminders", (reminders.VERB,), reminders.deliver),
     )
 }

@@ -9,6 +9,8 @@ when the need was drafted; each stage comes some days later, see ``DAYS``.
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from governance.decisions.actions import record_decision
 from governance.decisions.models import Decision
 from governance.membership.models import Cooperative, Person, Seat
@@ -139,7 +141,7 @@ def decide(need: Proposal, *, at: datetime, **facts: Any) -> Decision:
         "reference": f"CA-{need.number}",
         "reasons_fr": "Les membres l’ont demandé et la capacité le permet.",
         "reasons_en": "",
-        "met_on": at.date(),
+        "met_on": timezone.localdate(at),
         "round": round_of(need),
     }
     by = secretary(need.cooperative)

@@ -12,18 +12,20 @@ from django.db.models import Prefetch, QuerySet, Value, prefetch_related_objects
 from cms.facts.needs import wordings
 from governance import prose
 from governance.membership.names import public_name
-from governance.proposals.models import Comment, Proposal, Support
-from governance.releases.models import Delivered, Release
+from governance.proposals import lifecycle
+from governance.proposals.models import Comment, Proposal, Revision, Support
+from governance.releases.models import Credit, Delivered, Evidence, Release
 
 PER_PAGE = 10
 
 
 @dataclass(frozen=True)
 class Thanks:
-    """Who helped, by role. ``authors`` are names as each person chose to be shown;
-    the others are counted only."""
+    """Who helped, by role. ``authors`` and ``translators`` are names as each person
+    chose to be shown; the others are counted only."""
 
     authors: list[str]
+    translators: list[str]
     supporters: int
     commenters: int
     cooperatives: list[str]
@@ -31,11 +33,14 @@ class Thanks:
 
 @dataclass(frozen=True)
 class AnsweredNeed:
-    """A need that the release delivers; ``supporters`` and ``commenters`` are keys."""
+    """A need that the release delivers; ``supporters`` and ``commenters`` are keys,
+    ``change`` the board's words, ``pieces`` how we know."""
 
     need: Proposal
     supporters: set[int]
     commenters: set[int]
+    change: str
+    pieces: list[Evidence]
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,44 @@ class Listing:
     slice: Slice[Any]
 
 
-def facts(release: Release) -> ReleaseFacts:
+def facts(
+    release: Release, *, changes: Mapping[int, str] | None = None
+) -> ReleaseFacts:
+    """``changes`` are the page's words, by number of need."""
     prefetch_related_objects([release], _delivered())
-    needs = _answered(delivered_needs(release))
+    needs = _answered(release, changes or {})
     notes = prose.to_html(release.notes) if release.notes else ""
     return ReleaseFacts(release, needs, notes, thanks=_thanks(needs))
+
+
+def by_role(hands: list[dict[str, str]]) -> list[tuple[str, list[str]]]:
+    """Names without doubles under the words of thanks, in the order of roles."""
+    found: list[tuple[str, list[str]]] = []
+    for role, label in Credit.Role.choices:
+        named = [hand["handle"] for hand in hands if hand["role"] == role]
+        if named:
+            found.append((str(label), list(dict.fromkeys(named))))
+    return found
+
+
+def previews(most: int = 3) -> list[Release]:
+    """Previews newer than the last version for everyone, with the needs to try."""
+    last = Release.objects.full().order_by("-published_at").first()
+    newer = Release.objects.previews().filter(
+        evidence__kind=Evidence.Kind.CONTAINED,
+        evidence__superseded_at=None,
+        evidence__proposal__status__in=sorted(lifecycle.BUILDING),
+    )
+    if last:
+        newer = newer.filter(published_at__gt=last.published_at)
+    shown = newer.distinct().order_by("-published_at")[:most]
+    pieces = Evidence.objects.current().filter(kind=Evidence.Kind.CONTAINED)
+    told = pieces.select_related("proposal__cooperative")
+    return list(
+        shown.prefetch_related(
+            Prefetch("evidence", told.prefetch_related(wordings("proposal")), "to_try")
+        )
+    )
 
 
 def delivered_needs(release: Release) -> list[Proposal]:
@@ -89,15 +127,33 @@ def _delivered(path: str = "", *more: Any) -> Prefetch:
     )
 
 
-def _answered(needs: list[Proposal]) -> list[AnsweredNeed]:
-    prefetch_related_objects(needs, wordings(), "value_tags")
+def _answered(release: Release, changes: Mapping[int, str]) -> list[AnsweredNeed]:
+    needs = delivered_needs(release)
+    prefetch_related_objects(needs, _written(), "value_tags", _pieces(release))
     people: dict[tuple[int, str], set[int]] = defaultdict(set)
     for need, person, role in _taking_part(needs):
         people[need, role].add(person)
     return [
-        AnsweredNeed(need, people[need.pk, "support"], people[need.pk, "comment"])
+        AnsweredNeed(
+            need,
+            people[need.pk, "support"],
+            people[need.pk, "comment"],
+            change=changes.get(need.number, ""),
+            pieces=need.pieces,  # type: ignore[attr-defined]
+        )
         for need in needs
     ]
+
+
+def _written() -> Prefetch:
+    """The current wordings, each with who wrote it."""
+    current = Revision.objects.filter(is_current=True).select_related("written_by")
+    return Prefetch("revisions", queryset=current, to_attr="current_revisions")
+
+
+def _pieces(release: Release) -> Prefetch:
+    held = Evidence.objects.current().filter(release=release)
+    return Prefetch("evidence", queryset=held, to_attr="pieces")
 
 
 def _taking_part(needs: list[Proposal]) -> QuerySet[Any, tuple[int, int, str]]:
@@ -116,7 +172,19 @@ def _thanks(answered: list[AnsweredNeed]) -> Thanks:
     authors = [public_name(need.author, need.cooperative) for need in needs]
     return Thanks(
         authors=list(dict.fromkeys(authors)),
+        translators=_translators(needs),
         supporters=len(set().union(*(each.supporters for each in answered))),
         commenters=len(set().union(*(each.commenters for each in answered))),
         cooperatives=sorted({need.cooperative.short_name for need in needs}),
     )
+
+
+def _translators(needs: list[Proposal]) -> list[str]:
+    """Whoever put members' words in the other language, under the name they chose."""
+    named = [
+        public_name(wording.written_by, need.cooperative)
+        for need in needs
+        for wording in need.current_wordings()
+        if wording.language != need.language and wording.written_by_id != need.author_id
+    ]
+    return list(dict.fromkeys(named))

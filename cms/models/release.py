@@ -6,13 +6,14 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.blocks import ChangeBlock, HandBlock
 from cms.facts import releases
-from cms.models.told import ToldIndexPage, ToldPage
-from governance.membership.queries import federations_overseen
+from cms.models.told import ToldIndexPage, ToldPage, WordsTester
+from governance.releases import permissions
 from governance.releases.models import Release
 from governance.releases.queries import asked_versus_built
 
@@ -35,11 +36,20 @@ class ReleaseIndexPage(ToldIndexPage):
         return super().get_context(request, *args, **kwargs) | {
             "listing": releases.listing(self.told(), asked=request.GET),
             "built": asked_versus_built(),
+            "previews": releases.previews(),
         }
 
 
+class FrenchFirst(WordsTester):
+    """An official page is never in English only."""
+
+    def can_publish(self) -> bool:
+        return super().can_publish() and self.page.may_go_live()
+
+
 class ReleasePage(ToldPage):
-    """The facts stay in the release; the page holds words for members."""
+    """The facts stay in the release; the page holds words for members. It is a draft
+    until a coordinator publishes it, and then members are written to."""
 
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="pages")
     words = RichTextField(
@@ -47,6 +57,20 @@ class ReleasePage(ToldPage):
         blank=True,
         features=["bold", "italic", "link", "ol", "ul"],
         help_text=_("In plain words. The needs delivered are listed by themselves."),
+    )
+    changes = StreamField(
+        [("change", ChangeBlock())],
+        blank=True,
+        verbose_name=_("what changes, need by need"),
+    )
+    hands = StreamField(
+        [("hand", HandBlock())],
+        blank=True,
+        verbose_name=_("hands to thank"),
+        help_text=_(
+            "As their public work on GitHub tells. Take out whoever asked not to be "
+            "named. Members are thanked by themselves, under the name each chose."
+        ),
     )
     thanks = models.TextField(
         _("thanks"),
@@ -58,6 +82,8 @@ class ReleasePage(ToldPage):
     content_panels = [
         FieldPanel("title", read_only=True),
         FieldPanel("words"),
+        FieldPanel("changes"),
+        FieldPanel("hands"),
         FieldPanel("thanks"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("words")]
@@ -80,8 +106,26 @@ class ReleasePage(ToldPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        facts = releases.facts(self.release)
-        return super().get_context(request, *args, **kwargs) | {"facts": facts}
+        facts = releases.facts(self.release, changes=self.words_of_needs())
+        hands = [dict(block.value) for block in self.hands]
+        return super().get_context(request, *args, **kwargs) | {
+            "facts": facts,
+            "hands": releases.by_role(hands),
+        }
+
+    def words_of_needs(self) -> dict[int, str]:
+        """What changes, by number of need."""
+        told = [block.value for block in self.changes]
+        return {each["number"]: each["words"] or "" for each in told}
+
+    def permissions_for_user(self, user: Any) -> FrenchFirst:
+        return FrenchFirst(user, self)
 
     def may_be_worded_by(self, person: Any) -> bool:
-        return federations_overseen(person).exists()
+        return permissions.can_tell(person, self.release)
+
+    def may_go_live(self) -> bool:
+        if self.language == "fr":
+            return True
+        french = ReleasePage.objects.filter(release=self.release, language="fr")
+        return french.live().exists()

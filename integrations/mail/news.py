@@ -19,7 +19,7 @@ from governance.decisions.models import Decision
 from governance.journal.models import Entry
 from governance.membership.models import Person
 from governance.proposals.models import Proposal
-from governance.releases.models import Release
+from governance.releases.models import Confirmation, Delivered, Release
 from integrations.fates import TryLater, WillNeverWork
 from integrations.mail.letters import News, letter
 from integrations.models import Message
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 # An older line is history (a demo, a restored backup), not news.
 NEWS_FOR = timedelta(days=14)
+OF_A_DELIVERY = {"delivery.told", "confirmation.asked"}
 
 
 def deliver(entry: Entry, at: datetime) -> None:
@@ -36,7 +37,7 @@ def deliver(entry: Entry, at: datetime) -> None:
     if at - entry.at > NEWS_FOR:
         raise WillNeverWork("Too old to be news: nobody was written to.")
     news = _news_of(entry)
-    _address(entry, news.proposal)
+    _address(entry, news)
     waiting = Message.objects.filter(entry=entry, sent_at=None, refused_at=None)
     failed = 0
     with _mail_server() as server:
@@ -73,7 +74,7 @@ def recipients(proposal: Proposal) -> list[Person]:
 
 def _news_of(entry: Entry) -> News:
     """The need, and the decision or release that the line speaks of."""
-    decision = release = None
+    decision = release = delivered = None
     proposals = Proposal.objects.select_related("cooperative")
     if entry.subject_kind == Decision._meta.label_lower:
         decision = Decision.objects.filter(pk=entry.subject_id).first()
@@ -83,15 +84,31 @@ def _news_of(entry: Entry) -> News:
         release = Release.objects.filter(
             source=entry.facts.get("source", ""), tag=entry.facts.get("tag", "")
         ).first()
+        delivered = _delivery(proposal, release)
+        if entry.verb in OF_A_DELIVERY and delivered is None:
+            raise WillNeverWork("The delivery was taken back: nobody is written to.")
     if proposal is None:
         raise WillNeverWork("The need is no longer there.")
-    return News(proposal, decision, release)
+    return News(proposal, decision, release, delivered)
 
 
-def _address(entry: Entry, proposal: Proposal) -> None:
-    """Write the rows of everyone concerned; those already there stay as they are."""
+def _delivery(proposal: Proposal | None, release: Release | None) -> Delivered | None:
+    rows = Delivered.objects.standing().select_related("release")
+    return rows.filter(proposal=proposal, release=release).first()
+
+
+def _address(entry: Entry, news: News) -> None:
+    """Write the rows of everyone concerned; those already there stay as they are. Who
+    has answered the two questions is not asked them again."""
     if not Message.objects.filter(entry=entry).exists():
-        rows = [Message(entry=entry, person=person) for person in recipients(proposal)]
+        people = recipients(news.proposal)
+        if entry.verb == "confirmation.asked" and news.delivered:
+            given = Confirmation.objects.filter(
+                proposal=news.proposal, at__gte=news.delivered.at
+            )
+            answered = set(given.values_list("person", flat=True))
+            people = [person for person in people if person.pk not in answered]
+        rows = [Message(entry=entry, person=person) for person in people]
         Message.objects.bulk_create(rows, ignore_conflicts=True)
 
 

@@ -20,8 +20,8 @@ def pages_are_due(at: datetime) -> bool:
         ).exists()
         for locale in DecisionIndexPage.objects.values_list("locale", flat=True)
     ) or any(
-        Release.objects.exclude(
-            pk__in=ReleasePage.objects.filter(locale=locale).values("release")
-        ).exists()
+        Release.objects.full()
+        .exclude(pk__in=ReleasePage.objects.filter(locale=locale).values("release"))
+        .exists()
         for locale in ReleaseIndexPage.objects.values_list("locale", flat=True)
     )

@@ -16,6 +16,8 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from cms import drafts
+from governance.releases.actions import ask_members, tell_members
+from governance.releases.models import Delivered
 from governance.voting import ledger, reminding
 from governance.voting.actions import (
     open_round,
@@ -75,6 +77,22 @@ def apply_inbound() -> int:
     return inbound.apply_due()
 
 
+@task(backend="durable", dedupe_key="tell of delivery {0}")
+def tell_of_delivery(delivered_id: int) -> None:
+    """Nobody wrote what changes in time: members are told all the same."""
+    now = timezone.now()
+    if due := Delivered.objects.due_to_tell(now).filter(pk=delivered_id).first():
+        tell_members(due, by=None, at=now)
+
+
+@task(backend="durable", dedupe_key="ask about delivery {0}")
+def ask_about_delivery(delivered_id: int) -> None:
+    """The two questions, two weeks after."""
+    now = timezone.now()
+    if due := Delivered.objects.due_to_ask(now).filter(pk=delivered_id).first():
+        ask_members(due, at=now)
+
+
 @task(backend="durable", dedupe_key="prepare pages")
 def prepare_pages() -> None:
     drafts.prepare_due_pages(timezone.now())
@@ -117,6 +135,13 @@ STEPS = [
     Step(deliver, outbox.due_channels),
     Step(apply_inbound, once(lambda at: inbound.due(at).exists())),
     Step(prepare_pages, once(pages_are_due)),
+    Step(
+        tell_of_delivery, lambda at: Delivered.objects.due_to_tell(at).values_list("pk")
+    ),
+    Step(
+        ask_about_delivery,
+        lambda at: Delivered.objects.due_to_ask(at).values_list("pk"),
+    ),
     Step(forget_events, once(_anything_to_forget)),
     Step(reconcile_github, once(reconcile.is_due)),
 ]

@@ -11,13 +11,26 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
-from governance.journal.models import Entry
 from governance.proposals.actions import support_proposal
 from governance.proposals.models import Support
+from governance.releases.actions import (
+    answer_confirmation,
+    ask_members,
+    note_evidence,
+    take_back_delivery,
+    tell_members,
+)
 from integrations import outbox
 from integrations.mail import news
 from integrations.models import Delivery, Message
-from tests.builders import decide, released_need, submitted_need, voted_need
+from tests.builders import (
+    a_release,
+    built_need,
+    decide,
+    released_need,
+    submitted_need,
+    voted_need,
+)
 from tests.cast import admit, welcome
 from tests.work.processes import forked
 from tests.work.tasks import mark
@@ -83,16 +96,74 @@ def test_a_subject_tells_nothing_of_the_need_and_nobody_sees_another(decided):
         assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
-def test_delivery_of_a_release_is_told(lac_tamarac, rose_aimee):
-    need = released_need(
+@pytest.fixture
+def delivered(lac_tamarac, rose_aimee, john):
+    """A need of Rose-Aimée's that John supports; delivered a day ago."""
+    start = timezone.now() - timedelta(days=23)
+    need = released_need(lac_tamarac, author=rose_aimee, at=start)
+    Support.objects.create(proposal=need, person=john, at=start)
+    letters_sent()  # of the decision
+    return need.delivered.get()
+
+
+def letters_sent():
+    outbox.collect(timezone.now())
+    before = len(mail.outbox)
+    send()
+    return {letter.to[0].partition(".")[0]: letter for letter in mail.outbox[before:]}
+
+
+def test_a_delivery_is_told_with_what_changes_in_the_readers_language(
+    delivered, melanie
+):
+    assert letters_sent() == {}  # it waits for the coordinator's words
+    words = {"fr": "Un bouton de plus, en haut de page.", "en": "One more button."}
+    tell_members(delivered, by=melanie, at=timezone.now(), words=words)
+    sent = letters_sent()
+    assert set(sent) == {"rose-aimee", "john"}
+    assert "v1.2.0" in sent["john"].body
+    assert "One more button." in sent["john"].body
+    assert "Un bouton de plus, en haut de page." in sent["rose-aimee"].body
+    better = {"fr": "Un bouton de plus."}
+    assert not tell_members(delivered, by=melanie, at=timezone.now(), words=better)
+    assert letters_sent() == {}
+
+
+def test_two_questions_go_out_once_and_not_to_who_answered(delivered, rose_aimee, john):
+    later = timezone.now() + timedelta(seconds=1)
+    answer_confirmation(
+        delivered.proposal, by=rose_aimee, at=later, answer="yes", matters="much"
+    )
+    assert ask_members(delivered, at=later)
+    assert not ask_members(delivered, at=later)
+    sent = letters_sent()
+    assert set(sent) == {"john"}
+    number = delivered.proposal.number
+    assert f"/en/needs/{number}/confirm/" in sent["john"].body
+    assert sent["john"].subject == "Two questions about a need you support"
+
+
+def test_nobody_is_written_to_about_a_delivery_taken_back(delivered, melanie):
+    ask_members(delivered, at=timezone.now())
+    take_back_delivery(delivered, by=melanie, at=timezone.now(), reason="Par erreur.")
+    assert letters_sent() == {}
+
+
+def test_a_preview_invites_author_and_supporters_once(lac_tamarac, rose_aimee, john):
+    need = built_need(
         lac_tamarac, author=rose_aimee, at=timezone.now() - timedelta(days=23)
     )
-    outbox.collect(timezone.now())
-    send()
-    letter = mail.outbox[-1]
-    assert letter.to == [rose_aimee.email]
-    assert "v1.2.0" in letter.body
-    assert Entry.objects.about(need).filter(verb="release.delivered").exists()
+    Support.objects.create(proposal=need, person=john, at=timezone.now())
+    letters_sent()  # of the decision
+    for tag in ("v2-rc1", "v2-rc2"):
+        preview = a_release(tag=tag, at=timezone.now(), is_preview=True)
+        note_evidence(
+            preview, need, kind="contained", certainty="proved", facts={},
+            at=timezone.now(),
+        )  # fmt: skip
+    sent = letters_sent()
+    assert set(sent) == {"rose-aimee", "john"}
+    assert "v2-rc1" in sent["john"].body
 
 
 def test_words_of_members_are_text_in_html(lac_tamarac, rose_aimee):

@@ -10,6 +10,7 @@ from governance.membership.models import Person
 from governance.proposals.lifecycle import DELIVERED, Status
 from governance.proposals.models import Proposal
 from governance.releases.models import Confirmation
+from portal.site.languages import in_language
 from portal.site.votes.shown import Choice, choice, current_wordings
 
 MOST = 60  # needs proposed or supported, the last to change first
@@ -33,6 +34,7 @@ class Mine:
     author: bool
     changed_at: datetime
     asked: bool
+    told: str = ""
 
     @property
     def change(self) -> str:
@@ -47,8 +49,10 @@ def needs_of(person: Person) -> list[Mine]:
             Q(author=person) | Q(pk__in=person.supports.values("proposal"))
         )
         .select_related("cooperative")
-        .annotate(delivered_at=Max("delivered__at"))
-        .prefetch_related(current_wordings())
+        .annotate(
+            delivered_at=Max("delivered__at"), asked_at=Max("delivered__asked_at")
+        )
+        .prefetch_related(current_wordings(), "delivered")
         .order_by("-changed_at", "-number")
     )
     supported = Q(status=Status.WITHDRAWN) & ~Q(author=person)
@@ -59,18 +63,27 @@ def needs_of(person: Person) -> list[Mine]:
 
 
 def _mine(need: Proposal, person: Person, answered: dict[int, datetime]) -> Mine:
+    delivered = need.status in DELIVERED
     return Mine(
         need=choice(need),
         status=need.status,
         author=need.author_id == person.pk,
         changed_at=need.changed_at,
         asked=_asked(need, answered.get(need.pk)),
+        told=_told(need) if delivered else "",
     )
 
 
+def _told(need: Proposal) -> str:
+    """What changes, as its members were written to; French where there is no other."""
+    last = max(need.delivered.all(), key=lambda row: (row.at, row.pk), default=None)
+    return in_language(last, "change") if last and last.told_at else ""
+
+
 def _asked(need: Proposal, at: datetime | None) -> bool:
-    """Delivered, and not answered since."""
-    if need.status not in DELIVERED:
-        return False
+    """Asked two weeks after the last delivery, and not answered since that."""
     delivered: datetime | None = getattr(need, "delivered_at", None)
-    return at is None or (delivered is not None and at < delivered)
+    asked: datetime | None = getattr(need, "asked_at", None)
+    if need.status not in DELIVERED or not delivered or not asked or asked < delivered:
+        return False
+    return at is None or at < delivered

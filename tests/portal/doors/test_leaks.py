@@ -128,7 +128,8 @@ def test_mails_name_nobody_else(world: World) -> None:
     need = Proposal.objects.get(number=world.needs["released"])
     news = {
         "decision.recorded": News(decision.proposal, decision=decision),
-        "release.delivered": News(need, release=need.delivered.latest("pk").release),
+        "delivery.told": News(need, delivered=need.delivered.latest("pk")),
+        "confirmation.asked": News(need, delivered=need.delivered.latest("pk")),
     }
     for verb, told in news.items():
         for role in ("author", "member", "officer"):

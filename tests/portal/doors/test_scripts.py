@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cms import telling
 from cms.drafts import prepare_due_pages
 from cms.models import DecisionPage, ReleasePage
 from governance.membership.models import NameShown
@@ -125,6 +126,13 @@ def hostile(world: World) -> World:
     world.needs["whole"], world.slugs["whole"] = whole.number, "x"
     world.rounds["hostile"] = rounds.pk
     prepare_due_pages(at)
+    page = ReleasePage.objects.get(release=release, language="fr")
+    page.changes = [
+        ("change", {"number": built.number, "title": SHORT, "words": LONG[:900]})
+    ]
+    page.hands = [("hand", {"handle": SHORT[:80], "role": "developer"})]
+    page.save_revision()
+    telling.publish(page, by=people["coordinator"], at=at)
     return world
 
 
@@ -174,7 +182,7 @@ def test_mails(hostile: World) -> None:
     built = Proposal.objects.get(number=hostile.needs["in_test"])
     news: dict[str, Any] = {
         "decision.recorded": News(voted, decision=voted.decisions.latest("pk")),
-        "release.delivered": News(built, release=built.delivered.latest("pk").release),
+        "delivery.told": News(built, delivered=built.delivered.latest("pk")),
     }
     for verb, told in news.items():
         for role in ("author", "superuser"):

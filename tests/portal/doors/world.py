@@ -13,7 +13,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from cms import telling
 from cms.drafts import prepare_due_pages
+from cms.models import ReleasePage
 from cms.trees import ensure_trees
 from governance.membership.models import Cooperative, Federation, NameShown, Person
 from governance.proposals import actions as proposals
@@ -77,6 +79,8 @@ def build() -> World:
     _needs(world)
     _rounds(world)
     prepare_due_pages(timezone.now())
+    for page in ReleasePage.objects.filter(language="fr"):
+        telling.publish(page, by=world.people["coordinator"], at=timezone.now())
     written = Revision.objects.filter(is_current=True, language="fr")
     slugs = dict(written.values_list("proposal__number", "slug"))
     world.slugs = {state: slugs[number] for state, number in world.needs.items()}

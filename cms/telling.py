@@ -1,0 +1,44 @@
+"""When a coordinator publishes a release page, members are told what changes."""
+
+from datetime import datetime
+from typing import Any
+
+from cms.models import ReleasePage
+from governance.membership.models import Person
+from governance.releases.actions import tell_members
+from governance.releases.permissions import can_tell
+
+
+def tell(page: ReleasePage, *, by: Any, at: datetime) -> int:
+    """Hand the words of both languages to those who write to members; how many needs
+    are news. An editor without a seat publishes the page and writes to nobody: after a
+    few days the portal does."""
+    if not isinstance(by, Person) or not can_tell(by, page.release):
+        return 0
+    words = {each.language: _latest(each).words_of_needs() for each in _both(page)}
+    told = 0
+    for line in page.release.delivered.select_related("proposal", "release"):
+        number = line.proposal.number
+        mine = {code: texts.get(number, "") for code, texts in words.items()}
+        told += tell_members(line, by=by, at=at, words=mine)
+    return told
+
+
+def _both(page: ReleasePage) -> list[ReleasePage]:
+    return list(ReleasePage.objects.filter(release=page.release))
+
+
+def _latest(page: ReleasePage) -> ReleasePage:
+    """As it was written last, published or not: members read it in their language."""
+    latest: ReleasePage = page.get_latest_revision_as_object()
+    return latest
+
+
+def publish(page: ReleasePage, *, by: Person, at: datetime) -> int:
+    """Publish both languages and tell members; for the demo and for tests, what the
+    admin does at a coordinator's click."""
+    for each in sorted(_both(page), key=lambda p: p.language, reverse=True):
+        _latest(each).save_revision(user=by).publish(
+            user=by, skip_permission_checks=True
+        )
+    return tell(page, by=by, at=at)

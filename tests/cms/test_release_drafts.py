@@ -1,0 +1,133 @@
+"""A release page is a draft in both languages until a coordinator has written what
+changes; publishing it writes to members. Nobody is named without having chosen it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from cms import telling
+from cms.drafts import complete, prepare_due_pages
+from cms.models import ReleasePage
+from cms.trees import ensure_trees
+from governance.journal.models import Entry
+from governance.proposals.actions import revise_proposal
+from governance.releases.actions import credit_hands, mark_delivered
+from governance.releases.models import Release
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+WORDS = "Vous voyez qui a ouvert votre dossier, et quand."
+
+
+@pytest.fixture
+def need(db, lac_tamarac, rose_aimee, marc_andre, melanie, gaetan, at: datetime) -> Any:
+    ensure_trees(at)
+    return builders.released_need(lac_tamarac, author=rose_aimee)
+
+
+@pytest.fixture
+def drafts(need, at: datetime) -> dict[str, ReleasePage]:
+    credit_hands(
+        Release.objects.get(), need, at=at,
+        hands=[("developer", "priya"), ("tester", "amina-k"), ("developer", "jonas")],
+    )  # fmt: skip
+    prepare_due_pages(at)
+    return {page.language: page for page in ReleasePage.objects.all()}
+
+
+def form_of(page: ReleasePage, words: str, **more: Any) -> dict[str, Any]:
+    change = {"number": page.changes[0].value["number"], "title": "x", "words": words}
+    hands = [("hand", {"handle": "priya", "role": "developer"})]
+    told = {
+        "words": rich_text(""), "thanks": "",
+        "changes": streamfield([("change", change)]), "hands": streamfield(hands),
+    }  # fmt: skip
+    return nested_form_data(told | more)
+
+
+def test_a_draft_lists_needs_and_hands_and_nobody_sees_it(
+    client: Client, need, drafts
+) -> None:
+    page = drafts["fr"]
+    assert [page.live for page in drafts.values()] == [False, False]
+    assert [dict(b.value)["title"] for b in page.changes] == [need.wording("fr").title]
+    handles = {(b.value["handle"], b.value["role"]) for b in page.hands}
+    assert ("amina-k", "tester") in handles
+    assert client.get("/fr/versions/").content.decode().count("v1.2.0") == 0
+    assert client.get(page.get_url()).status_code == 404
+
+
+def test_the_coordinator_publishes_in_the_admin_and_members_are_told(
+    client: Client, need, drafts, melanie, solange
+) -> None:
+    page = drafts["fr"]
+    there = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    client.force_login(solange)
+    assert client.get(there).status_code == 302  # of another co-op
+    client.force_login(melanie)
+    assert client.get(there).status_code == 200
+    publish = form_of(page, WORDS) | {"action-publish": "1"}
+    assert client.post(there, publish).status_code == 302
+    line = need.delivered.get()
+    assert (line.change_fr, line.told_by) == (WORDS, melanie)
+    assert Entry.objects.filter(verb="delivery.told").count() == 1
+    public = client.get(page.get_url()).content.decode()
+    assert WORDS in public
+    assert "priya, pour le code" in public
+    assert "amina-k" not in public  # the coordinator took them out
+    assert client.post(there, publish).status_code == 302
+    assert Entry.objects.filter(verb="delivery.told").count() == 1
+
+
+def test_never_in_english_only(client: Client, drafts, melanie, at) -> None:
+    english = drafts["en"]
+    client.force_login(melanie)
+    assert not english.permissions_for_user(melanie).can_publish()
+    there = reverse("wagtailadmin_pages:edit", args=[english.pk])
+    client.post(there, form_of(english, "You see it.") | {"action-publish": "1"})
+    english.refresh_from_db()
+    assert not english.live
+    telling.publish(drafts["fr"], by=melanie, at=at)
+    assert ReleasePage.objects.get(language="en").live
+
+
+def test_a_need_delivered_since_gets_its_place_and_words_stay(
+    need, drafts, lac_tamarac, melanie, at: datetime
+) -> None:
+    page = drafts["fr"]
+    page.changes[0].value["words"] = WORDS
+    page.save_revision()
+    late = builders.built_need(lac_tamarac, at=at + timedelta(days=1))
+    mark_delivered(Release.objects.get(), late, at=at + timedelta(days=40), evidence={})
+    assert complete(page)
+    assert not complete(page)
+    latest = page.get_latest_revision_as_object()
+    assert latest.words_of_needs() == {need.number: WORDS, late.number: ""}
+
+
+def test_translators_and_proposers_are_thanked_as_they_chose(
+    client: Client, lac_tamarac, marc_andre, rose_aimee, melanie, gaetan, at
+) -> None:
+    ensure_trees(at)
+    need = builders.submitted_need(lac_tamarac, author=rose_aimee)
+    revise_proposal(
+        need, by=rose_aimee, at=at, language="en", title="See", text="I want to see."
+    )
+    builders.released_need(lac_tamarac, author=marc_andre)
+    prepare_due_pages(at)
+    telling.publish(ReleasePage.objects.get(language="fr"), by=melanie, at=at)
+    page = client.get(ReleasePage.objects.get(language="fr").get_url())
+    html = page.content.decode()
+    assert "Marc-André Roy" in html
+    assert "Bélanger" not in html
+    assert "Gagnon" not in html
+
+
+def test_previews_get_no_page(need, at) -> None:
+    builders.a_release(tag="v2-rc1", at=at, is_preview=True)
+    assert prepare_due_pages(at)
+    assert not ReleasePage.objects.filter(release__tag="v2-rc1").exists()
