@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("portal.site.needs.urls")),
     path("", include("portal.site.votes.urls")),
+    path("", include("portal.site.assembly.urls")),
     path("", include("portal.site.boards.urls")),
     path("", include("portal.site.develop.urls")),
     path("", include("portal.site.coops.urls")),

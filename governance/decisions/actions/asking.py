@@ -142,10 +142,8 @@ def _movers(
 def _settle(point: Point) -> dict[str, object]:
     """The count on which two people agree."""
     counts = list(point.counts.all())
-    agreed = bool(counts) and (
-        counts[0].witnessed
-        or (len(counts) > 1 and counts[0].figures == counts[1].figures)
-    )
+    once = len(counts) == 1 and counts[0].witnessed
+    agreed = once or (len(counts) == 2 and counts[0].figures == counts[1].figures)
     if not agreed:
         raise MoveNotAllowed(
             _("Type the count twice, by two people, or once with a witness.")

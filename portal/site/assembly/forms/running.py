@@ -1,0 +1,103 @@
+"""What the chair's side types during a meeting. Short forms, large fields."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from governance.decisions import meetings
+from governance.decisions.actions.asking import LONGEST, SHORTEST
+from governance.decisions.models import NAME_MAX, Meeting, Point
+from governance.membership.models import Person
+
+MOST_HANDS = 100_000
+
+
+class Hour(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class HourForm(forms.Form):
+    """The hour on the sheet; empty means now."""
+
+    hour = forms.TimeField(
+        label=_("Hour written on the sheet"),
+        help_text=_("Leave empty: the hour is now."),
+        widget=Hour,
+        required=False,
+    )
+
+
+class OfficersForm(forms.Form):
+    chair = forms.CharField(
+        label=_("Chair of the meeting"), max_length=NAME_MAX, required=False
+    )
+    scrutineer_one = forms.CharField(
+        label=_("First scrutineer"), max_length=NAME_MAX, required=False
+    )
+    scrutineer_two = forms.CharField(
+        label=_("Second scrutineer"), max_length=NAME_MAX, required=False
+    )
+
+
+class PresentChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return ", ".join(filter(None, (obj.last_name, obj.first_name))) or "–"
+
+
+class AskForm(HourForm):
+    """Putting a question: who moves, who seconds, and for how long."""
+
+    moved_by = PresentChoice(
+        label=_("Moved by"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Not named"),
+    )
+    seconded_by = PresentChoice(
+        label=_("Seconded by"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Not named"),
+    )
+    minutes = forms.IntegerField(
+        label=_("How many minutes the vote stays open"),
+        help_text=_("The closing is sealed with the rules: it does not change."),
+        min_value=SHORTEST,
+        max_value=LONGEST,
+        initial=5,
+    )
+    field_order = ("moved_by", "seconded_by", "minutes", "hour")
+
+    def __init__(
+        self, *args: Any, meeting: Meeting, point: Point, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        here = meetings.voters_in_the_room(meeting)
+        self.fields["moved_by"].queryset = here  # type: ignore[attr-defined]
+        self.fields["seconded_by"].queryset = here  # type: ignore[attr-defined]
+        del self.fields["minutes" if point.is_counted_here else "hour"]
+
+
+def _figure(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=MOST_HANDS)
+
+
+class CountForm(forms.Form):
+    in_favour = _figure(pgettext_lazy("count", "For"))
+    against = _figure(pgettext_lazy("count", "Against"))
+    abstained = _figure(pgettext_lazy("count", "Abstentions"))
+    spoiled = _figure(pgettext_lazy("count", "Spoiled ballots"))
+    witnessed = forms.BooleanField(
+        label=_("The other scrutineer watched me type: one count is enough"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, point: Point, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if point.mode == Point.Mode.HANDS:
+            del self.fields["spoiled"]

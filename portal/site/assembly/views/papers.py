@@ -1,0 +1,68 @@
+"""What prints: the attendance sheet, the question sheets, the draft minutes."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from governance.decisions import meetings
+from governance.decisions.models import Meeting
+from governance.proposals.lifecycle import Status
+from portal.site.assembly import shown, words
+from portal.site.assembly.gate import for_those_who_run
+from portal.site.assembly.hours import said
+from portal.site.assembly.minutes import Minutes
+from portal.site.needs.gate import PersonRequest
+
+SPARE = 8  # empty lines at the end of a sheet
+
+
+@for_those_who_run
+def meeting_sheet(request: PersonRequest, meeting: Meeting) -> HttpResponse:
+    """Blank to sign at the door, or filled with what was recorded (``?filled=1``)."""
+    filled = "filled" in request.GET
+    lines = meetings.attendance(meeting)
+    rows = [(line, said(line.arrived_at), said(line.left_at)) for line in lines]
+    if filled:
+        rows = [row for row in rows if row[0].state]
+    context = {
+        "meeting": meeting,
+        "title": words.title(meeting),
+        "rule": words.rule(meeting),
+        "rows": rows,
+        "filled": filled,
+        "spare": range(0 if filled else SPARE),
+        "quorum": words.quorum(meetings.meter(meeting, timezone.now())),
+    }
+    return render(request, "site/assembly/sheet.html", context)
+
+
+@for_those_who_run
+def meeting_questions(request: PersonRequest, meeting: Meeting) -> HttpResponse:
+    """A page for each question, with room for two counts and the hours."""
+    asked = [p for p in shown.points(meeting) if p.point.is_question]
+    context = {
+        "meeting": meeting,
+        "title": words.title(meeting),
+        "filled": "filled" in request.GET,
+        "questions": [p for p in asked if p.point.is_counted_here],
+        "online": [p for p in asked if not p.point.is_counted_here],
+    }
+    return render(request, "site/assembly/questions.html", context)
+
+
+@for_those_who_run
+def meeting_minutes(request: PersonRequest, meeting: Meeting) -> HttpResponse:
+    """The draft, French beside English; nothing is typed again."""
+    points = shown.points(meeting)
+    context = {
+        "meeting": meeting,
+        "title": words.title(meeting),
+        "minutes": Minutes(meeting, points, meetings.meter(meeting, timezone.now())),
+        "decidable": [
+            (point, need)
+            for point in points
+            for need in point.point.needs.all()
+            if need.status == Status.VOTED and point.state == "closed"
+        ],
+    }
+    return render(request, "site/assembly/minutes.html", context)
