@@ -36,6 +36,13 @@ def counting() -> dict[str, float]:
     return chapter.counting()
 
 
+def verifying() -> dict[str, float]:
+    """verify.py on 100,000 ballots: CPU seconds and memory."""
+    from bench import verifying as chapter
+
+    return chapter.verifying()
+
+
 def story() -> dict[str, float]:
     """The demo from nothing; seconds."""
     from django.core.management import call_command
@@ -93,6 +100,27 @@ def casting() -> dict[str, float]:
     return {"ballots a second, one hand": round(rate)}
 
 
+def casting_at_once() -> dict[str, float]:
+    """32 members at a time through HTTP, on SQLite and on PostgreSQL."""
+    from bench import casting as chapter
+
+    return chapter.measured()
+
+
+def large_rounds() -> dict[str, float]:
+    """Opening, sealing and checking a round of 100,000 members."""
+    from bench import large_rounds as chapter
+
+    return chapter.measured()
+
+
+def mirror() -> dict[str, float]:
+    """Requests of a night, a burst of webhooks, a thousand needs."""
+    from bench import mirror as chapter
+
+    return chapter.measured()
+
+
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
     os.environ.setdefault("SANDBOX_PORT", "8941")
@@ -107,7 +135,7 @@ def main() -> None:
 
         settings.ALLOWED_HOSTS.append("testserver")
         results: dict[str, float] = {}
-        for chapter in (counting, story, pages, casting):
+        for chapter in (counting, verifying, story, pages, casting, mirror):
             results |= chapter()
             show(results, chapter.__name__)
     (HERE / "results.json").write_text(json.dumps(results, indent=1))

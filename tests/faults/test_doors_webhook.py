@@ -21,8 +21,14 @@ ODD: list[Any] = [
     {"tag_name": "x" * 5000}, {"title": 7, "body": [], "number": 7}, {"body": "Closes #7"},
     {"title": "fixes #" + "9" * 5000}, {"title": "closes #7 " * 5000},
 ]  # fmt: skip
-EVENTS = ["issues", "pull_request", "release", "ping", "never_heard_of"]
-PARTS = {"issues": "issue", "pull_request": "pull_request", "release": "release"}
+EVENTS = [
+    "issues", "pull_request", "release", "ping", "never_heard_of",
+    "pull_request_review", "sub_issues", "check_suite",
+]  # fmt: skip
+PARTS = {
+    "issues": "issue", "pull_request_review": "pull_request",
+    "sub_issues": "parent_issue",
+}  # fmt: skip
 _guids = itertools.count()
 
 

@@ -20,6 +20,7 @@ from integrations.fates import Fate
 from integrations.github import mirror
 from integrations.models import Delivery, MirrorLink, Repository
 from tests.builders import BRIEF
+from tests.faults.limited_forge import LimitedForge
 from tests.integrations.forge import HOME, Forge, Killed
 from tests.integrations.github.test_issues import FACTS
 
@@ -161,3 +162,13 @@ def posted(client, number):
     except (Fate, Killed):
         return False
     return True
+
+
+def test_the_forge_that_keeps_githubs_limit_would_refuse(database):
+    """Negative control of the measure with a thousand needs."""
+    forge = LimitedForge(1, timezone.now())
+    client = forge.client()
+    for number in range(80):
+        assert posted(client, number)
+    assert not posted(client, 80)
+    assert forge.refused == 1
