@@ -42,7 +42,7 @@ def test_paper_of_each_rule_is_counted_too(rule):
     assert verdict(files) == ""
     told = " ".join(verify.told(verify.check(files), "en"))
     assert f"{paper.used} paper ballots are counted with them" in told
-    question, choices = FIXED[rule]
+    _question, choices = FIXED[rule]
     alone = counted(sheet, read(sheet, choices))
     figures = json.loads(files["result.json"])["figures"]
     for name in figures.keys() - {"paper", "lot"}:
