@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from governance.proposals import lifecycle as stages
 from governance.proposals.models import Proposal, ProposalQuerySet, Revision
@@ -29,8 +29,10 @@ __all__ = [
     "last_reopening",
     "previews_of",
     "published",
+    "shaken",
     "standings",
     "to_settle",
+    "unsent",
 ]
 
 Answer, Matters, Kind = Confirmation.Answer, Confirmation.Matters, Evidence.Kind
@@ -105,6 +107,25 @@ def to_settle() -> ProposalQuerySet:
     )
     building = Proposal.objects.filter(status__in=sorted(stages.BUILDING))
     return building.filter(Exists(hints))
+
+
+def shaken() -> ProposalQuerySet:
+    """Delivered needs for which nothing speaks any more (a tag was moved)."""
+    held = Evidence.objects.current().filter(
+        release=OuterRef("release"), proposal=OuterRef("proposal")
+    )
+    bare = Delivered.objects.standing().filter(~Exists(held))
+    return Proposal.objects.filter(pk__in=bare.values("proposal"))
+
+
+def unsent() -> ProposalQuerySet:
+    """Needs taken up again of which the developers were not told yet."""
+    last = Reopening.objects.filter(proposal=OuterRef("pk")).order_by("-at", "-pk")
+    building = Proposal.objects.filter(
+        status__in=sorted(stages.BUILDING), reopenings__isnull=False
+    )
+    told = building.annotate(told=Subquery(last.values("sent_at")[:1]))
+    return told.filter(told=None).distinct()
 
 
 def previews_of(proposal: Proposal) -> QuerySet[Release]:

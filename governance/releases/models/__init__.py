@@ -3,6 +3,15 @@
 from governance.releases.models.confirmation import Confirmation, Reopening
 from governance.releases.models.credit import Credit
 from governance.releases.models.evidence import Evidence
-from governance.releases.models.release import Delivered, Release
+from governance.releases.models.release import QUIET, TRY_FOR, Delivered, Release
 
-__all__ = ["Confirmation", "Credit", "Delivered", "Evidence", "Release", "Reopening"]
+__all__ = [
+    "QUIET",
+    "TRY_FOR",
+    "Confirmation",
+    "Credit",
+    "Delivered",
+    "Evidence",
+    "Release",
+    "Reopening",
+]

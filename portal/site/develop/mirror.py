@@ -8,15 +8,19 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from governance.proposals import lifecycle
 from governance.proposals.models import Proposal, Revision
+from governance.releases.models import Evidence
+from governance.releases.queries import Standing as Held
+from governance.releases.queries import grouped
 from integrations import outbox
 from integrations.github import budget
 from integrations.models import MirrorLink, Repository
 from portal.site.develop.standing import Standing, standing_of
-from portal.site.develop.turns import Turn, turn
+from portal.site.develop.turns import Turn, to_settle, turn
 from portal.site.votes.shown import Choice, choice
 
 A_PAGE = 50
@@ -32,6 +36,7 @@ class Line:
     turn: Turn
     standing: Standing
     is_stale: bool
+    evidence: str = ""
 
 
 @require_safe
@@ -63,7 +68,9 @@ def _links() -> QuerySet[MirrorLink]:
         to_attr="current_revisions",
     )
     related = public.select_related("proposal__cooperative", "repository")
-    found = related.prefetch_related(wordings, "pulls", "parts")
+    pieces = Evidence.objects.current().select_related("release")
+    held = Prefetch("proposal__evidence", pieces, to_attr="held")
+    found = related.prefetch_related(wordings, held, "pulls", "parts")
     return found.order_by("-trouble", "-pk")
 
 
@@ -78,10 +85,30 @@ def _lines(page: Page[MirrorLink], now: datetime) -> list[Line]:
 def _line(link: MirrorLink, proposal: Proposal, now: datetime) -> Line:
     seen = link.checked_at or link.remote_updated_at
     lost = link.state == MirrorLink.State.GONE
+    held = _newest(proposal)
+    waits = bool(held and held.waits) and proposal.status in lifecycle.BUILDING
     return Line(
         link=link,
         need=choice(proposal),
-        turn=turn(link, proposal.status),
+        turn=to_settle() if waits else turn(link, proposal.status),
+        evidence=_in_words(held) if held else "",
         standing=standing_of(link),
         is_stale=bool(link.number) and not lost and (not seen or seen < now - STALE),
     )
+
+
+def _newest(proposal: Proposal) -> Held | None:
+    """What is held about the newest version that something is held about."""
+    found = grouped(getattr(proposal, "held", []))
+    return max(found, key=lambda held: held.release.published_at, default=None)
+
+
+def _in_words(held: Held) -> str:
+    """In a few words: how sure we are, and of which version."""
+    told = {"version": held.release.tag}
+    if held.release.is_preview:
+        return _("to try in %(version)s") % told
+    return {
+        "proved": _("proved in %(version)s"),
+        "likely": _("likely in %(version)s"),
+    }.get(held.comes_to, _("not in %(version)s")) % told

@@ -47,6 +47,12 @@ def turn(link: MirrorLink, status: str) -> Turn:
     return Turn(DEVELOPERS, _("The issue waits for someone to take it."))
 
 
+def to_settle() -> Turn:
+    """Hints of a delivery, no proof: a person of the co-op says yes or no."""
+    said = _("A version seems to deliver it: say whether it does.")
+    return Turn(COOP, said)
+
+
 def _closed(link: MirrorLink, status: str) -> Turn:
     if status in (Status.RELEASED, Status.CONFIRMED):
         return Turn(NOBODY, _("Built and released."))

@@ -100,25 +100,25 @@ def _of_need(need: Proposal, charge: Charge, person: Person) -> list[Task]:
             "decision_new",
         ),
     }[Status(need.status)]
-    return [_task(need, words, page)] if charge.carries(right, need) else []
+    return [task_for(need, words, page)] if charge.carries(right, need) else []
 
 
 def _of_mandate(need: Proposal, charge: Charge, person: Person) -> list[Task]:
     brief = getattr(need, "brief", None)
     found = []
     if brief is None and charge.carries("coordinate_cooperative", need):
-        found.append(_task(need, _("Write the brief for developers"), "need_brief"))
+        found.append(task_for(need, _("Write the brief for developers"), "need_brief"))
     waits = brief and brief.confirmed_at is None and brief.written_by_id != person.pk
     if waits and charge.carries("confirm_briefs", need):
         found.append(
-            _task(need, _("Check and confirm the brief"), "need_brief_confirm")
+            task_for(need, _("Check and confirm the brief"), "need_brief_confirm")
         )
     if not hasattr(need, "roadmap_item") and charge.carries("steer_roadmap", need):
-        found.append(_task(need, _("Place it on the roadmap"), "roadmap_place"))
+        found.append(task_for(need, _("Place it on the roadmap"), "roadmap_place"))
     return found
 
 
-def _task(need: Proposal, words: str, page: str) -> Task:
+def task_for(need: Proposal, words: str, page: str) -> Task:
     shown = choice(need)
     return Task(words, shown.title, shown.language, reverse(page, args=[need.number]))
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.membership.actions import change_settings
 from governance.membership.queries import memberships_of, seats_of
 from governance.voting.queries import to_vote, voted_rounds
+from portal.site.me import deliveries
 from portal.site.me.forms import SettingsForm, settings_of
 from portal.site.me.mine import needs_of
-from portal.site.me.tasks import tasks
+from portal.site.me.tasks import Charge, tasks
 from portal.site.needs.gate import PersonRequest
 
 VOTES_SHOWN = 20
@@ -29,10 +30,15 @@ def my_page(request: PersonRequest) -> HttpResponse:
     person, now = request.user, timezone.now()
     mine = needs_of(person)
     seats = list(seats_of(person))
+    charge = Charge.of(seats)
+    of_releases = (
+        deliveries.tasks(charge) if charge.rights or charge.federations else []
+    )
     context = {
         "to_vote": to_vote(person, now),
         "asked": [m for m in mine if m.asked],
-        "tasks": tasks(person, seats),
+        "to_try": deliveries.to_try([m.need for m in mine]),
+        "tasks": [*tasks(person, seats), *of_releases],
         "seats": seats,
         "proposed": [m for m in mine if m.author],
         "supported": [m for m in mine if not m.author],

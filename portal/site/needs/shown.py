@@ -13,7 +13,6 @@ from governance.proposals import lifecycle, permissions
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal, Support
 from governance.releases.models import Confirmation
-from governance.releases.permissions import can_settle
 from governance.releases.queries import standings
 from governance.roadmap.permissions import may_steer
 from portal.site.charts import Slice, Stack
@@ -53,16 +52,18 @@ def reader_of(user: Any, proposal: Proposal) -> Reader:
     said = _said_by(user, proposal)
     waits = proposal.status in {Status.VOTED, Status.UNDER_REVIEW}
     brief = getattr(proposal, "brief", None)
+    coordinates = permissions.coordinates(user, proposal)
+    built = proposal.status in lifecycle.BUILDING | lifecycle.DELIVERED
+    federation = proposal.cooperative.federation
     return Reader(
         is_author=permissions.is_author(user, proposal),
         takes_part=permissions.can_take_part(user, timezone.localdate()),
-        coordinates=permissions.coordinates(user, proposal),
+        coordinates=coordinates,
         supports=said["supported"],
         answered=said["answer"] or "",
         decides=waits and membership.can_record_decisions(user, proposal.cooperative),
         steers=proposal.status == Status.MANDATED and may_steer(user, proposal),
-        settles=proposal.status in lifecycle.BUILDING | lifecycle.DELIVERED
-        and can_settle(user, proposal),
+        settles=built and (coordinates or membership.can_oversee(user, federation)),
         confirms_brief=brief is not None
         and brief.confirmed_at is None
         and permissions.can_confirm_brief(user, brief),

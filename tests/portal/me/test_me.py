@@ -10,7 +10,13 @@ from django.utils import timezone
 from governance.membership.models import Cooperative, Person
 from governance.proposals.actions import support_proposal
 from governance.proposals.models import Support
-from governance.releases.actions import answer_confirmation
+from governance.releases.actions import (
+    answer_confirmation,
+    ask_members,
+    note_evidence,
+    reopen_need,
+    tell_members,
+)
 from tests import builders
 from tests.portal.votes.conftest import signed_in
 from tests.round_builders import opened_round, prepared_round, vote
@@ -85,11 +91,54 @@ def test_a_delivered_need_asks_its_question_until_it_is_answered(
     past: Any,
 ) -> None:
     need = builders.released_need(lac_tamarac, at=past, author=rose_aimee)
+    assert not page_of(rose_aimee).context["asked"]  # two weeks to try it first
+    ask_members(need.delivered.get(), at=timezone.now())
     assert [m.need.number for m in page_of(rose_aimee).context["asked"]] == [
         need.number
     ]
     answer_confirmation(need, by=rose_aimee, at=timezone.now(), answer="yes")
     assert not page_of(rose_aimee).context["asked"]
+
+
+def test_what_changes_is_told_and_a_preview_is_offered(
+    lac_tamarac: Cooperative, melanie: Person, gaetan: Person, rose_aimee: Person,
+    past: Any,
+) -> None:  # fmt: skip
+    need = builders.released_need(lac_tamarac, at=past, author=rose_aimee)
+    words = {"fr": "Un bouton de plus.", "en": "One more button."}
+    tell_members(need.delivered.get(), by=melanie, at=timezone.now(), words=words)
+    coming = builders.built_need(lac_tamarac, at=past, author=rose_aimee)
+    preview = builders.a_release(tag="v3-rc1", at=timezone.now(), is_preview=True)
+    note_evidence(
+        preview, coming, kind="contained", certainty="proved", facts={},
+        at=timezone.now(),
+    )  # fmt: skip
+    page = page_of(rose_aimee).content.decode()
+    assert "One more button." in page
+    assert "in the preview v3-rc1" in page
+
+
+def test_deliveries_wait_for_the_coordinator_of_the_need(
+    lac_tamarac: Cooperative, melanie: Person, gaetan: Person, denis: Person,
+    solange: Person, past: Any,
+) -> None:  # fmt: skip
+    need = builders.built_need(lac_tamarac, at=past)
+    release = builders.a_release(at=timezone.now())
+    note_evidence(
+        release, need, kind="notes", certainty="likely", facts={}, at=timezone.now()
+    )
+    again = builders.released_need(lac_tamarac, at=past, tag="v0.9")
+    reopen_need(again, by=melanie, at=timezone.now(), reason="Rien n’a changé.")
+    waits = {"Say whether a version delivers this need",
+             "Tell the developers: the need is taken up again"}  # fmt: skip
+    for person, sees in (
+        (melanie, True),
+        (denis, True),
+        (gaetan, False),
+        (solange, False),
+    ):
+        words = {task.words for task in page_of(person).context["tasks"]}
+        assert waits <= words if sees else not waits & words
 
 
 def test_seats_bring_their_tasks(

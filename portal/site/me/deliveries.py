@@ -1,0 +1,78 @@
+"""What waits for a person in charge once something was released; and what a member may
+try. A few queries, however many seats and versions."""
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.models import ReleasePage
+from governance.proposals.lifecycle import BUILDING
+from governance.proposals.models import Proposal
+from governance.releases.models import Evidence
+from governance.releases.queries import shaken, to_settle, unsent
+from portal.site.languages import reader_language
+from portal.site.me.tasks import MOST, Charge, Task, task_for
+from portal.site.votes.shown import Choice, current_wordings
+
+
+def tasks(charge: Charge) -> list[Task]:
+    """Deliveries to settle, needs to send back, pages to publish."""
+    kinds = [
+        (to_settle(), _("Say whether a version delivers this need"), "need_delivery"),
+        (
+            shaken(),
+            _("The proof of this delivery is gone: look again"),
+            "need_delivery",
+        ),
+        (unsent(), _("Tell the developers: the need is taken up again"), "need_reopen"),
+    ]
+    places = _places(charge)
+    found = [
+        task_for(need, words, page)
+        for needs, words, page in kinds
+        for need in _shown(needs.filter(places))
+    ]
+    return [*found, *_pages(charge)]
+
+
+def _places(charge: Charge) -> Q:
+    own = [pk for pk, held in charge.rights.items() if "coordinate_cooperative" in held]
+    return Q(cooperative__in=own) | Q(cooperative__federation__in=charge.federations)
+
+
+def _shown(needs: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    related = needs.select_related("cooperative")
+    return related.prefetch_related(current_wordings()).order_by("changed_at")[:MOST]
+
+
+def _pages(charge: Charge) -> list[Task]:
+    """Release pages in the reader's language that no one has published yet."""
+    own = [pk for pk, held in charge.rights.items() if "coordinate_cooperative" in held]
+    asked = Q(release__delivered__proposal__cooperative__in=own) | Q(
+        release__delivered__proposal__cooperative__federation__in=charge.federations
+    )
+    # The French page first: an official page is never in English only.
+    drafts = ReleasePage.objects.filter(asked, live=False, language="fr").distinct()
+    return [
+        Task(
+            _("Say what changes for members, then publish"),
+            page.title,
+            reader_language(),
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        )
+        for page in drafts.order_by("release__published_at")[:MOST]
+    ]
+
+
+def to_try(needs: list[Choice]) -> list[tuple[Choice, str]]:
+    """Of a member's needs, those that a preview contains, and its tag."""
+    pieces = Evidence.objects.current().filter(
+        kind=Evidence.Kind.CONTAINED,
+        proposal__number__in=[need.number for need in needs],
+        proposal__status__in=sorted(BUILDING),
+        release__is_preview=True,
+        release__withdrawn_at=None,
+    )
+    newest = pieces.select_related("release").order_by("release__published_at")
+    tags = dict(newest.values_list("proposal__number", "release__tag"))
+    return [(need, tags[need.number]) for need in needs if need.number in tags]
