@@ -45,12 +45,20 @@ class Chart:
     description: str
     bars: Sequence[Bar]
     columns: tuple[str, ...] = ()
-    maximum: float | int | None = None
+    maximum: float | int | Fraction | None = None
     key: str = "chart"
+    mark: float | int | None = None  # a line to reach, across every bar
+
+    @property
+    def longest(self) -> float | int | Fraction:
+        return self.maximum or max((b.value for b in self.bars), default=0)
 
     def drawn(self) -> list[DrawnBar]:
-        longest = self.maximum or max((b.value for b in self.bars), default=0)
-        return [DrawnBar(b, percent(b.value, longest)) for b in self.bars]
+        return [DrawnBar(b, percent(b.value, self.longest)) for b in self.bars]
+
+    @property
+    def mark_percent(self) -> str:
+        return percent(self.mark, self.longest) if self.mark is not None else ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ class Stack:
 
     title: str
     slices: Sequence[Slice] = field(default_factory=tuple)
-    maximum: float | int | None = None
+    maximum: float | int | Fraction | None = None
 
     @property
     def words(self) -> str:

@@ -29,11 +29,18 @@ def _told(result: Result, tie: Tie) -> str:
         return _share_a_place(result, tie["options"])
     told = _BY_LOT if tie["by"] == LOT else _BY_STAGE
     return told[tie["why"]]() % {
-        "stage": tie["stage"],
+        "stage": _stage(result, tie),
         "titles": named(result, tie["options"]),
         "picked": named(result, [tie["picked"]]),
         "by": str(tie["by"]).removeprefix("stage "),
     }
+
+
+def _stage(result: Result, tie: Tie) -> int:
+    """Purchases are counted from the first one, however each was paid."""
+    if tie["why"] == "selection":
+        return int(result.figures["elected"].index(tie["picked"])) + 1
+    return int(tie["stage"])
 
 
 def _share_a_place(result: Result, group: list[int]) -> str:

@@ -24,6 +24,11 @@ urlpatterns = [
     path(_("votes/<int:pk>/ballot/check/"), ballot.check, name="round_check"),
     path(_("votes/<int:pk>/ballot/receipt/"), ballot.receipt, name="round_receipt"),
     path(_("votes/<int:pk>/results/"), results.round_results, name="round_results"),
+    path(
+        _("votes/<int:pk>/results/answers/"),
+        results.round_answers,
+        name="round_answers",
+    ),
     path(_("votes/<int:pk>/verify/"), verifying.round_verify, name="round_verify"),
     path(
         _("votes/<int:pk>/verify/bundle/"), published.round_bundle, name="round_bundle"

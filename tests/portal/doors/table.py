@@ -92,6 +92,9 @@ round_results                          prepared    404 404 404 404 404 404 409 4
 round_results                          open        409
 round_results                          sealed      200
 round_results                          void        200
+round_answers                          prepared    404 404 404 404 404 404 409 409 404 404 409 404
+round_answers                          open        409
+round_answers                          sealed      409
 round_verify                           open        200
 round_verify                           sealed      200
 round_verify                           prepared    404 404 404 404 404 404 200 200 404 404 200 404
@@ -184,6 +187,7 @@ round_check                            open        302 403 422 422 403 403 422 4
 round_receipt                          open        302 400 400 400 400 400 400 400 400 400 400 400
 round_receipt                          prepared    404 404 404 404 404 404 400 400 404 404 400 404
 round_results                          prepared    405
+round_answers                          sealed      405
 round_verify                           open        409
 round_verify                           sealed      422
 round_verify                           prepared    404 404 404 404 404 404 409 409 404 404 409 404
