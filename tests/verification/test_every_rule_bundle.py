@@ -5,11 +5,15 @@ import sys
 
 import pytest
 
+from governance.voting import asking
+from governance.voting.actions.paper_batches import name_scrutineer, set_batch_aside
 from governance.voting.bundle import verify, writing
 from tests.every_rule import RULES, Hall, ballots, opened, voters
+from tests.governance.voting.paper_builders import batch_of, counted_twice, mark
 from tests.round_builders import sealed, vote
 from tests.verification.conftest import laid_out, verdict
 from tests.verification.forging import figure
+from tests.verification.paper import tally
 
 
 @pytest.fixture
@@ -54,3 +58,27 @@ def test_a_bundle_of_each_rule_verifies_by_itself(hall, rule, tmp_path):
     assert (facts["rule"], facts["ballots"]) == (rule, voted)
     figure("outcome", "forged")(files)
     assert verdict(files) == "figure"
+
+
+@pytest.mark.parametrize("rule", ["irv", "approval", "double-majority"])
+def test_a_bundle_with_paper_verifies_too(hall, rule):
+    held, needs = opened(hall, rule)
+    online, papers = voters(hall.host)[:2], voters(hall.host)[2:6]
+    choices = ballots(rule, needs)
+    for person, choice in zip(online, choices, strict=False):
+        vote(held, person, choice, at=hall.at)
+    batch = batch_of(held, hall.host, 5, by=hall.officer, at=hall.at)
+    lost = batch_of(held, hall.host, 5, by=hall.officer, at=hall.at)
+    mark(held, *papers, by=hall.officer, at=hall.at)
+    name_scrutineer(held, by=hall.officer, at=hall.at, person=hall.author)
+    counted_twice(
+        batch, (hall.officer, hall.author), at=hall.at, used=4, spoiled=1, returned=0,
+        tally=tally(rule, asking.of_sheet(held.sheet), choices[2:6]),
+    )  # fmt: skip
+    set_batch_aside(
+        lost, by=hall.officer, at=hall.at, reason_fr="Perdu.", reason_en="Lost."
+    )
+    sealed(held)
+    held.refresh_from_db()
+    facts = verify.check(writing.files(held))
+    assert (facts["ballots"], facts["papers"], facts["taken"]) == (2, 4, 4)
