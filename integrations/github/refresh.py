@@ -68,8 +68,10 @@ def _moved(client: Client, link: MirrorLink, issue: Issue, at: datetime) -> str:
     if other is None:
         links.mark_gone(link, Trouble.MOVED, at, moved_to=issue.html_url)
         return "gone"
+    # Labels and milestones stay behind: they are put on anew at the next update.
+    left = {"sent_labels": [], "sent_milestone": issue.milestone}
     MirrorLink.objects.filter(pk=link.pk).update(
-        repository=other, number=issue.number, html_url=issue.html_url
+        repository=other, number=issue.number, html_url=issue.html_url, **left
     )
     return refresh(
         client, MirrorLink.objects.select_related("repository").get(pk=link.pk), at

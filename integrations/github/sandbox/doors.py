@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from integrations.github.sandbox import seed
-from integrations.github.sandbox.acts import losing, pulls, reviews
+from integrations.github.sandbox import history, homes, seed
+from integrations.github.sandbox.acts import losing, moving, pulls, reviews
 from integrations.github.sandbox.acts.act import Refused
 from integrations.github.sandbox.messages import Request, Response, json_answer
 from integrations.github.sandbox.world import World
@@ -67,9 +67,17 @@ def _push(world: World, request: Request) -> Any:
     with world.acting(order.get("by", seed.DEVELOPER), world.places()) as act:
         branch = order.get("branch") or act.data["repository"]["default_branch"]
         sha = pulls.push(
-            act, branch=branch, message=order["message"], files=order.get("files", [])
-        )
+            act, branch=branch, message=order["message"], files=order.get("files", []),
+            start=order.get("start", ""),
+        )  # fmt: skip
     return {"sha": sha, "branch": branch}
+
+
+def _move_tag(world: World, request: Request) -> Any:
+    order = json.loads(request.body)
+    with world.acting(seed.MAINTAINER, world.places()) as act:
+        act.data["tags"][order["tag"]] = history.resolve(act.data, order["to"])
+    return order
 
 
 def _lose(world: World, request: Request) -> Any:
@@ -100,6 +108,33 @@ def _repository(world: World, request: Request) -> Any:
         return losing.set_repository(act, json.loads(request.body))
 
 
+def _second(world: World, request: Request) -> Any:
+    name = json.loads(request.body)["name"]
+    with world.store.writing() as data:
+        return {"id": moving.add_repository(data, name, world.now())}
+
+
+def _transfer(world: World, request: Request) -> Any:
+    order = json.loads(request.body)
+    with world.acting(seed.MAINTAINER, world.places()) as act:
+        return {"number": moving.transfer(act, order["number"], order["to"])["number"]}
+
+
+def _rename(world: World, request: Request) -> Any:
+    order = json.loads(request.body)
+    with world.store.writing() as data:
+        moving.rename(data, order["id"], order["name"])
+        world.full_name = homes.name_of(data)
+    return order
+
+
+def _uninstall(world: World, request: Request) -> Any:
+    """Takes the App away, or puts it back."""
+    with world.store.writing() as data:
+        data["uninstalled"] = bool(json.loads(request.body)["uninstalled"])
+    return {"uninstalled": data["uninstalled"]}
+
+
 DOORS: dict[tuple[str, str], Callable[[World, Request], Any]] = {
     ("POST", "faults"): _order_faults,
     ("GET", "faults"): _list_faults,
@@ -108,7 +143,12 @@ DOORS: dict[tuple[str, str], Callable[[World, Request], Any]] = {
     ("POST", "clock"): _clock,
     ("POST", "push"): _push,
     ("POST", "lose"): _lose,
+    ("POST", "tag"): _move_tag,
     ("POST", "repository"): _repository,
     ("POST", "review"): _review,
+    ("POST", "second"): _second,
+    ("POST", "transfer"): _transfer,
+    ("POST", "rename"): _rename,
+    ("POST", "uninstall"): _uninstall,
     ("POST", "test"): _test,
 }

@@ -4,13 +4,13 @@ import fcntl
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 Record = dict[str, Any]
-Data = dict[str, Any]
+Data = MutableMapping[str, Any]
 
 
 class AlreadyOpen(Exception):

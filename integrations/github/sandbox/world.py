@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from integrations.github.sandbox import homes
 from integrations.github.sandbox.acts.act import Act
 from integrations.github.sandbox.addresses import Addresses
 from integrations.github.sandbox.faults import Faults
@@ -45,8 +46,13 @@ class World:
         return Addresses(origin or self.origin, self.full_name, prefix)
 
     @contextmanager
-    def acting(self, by: str, places: Addresses) -> Iterator[Act]:
-        """A change in hand: saved whole at the end, webhooks sent after that."""
+    def acting(
+        self, by: str, places: Addresses, home: int | None = None
+    ) -> Iterator[Act]:
+        """A change in hand: saved whole at the end, webhooks sent after that. In the
+        first repository, or in the one whose id is ``home``."""
         with self.store.writing() as data:
-            yield Act(data, by, self.now(), places, listened=bool(self.hook.url))
+            seen = homes.by_id(data, home) if home is not None else data
+            assert seen is not None
+            yield Act(seen, by, self.now(), places, listened=bool(self.hook.url))
         self.queued.set()

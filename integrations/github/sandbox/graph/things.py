@@ -2,10 +2,10 @@
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from integrations.github.sandbox import shapes
+from integrations.github.sandbox import homes, shapes
 from integrations.github.sandbox.acts import pulls, reviews
 from integrations.github.sandbox.addresses import Addresses
 from integrations.github.sandbox.store import Data, Record
@@ -34,9 +34,12 @@ def node(data: Data, places: Addresses, known: str) -> Thing | None:
         return None
     if kind != "Issue":
         return None
-    rows = (row for row in data["issues"].values() if str(row["id"]) == number)
-    row = next((row for row in rows if not row["pull"] and "lost" not in row), None)
-    return Thing("Issue", row, data, places) if row else None
+    for home in homes.all_of(data):
+        for row in home["issues"].values():
+            if str(row["id"]) == number and not row["pull"] and "lost" not in row:
+                here = replace(places, full_name=homes.name_of(home))
+                return Thing("Issue", row, home, here)
+    return None
 
 
 def _nodes(thing: Thing, kind: str, rows: list[Any], arguments: Arguments) -> Thing:

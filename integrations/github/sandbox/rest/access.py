@@ -31,6 +31,8 @@ def caller(world: World, request: Request) -> str:
     ):
         return seed.APP_USER
     with world.store.reading() as data:
+        if data.get("uninstalled"):
+            raise Problem(401, "Bad credentials")
         if data["app_tokens"].get(token, "") > world.now():
             return seed.APP_USER
     raise Problem(401, "Bad credentials")

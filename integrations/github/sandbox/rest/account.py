@@ -107,6 +107,9 @@ def installation_of_repo(call: Call) -> Response:
 @route("POST", "/app/installations/{installation:int}/access_tokens")
 def installation_token(call: Call) -> Response:
     """A token for an hour, in the long form that GitHub gives since 2026."""
+    with call.reading() as data:
+        if data.get("uninstalled"):
+            raise not_found()
     expires = (datetime.now(UTC) + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     token = f"ghs_{APP_ID}_{secrets.token_urlsafe(180)}.{secrets.token_urlsafe(60)}.{secrets.token_urlsafe(80)}"
     with call.acting() as act:

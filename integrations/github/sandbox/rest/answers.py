@@ -24,6 +24,25 @@ class Problem(Exception):
         self.status, self.message, self.errors = status, message, errors
 
 
+class Moved(Exception):
+    """What was asked for is at another path of the API now."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def moved_answer(request: Request, moved: Moved) -> Response:
+    """301 for a read, which clients follow without its query; 307 for a write, which
+    they must repeat themselves."""
+    prefix = "/api/v3" if request.path.startswith("/api/v3") else ""
+    there = f"{request.origin}{prefix}{moved.path}"
+    words = {"message": "Moved Permanently", "url": there}
+    status = 301 if request.method == "GET" else 307
+    body = words | {"documentation_url": DOCUMENTATION}
+    return json_answer(body, status, Location=there)
+
+
 def problem_answer(problem: Problem) -> Response:
     """The body GitHub gives with a refusal."""
     body: dict[str, Any] = {

@@ -1,8 +1,9 @@
 """Lets a request in at the API: who, what, under which faults."""
 
 import re
+from dataclasses import replace
 
-from integrations.github.sandbox import faults
+from integrations.github.sandbox import faults, homes
 from integrations.github.sandbox.acts.act import Refused
 from integrations.github.sandbox.messages import Request, Response
 from integrations.github.sandbox.rest import (  # noqa: F401 - importing them fills the table
@@ -23,8 +24,10 @@ from integrations.github.sandbox.rest import (  # noqa: F401 - importing them fi
 )
 from integrations.github.sandbox.rest.access import add_usual_headers, caller
 from integrations.github.sandbox.rest.answers import (
+    Moved,
     Problem,
     conditional,
+    moved_answer,
     not_found,
     problem_answer,
 )
@@ -58,6 +61,8 @@ def answer(world: World, request: Request) -> Response:
     """The answer to an API request. May raise CutConnection under a fault."""
     try:
         response = conditional(request, _answered(world, request))
+    except Moved as moved:
+        response = moved_answer(request, moved)
     except Problem as problem:
         response = problem_answer(problem)
     except Refused as refused:
@@ -67,23 +72,33 @@ def answer(world: World, request: Request) -> Response:
 
 def _answered(world: World, request: Request) -> Response:
     prefix = PREFIX if request.path.startswith(PREFIX) else ""
-    path = _to_our_repository(world, _inside(request.path))
+    path = _inside(request.path)
     by = caller(world, request)
+    home, name, path = _to_its_repository(world, path)
     function, params = find(request.method, path)
-    call = Call(world, request, params, by, world.places(request.origin, prefix))
-    return function(call)
+    places = replace(world.places(request.origin, prefix), full_name=name)
+    return function(Call(world, request, params, by, places, home))
 
 
-def _to_our_repository(world: World, path: str) -> str:
-    """``/repositories/<id>`` and any case of the name lead to the one repository."""
+def _to_its_repository(world: World, path: str) -> tuple[int | None, str, str]:
+    """The repository that a path names by its name, in any case, or by its id; its
+    name, and the path with the name. A name it had before leads to its id."""
     match = re.match(r"/repos/([^/]+/[^/]+)(?=/|$)|/repositories/(\d+)(?=/|$)", path)
     if match is None:
-        return path
+        return None, world.full_name, path
     with world.store.reading() as data:
-        ours = str(data["repository"]["id"])
-    if (match[1] or "").lower() != world.full_name.lower() and match[2] != ours:
-        raise not_found()
-    return f"/repos/{world.full_name}{path[match.end() :]}"
+        home = (
+            homes.by_name(data, match[1]) if match[1] else homes.by_id(data, match[2])
+        )
+        if home is None:
+            once = homes.once_named(data, match[1]) if match[1] else None
+            raise (
+                Moved(f"/repositories/{once}{path[match.end() :]}")
+                if once
+                else (not_found())
+            )
+        name, number = homes.name_of(home), int(home["repository"]["id"])
+    return number, name, f"/repos/{name}{path[match.end() :]}"
 
 
 def _as_problem(refused: Refused) -> Problem:

@@ -7,6 +7,7 @@ from integrations.github.sandbox.acts import issues, labels, milestones
 from integrations.github.sandbox.acts.act import Act
 from integrations.github.sandbox.messages import Response, json_answer
 from integrations.github.sandbox.rest.answers import (
+    Moved,
     Problem,
     invalid,
     not_found,
@@ -117,6 +118,11 @@ def found(data: Data, call: Call) -> Record:
         raise not_found()
     if issue.get("lost") == "deleted":
         raise Problem(410, "This issue was deleted")
+    if "moved_to" in issue:
+        if not call.request.path.endswith(f"/issues/{issue['number']}"):
+            raise not_found()  # GitHub leads to the issue only, not to what is below
+        home, number = issue["moved_to"]
+        raise Moved(f"/repositories/{home}/issues/{number}")
     return issue
 
 

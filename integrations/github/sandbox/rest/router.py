@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
+from integrations.github.sandbox import homes
 from integrations.github.sandbox.acts.act import Act
 from integrations.github.sandbox.addresses import Addresses
 from integrations.github.sandbox.messages import Request, Response
@@ -30,17 +31,20 @@ class Call:
     params: dict[str, str]
     by: str
     places: Addresses
+    home: int | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Data]:
-        """The data, still while the block lasts."""
+        """The data of the repository asked for, still while the block lasts."""
         with self.world.store.reading() as data:
-            yield data
+            seen = homes.by_id(data, self.home) if self.home is not None else data
+            assert seen is not None
+            yield seen
 
     @contextmanager
     def acting(self) -> Iterator[Act]:
         """A change by the caller, saved when the block ends."""
-        with self.world.acting(self.by, self.places) as act:
+        with self.world.acting(self.by, self.places, self.home) as act:
             yield act
 
     def body(self) -> Record:
