@@ -20,6 +20,7 @@ from tests.verification.forging import (
 
 ROUND, ROLL = 12, 40  # people of each co-op on the roll
 NAME = "portail.example"
+CLOSES, LATER = "2026-12-01T04:59:00Z", "2026-12-02T04:59:00Z"
 HERE = (Place("lac-tamarac", 30), Place("trois-ormes", 120))
 
 
@@ -38,6 +39,8 @@ def sheet_of(name, asked):
         "round": ROUND,
         "roll_size": asked.roll_size,
         "electorate": [_stratum(place, asked, places) for place in places],
+        "closes_at": {"utc": CLOSES},
+        "extension": {"longest_hours": 72},
         "log": {"origin": f"{NAME}/votes/{ROUND}", "key": forged_key(NAME)},
         "options": [{"number": number} for number in asked.options],
         "rule": {
@@ -77,11 +80,16 @@ def counted(sheet, choices, paper=None):
     return _plain(seal.figures(sheet, count, ballots, paper))
 
 
-def bundled(sheet, choices, figures=None, voted=None, paper=None, taken=None):
-    """Every file of a bundle. ``voted``: how many of each co-op are marked; by default
-    each ballot is by somebody of its place, or of the first co-ops with room.
-    ``paper``: the entry of the log about it; ``taken``: how many of each co-op took
-    a paper ballot."""
+def bundled(
+    sheet, choices, figures=None, *, voted=None, taken=None, paper=None, extended=()
+):
+    """Every file of a bundle.
+
+    ``voted``: how many of each co-op are marked; by default each ballot is by somebody
+    of its place, or of the first co-ops with room. ``taken``: how many took a paper
+    ballot; ``paper``: the entry of the log about it. ``extended``: those that put off
+    the closing.
+    """
     figures = counted(sheet, choices) if figures is None else figures
     roll = _roll(sheet, voted or voters(sheet, choices), taken or {})
     leaves = [bytes.fromhex(json.loads(line)["leaf"]) for line in roll]
@@ -95,7 +103,7 @@ def bundled(sheet, choices, figures=None, voted=None, paper=None, taken=None):
         "format": "passerelle/result/1", "round": ROUND, "rule_sheet": digest,
         "figures": figures, "seal": seal.digest(digest, ballots, figures),
     })  # fmt: skip
-    log = _log(sheet, digest, roll, ballots, files["result.json"], paper)
+    log = _log(sheet, digest, roll, ballots, files["result.json"], paper, extended)
     put(files, "ledger.jsonl", log)
     files["checkpoints.txt"] = forged_note(sheet["log"]["origin"], log)
     files["keys.txt"] = f"{sheet['log']['key']}\n".encode()
@@ -131,7 +139,7 @@ def _roll(sheet, voted, taken):
     return lines
 
 
-def _log(sheet, digest, roll, ballots, result, paper):
+def _log(sheet, digest, roll, ballots, result, paper, more):
     told = json.loads(result)
     opened = {
         "entry": "opened", "format": "passerelle/ledger/1", "round": ROUND,
@@ -142,14 +150,14 @@ def _log(sheet, digest, roll, ballots, result, paper):
     marked = sum(b'"voted":true' in line for line in roll)
     root = merkle.root([ballot.line() for ballot in ballots]).hex()
     end = [
-        {"entry": "sealed", "roll": merkle.root(roll).hex(), "voted": marked},
+        {"entry": "sealed", "at": LATER, "roll": merkle.root(roll).hex(), "voted": marked},
         *([paper] if paper else []),
         {"entry": "ballots", "count": len(ballots), "root": root},
         {"entry": "result", "seal": told["seal"],
          "sha256": hashlib.sha256(result).hexdigest()},
     ]  # fmt: skip
     casts = [{"entry": "cast", "commitment": c} for c in sorted(commitments)]
-    return [canonical(entry) for entry in (opened, *casts, *end)]
+    return [canonical(entry) for entry in (opened, *casts, *more, *end)]
 
 
 def _word(number):

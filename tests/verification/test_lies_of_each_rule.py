@@ -51,7 +51,7 @@ def test_a_sheet_or_a_ballot_that_does_not_fit_is_named(rule, what):
     lie, key = SHEETS[rule][what]
     told = copy.deepcopy(sheet)
     lie(told, choices)
-    files = bundled(told, choices, figures, voted)
+    files = bundled(told, choices, figures, voted=voted)
     if key == "sheet":
         files["rule-sheet.json"] = bundled(sheet, choices, figures)["rule-sheet.json"]
     assert verdict(files) == key

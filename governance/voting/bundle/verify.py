@@ -45,6 +45,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
+from datetime import datetime, timedelta
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from pathlib import Path
@@ -120,6 +121,14 @@ SAID = {
     "replaced": (
         "Ligne {line} de ledger.jsonl : elle retire un engagement qui n’est pas au registre, ou qui est déjà retiré.",
         "Line {line} of ledger.jsonl: it withdraws a commitment that is not on the log, or is already withdrawn.",
+    ),
+    "extended": (
+        "Ligne {line} de ledger.jsonl : la clôture est repoussée autrement que la fiche des règles ne le permet.",
+        "Line {line} of ledger.jsonl: the closing is put off in a way that the rule sheet does not allow.",
+    ),
+    "sealed_early": (
+        "Ligne {line} de ledger.jsonl : le vote a été scellé avant sa clôture.",
+        "Line {line} of ledger.jsonl: the vote was sealed before its closing.",
     ),
     "note": (
         "Point de contrôle {number} de {file} : il n’a pas la forme convenue.",
@@ -290,8 +299,12 @@ SAID = {
         "There are {ballots} ballots. Each was committed to on the log before the seal; none is there twice, none is missing.",
     ),
     "fine_count": (
-        "Le recomptage selon la règle « {rule} » donne les chiffres publiés.",
-        "The recount under the rule “{rule}” gives the published figures.",
+        "Le recomptage selon la règle du vote ({rule}) donne les chiffres publiés.",
+        "The recount under the rule of the vote ({rule}) gives the published figures.",
+    ),
+    "fine_extended": (
+        "La clôture a été repoussée jusqu’au {until} (UTC); la raison est au registre.",
+        "The closing was put off until {until} (UTC); the reason is on the log.",
     ),
     "fine_paper": (
         "{papers} bulletins de papier sont comptés avec eux, et {taken} personnes en avaient pris un. Ce que disent les papiers, seules les personnes qui les ont comptés l’ont vu.",
@@ -322,6 +335,37 @@ SAID = {
         "No ballot counted has this receipt.",
     ),
 }
+RULE_NAMES = {
+    "majority": ("oui, non ou abstention", "yes, no or abstain"),
+    "approval": (
+        "choisir jusqu’à un certain nombre", "choose up to a number",
+    ),
+    "points": ("donner des points", "give points"),
+    "irv": (
+        "mettre en ordre, un besoin est retenu", "put in order, one is retained",
+    ),
+    "stv": (
+        "mettre en ordre, plusieurs besoins sont retenus",
+        "put in order, several are retained",
+    ),
+    "schulze": (
+        "mettre en ordre, comparer deux à deux", "put in order, compared two by two",
+    ),
+    "mes": ("partager les jours de développement", "share out the developer-days"),
+    "mes-plain": (
+        "partager les jours de développement, une seule fois",
+        "share out the developer-days, once",
+    ),
+    "greedy": ("les plus choisis d’abord", "most chosen first"),
+    "double-majority": (
+        "oui ou non, par les membres et par les coops",
+        "yes or no, by members and by co-ops",
+    ),
+    "delegates": (
+        "oui ou non, par les personnes déléguées des coops",
+        "yes or no, by delegates of co-ops",
+    ),
+}  # fmt: skip
 LANGUAGES = ("fr", "en")
 
 
@@ -1995,7 +2039,7 @@ def shown(value: Any) -> str:
 # --- 10. The checks, in the order in which they are made -----------------------------
 
 # What a document without the agreed parts raises when it is read.
-NOT_THERE = (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError)
+NOT_THERE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 SUM = re.compile(rb"([0-9a-f]{64})  ([A-Za-z0-9.-]+)")
 ROLL = re.compile(
     rb'\{"leaf":"([0-9a-f]{64})",("paper":true,)?'
@@ -2021,7 +2065,7 @@ class Check:
         self.unknown: Broken | None = None
 
     def run(self) -> Facts:
-        self.sheet = document(self.files, "rule-sheet.json")
+        self.sheet: Sheet = document(self.files, "rule-sheet.json")
         self.ledger = lines_of(self.files, "ledger.jsonl")
         self.check_opening()
         try:
@@ -2115,19 +2159,23 @@ class Check:
                 raise Broken("place_size", found=found, place=place.decode(), size=size)
 
     def check_entries(self) -> None:
-        """Commitments and withdrawals, then sealed, paper if there was any, ballots,
-        result; nothing after."""
+        """Commitments, withdrawals and closings put off; then sealed, paper if there
+        was any, ballots, result; nothing after."""
+        self.closing = moment(self.sheet["closes_at"]["utc"])
         self.cast: dict[bytes, int] = {}
         self.gone: dict[bytes, int] = {}
         end: list[tuple[int, bytes]] = []
         for number, line in enumerate(self.ledger[1:], start=2):
             form = ENTRY.fullmatch(line)
-            if not form:
+            if not form and b'"entry":"extended"' not in line:
                 end.append((number, line))
                 continue
             if end:
                 raise Broken("order", line=end[0][0])
-            self.check_commitment(number, *form.groups())
+            if form:
+                self.check_commitment(number, *form.groups())
+            else:
+                self.check_extension(number, parsed(line))
         self.end: dict[str, tuple[int, dict[str, Any]]] = {}
         awaited = ["sealed", "paper", "ballots", "result"]
         for number, line in end:
@@ -2152,6 +2200,20 @@ class Check:
         if commitment not in self.cast or commitment in self.gone:
             raise Broken("replaced", line=number)
         self.gone[commitment] = number
+
+    def check_extension(self, number: int, entry: dict[str, Any] | None) -> None:
+        """The closing was put off, from what it was, and no further than the rules say."""
+        if entry is None or set(entry) != {"entry", "closed_at", "until", "reason"}:
+            raise Broken("form", file="ledger.jsonl", line=number)
+        before, until = (moment_on(number, entry, n) for n in ("closed_at", "until"))
+        longest = timedelta(hours=self.sheet["extension"]["longest_hours"])
+        last = moment(self.sheet["closes_at"]["utc"]) + longest
+        if entry["entry"] != "extended" or before != self.closing:
+            raise Broken("extended", line=number)
+        if not before < until <= last:
+            raise Broken("extended", line=number)
+        self.closing = until
+        self.facts["until"] = entry["until"]
 
     def check_notes(self) -> None:
         """Each signed checkpoint is a beginning of this log; the last one, all of it."""
@@ -2232,6 +2294,8 @@ class Check:
         if ballots != self.voted:
             raise Broken("marks", ballots=ballots, voted=self.voted)
         line, sealed = self.end["sealed"]
+        if moment_on(line, sealed, "at") < self.closing:
+            raise Broken("sealed_early", line=line)
         if sealed.get("voted") != self.voted:
             raise Broken("sealed", line=line)
         if sealed.get("roll") != self.roll_root:
@@ -2396,6 +2460,21 @@ class Check:
                 raise Broken("sum_missing", file=name)
 
 
+def moment(text: str) -> datetime:
+    """Of a text in UTC."""
+    if not text.endswith("Z"):
+        raise ValueError(text)
+    return datetime.fromisoformat(text[:-1] + "+00:00")
+
+
+def moment_on(line: int, entry: dict[str, Any], name: str) -> datetime:
+    """Of an entry of the log."""
+    try:
+        return moment(entry[name])
+    except NOT_THERE as wrong:
+        raise Broken("form", file="ledger.jsonl", line=line) from wrong
+
+
 def commitment_of(opening: bytes) -> str:
     """``opening``: a line of ballots.jsonl up to its salt."""
     return sha256(b"ballot/1\x00" + opening + b"}")
@@ -2417,7 +2496,10 @@ def told(facts: Facts, language: str) -> list[str]:
         "fine_ballots",
         "fine_count",
     ]
-    sentences = [say(key, language, **facts) for key in keys]
+    name = RULE_NAMES[facts["rule"]][LANGUAGES.index(language)]
+    sentences = [say(key, language, **{**facts, "rule": name}) for key in keys]
+    if "until" in facts:
+        sentences.append(say("fine_extended", language, **facts))
     if "papers" in facts:
         sentences.append(say("fine_paper", language, **facts))
     if "lot" in facts:
