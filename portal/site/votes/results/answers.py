@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from governance.voting import asking
 from governance.voting.models import Result, Round
@@ -61,7 +61,7 @@ def answers(result: Result) -> Chart | None:
         title=_("How the votes fall") if weighed else _("How people answered"),
         description="",
         bars=bars,
-        columns=(_("Answer"), _("Votes") if weighed else _("People")),
+        columns=(_("Answer"), pgettext("counted", "Votes") if weighed else _("People")),
         maximum=max(sum(bar.value for bar in bars), 1),
         key="answers",
     )
@@ -122,10 +122,14 @@ def _three(
 def _two(yes: int, rest: int) -> tuple[Stack, tuple[tuple[str, str], ...]]:
     shown = ((_("Say yes"), str(yes)), (_("Do not say yes"), str(rest)))
     slices = (
-        Slice(f"{shown[0][0]}: {yes}", yes),
-        Slice(f"{shown[1][0]}: {rest}", rest, "plain"),
+        Slice(labelled(*shown[0]), yes),
+        Slice(labelled(*shown[1]), rest, "plain"),
     )
     return Stack(_("Co-operatives"), slices), shown
+
+
+def labelled(label: str, figure: str) -> str:
+    return _("%(label)s: %(n)s") % {"label": label, "n": figure}
 
 
 def stack(title: str, parts: Sequence[str | int]) -> Stack:

@@ -10,6 +10,7 @@ from governance.voting.models import Result, Round
 from governance.voting.outcomes import named
 from governance.voting.outcomes.naming import listed
 from portal.site.charts import Slice, Stack
+from portal.site.votes.results.answers import labelled
 from portal.site.votes.results.papers import Lettered, lettered
 
 WINS, LOSES, LEVEL, SELF = "wins", "loses", "level", "self"
@@ -102,13 +103,13 @@ def _drawn(papers: list[Lettered], at: int, result: Result) -> list[Duel]:
             continue
         ours, theirs = matrix[at][i], matrix[i][at]
         slices = (
-            Slice(f"{papers[at].letter}: {number_format(ours)}", ours),
+            Slice(labelled(papers[at].letter, number_format(ours)), ours),
             Slice(
                 _("neither: %(n)s") % {"n": number_format(valid - ours - theirs)},
                 valid - ours - theirs,
                 "plain",
             ),
-            Slice(f"{other.letter}: {number_format(theirs)}", theirs, "maple"),
+            Slice(labelled(other.letter, number_format(theirs)), theirs, "maple"),
         )
         found.append(
             Duel(

@@ -1,12 +1,13 @@
 """The fractions that decide, each beside what was needed. Nothing is rounded."""
 
+from fractions import Fraction
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.voting import asking
+from governance.voting import asking, statements
 from governance.voting.models import Result, Round
 
 Rule = Round.Rule
@@ -65,7 +66,8 @@ def _share(figures: dict[str, Any]) -> str:
     """“28/45”, not reduced, where whole people are counted."""
     if isinstance(figures["yes"], int):
         return f"{figures['yes']}/{figures['yes'] + figures['no']}"
-    return str(figures["share"])
+    share = Fraction(figures["share"])
+    return str(share) if share.denominator > 1 else statements.percent(share)
 
 
 def _places(figures: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from governance.decisions.models import Decision
 from governance.voting.models import Result, Round
@@ -27,8 +27,8 @@ AFTER = {
 COUNTED = {
     Rule.APPROVAL: gettext_lazy("People"),
     Rule.POINTS: gettext_lazy("Points"),
-    Rule.IRV: gettext_lazy("Votes"),
-    Rule.STV: gettext_lazy("Votes"),
+    Rule.IRV: pgettext_lazy("counted", "Votes"),
+    Rule.STV: pgettext_lazy("counted", "Votes"),
     Rule.SCHULZE: gettext_lazy("Duels won"),
     Rule.EQUAL_SHARES: gettext_lazy("People"),
 }

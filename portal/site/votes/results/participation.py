@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from governance.membership.models import Membership
-from governance.voting import turnouts
+from governance.voting import asking, turnouts
 from governance.voting.models import Result, Round
 from governance.voting.outcomes.naming import listed
 from governance.voting.terms import SMALLEST_GROUP
@@ -19,15 +20,15 @@ from portal.site.languages import OWN_NAMES
 from portal.site.votes.words import percent
 
 CATEGORIES: Mapping[str, Any] = {
-    Membership.Category.USER: gettext_lazy("User members"),
-    Membership.Category.WORKER: gettext_lazy("Worker members"),
-    Membership.Category.SUPPORTING: gettext_lazy("Supporting members"),
-    Membership.Category.AUXILIARY: gettext_lazy("Auxiliary members"),
-    "delegate": gettext_lazy("Delegates"),
+    Membership.Category.USER: gettext_lazy("user members"),
+    Membership.Category.WORKER: gettext_lazy("worker members"),
+    Membership.Category.SUPPORTING: gettext_lazy("supporting members"),
+    Membership.Category.AUXILIARY: gettext_lazy("auxiliary members"),
+    "delegate": gettext_lazy("delegates"),
 }
 CHANNELS: Mapping[str, Any] = {
-    turnouts.ONLINE: gettext_lazy("Online"),
-    turnouts.PAPER: gettext_lazy("On paper"),
+    turnouts.ONLINE: gettext_lazy("online"),
+    turnouts.PAPER: gettext_lazy("on paper"),
 }
 
 
@@ -53,14 +54,12 @@ def sections(round: Round, result: Result) -> list[Section]:
     """By channel, co-operative, category and language; those with nothing to tell are
     left out."""
     split = turnouts.splits(round)
-    places = turnouts.turnout_by_cooperative(round)
-    several = len(round.sheet["electorate"]) > 1
     told = [
         _section("channel", _("By way of voting"), _channel(result), CHANNELS.get),
         _section(
             "coop",
             _("By co-operative"),
-            Split(places, silent=several and not places),
+            _places(round),
             lambda coop: coop.short_name,
         ),
         _section(
@@ -69,6 +68,15 @@ def sections(round: Round, result: Result) -> list[Section]:
         _section("language", _("By language"), split.language, _language),
     ]
     return [section for section in told if section.groups or section.note]
+
+
+def _places(round: Round) -> Split:
+    """Nothing where the rule itself tells what each co-operative answered."""
+    if round.rule in asking.BY_PLACE:
+        return Split((), silent=False)
+    places = turnouts.turnout_by_cooperative(round)
+    several = len(round.sheet["electorate"]) > 1
+    return Split(places, silent=several and not places)
 
 
 def _channel(result: Result) -> Split:
@@ -92,7 +100,7 @@ def _group(key: str, group: GroupTurnout, name: Callable[[Any], object]) -> Grou
     )
     share = percent(group.voted / group.roll) if group.roll else "–"
     return Group(
-        name=listed([str(name(part)) for part in group.parts]),
+        name=capfirst(listed([str(name(part)) for part in group.parts])),
         share=share,
         width=width(group.voted, group.roll),
         words=words % {"voted": voted, "roll": roll},
@@ -109,14 +117,17 @@ def _note(split: Split, name: Callable[[Any], object]) -> str:
     together = next((g for g in split.groups if g.is_merged), None)
     if together is None:
         return ""
-    return _(
+    told = _(
         "%(groups)s are counted together: fewer than %(least)s people voted in one of "
         "these groups, and they could be recognised."
     ) % {
         "groups": listed([str(name(part)) for part in together.parts]),
         "least": SMALLEST_GROUP,
     }
+    return str(capfirst(told))
 
 
 def _language(code: str) -> str:
-    return OWN_NAMES.get(code, "").capitalize() or _("Language unknown")
+    if code not in OWN_NAMES:
+        return _("language unknown")
+    return str(get_language_info(code)["name_translated"])
