@@ -28,27 +28,31 @@ from portal.site.votes.gate import (
     stranger_sentence,
     to_sign_in,
 )
-from portal.site.votes.shown import choices, find_round
+from portal.site.votes.shown import choices, find_bare, find_round
 from portal.site.votes.written import written
 
 UNPROCESSABLE, GONE = 422, 410
 View = Callable[[PersonRequest, Round], HttpResponse]
+Find = Callable[[int, Any], Round]
 
 
-def a_step(view: View) -> Callable[..., HttpResponse]:
+def a_step(find: Find) -> Callable[[View], Callable[..., HttpResponse]]:
     """A page of the ballot: never kept by browsers or proxies, never in a report."""
 
-    @never_cache
-    @sensitive_post_parameters()
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @wraps(view)
-    def step(request: PersonRequest, pk: int) -> HttpResponse:
-        return view(request, find_round(pk, request.user))
+    def of(view: View) -> Callable[..., HttpResponse]:
+        @never_cache
+        @sensitive_post_parameters()
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def step(request: PersonRequest, pk: int) -> HttpResponse:
+            return view(request, find(pk, request.user))
 
-    return step
+        return step
+
+    return of
 
 
-@a_step
+@a_step(find_round)
 def choose(request: PersonRequest, round: Round) -> HttpResponse:
     """The paper: empty, as it was cast before, or as a slip sent back fills it in."""
     if stop := barrier(request, round, timezone.now()):
@@ -64,7 +68,7 @@ def choose(request: PersonRequest, round: Round) -> HttpResponse:
     return paper(request, round, form, cast=cast)
 
 
-@a_step
+@a_step(find_round)
 def check(request: PersonRequest, round: Round) -> HttpResponse:
     """What will be cast, word for word; nothing is cast yet."""
     if stop := barrier(request, round, timezone.now()):
@@ -87,7 +91,7 @@ def check(request: PersonRequest, round: Round) -> HttpResponse:
     return render(request, "site/votes/ballot_check.html", context)
 
 
-@a_step
+@a_step(find_bare)
 def receipt(request: PersonRequest, round: Round) -> HttpResponse:
     """Cast, once per key, and show the receipt on this page only.
 
