@@ -66,7 +66,8 @@ def _prepare_releases(at: datetime) -> int:
 
 def fill(page: ReleasePage, language: str) -> bool:
     """Give the page a place for the words of each need it lacks, and the hands known
-    since. What somebody wrote stays. True when something was added."""
+    since: when it is made, and again whenever somebody begins to edit it. What was
+    written stays. True when something was added; nothing is saved here."""
     told = {block.value["number"] for block in page.changes}
     lines = page.release.delivered.select_related("proposal").prefetch_related(
         wordings("proposal")
@@ -100,16 +101,6 @@ def _thank(page: ReleasePage) -> bool:
     for handle, role in new:
         page.hands.append(("hand", {"handle": handle, "role": role}))
     return bool(new)
-
-
-def complete(page: ReleasePage) -> bool:
-    """Before it is edited: a draft revision with what came since. True when one was
-    needed."""
-    latest = page.get_latest_revision_as_object()
-    if not fill(latest, page.language):
-        return False
-    latest.save_revision(log_action=False)
-    return True
 
 
 def decision_title(decision: Decision, language: str) -> str:

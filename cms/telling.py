@@ -41,4 +41,7 @@ def publish(page: ReleasePage, *, by: Person, at: datetime) -> int:
         _latest(each).save_revision(user=by).publish(
             user=by, skip_permission_checks=True
         )
+        ReleasePage.objects.filter(pk=each.pk).update(
+            first_published_at=at, last_published_at=at
+        )
     return tell(page, by=by, at=at)

@@ -26,7 +26,7 @@ def waiting(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("before_edit_page")
 def with_what_came_since(request: HttpRequest, page: Any) -> None:
     if isinstance(page, ReleasePage) and request.method == "GET":
-        drafts.complete(page)
+        drafts.fill(page, page.language)
 
 
 @hooks.register("after_publish_page")

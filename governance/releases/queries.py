@@ -71,13 +71,13 @@ def published() -> QuerySet[Release]:
 
 def standings(proposal: Proposal) -> list[Standing]:
     """Everything held about one need, release by release, the newest first; evidence
-    about a preview that was taken down is left out."""
+    about a preview that was taken down is left out. Each piece also knows, in
+    ``was_reopened``, whether the need was ever taken up again."""
     held = Evidence.objects.current().filter(proposal=proposal)
     shown = held.exclude(release__is_preview=True, release__withdrawn_at__isnull=False)
-    found = shown.select_related("release", "by").order_by(
-        "-release__published_at", "-release", "at", "pk"
-    )
-    return grouped(found)
+    again = Reopening.objects.filter(proposal=proposal)
+    found = shown.select_related("release").annotate(was_reopened=Exists(again))
+    return grouped(found.order_by("-release__published_at", "-release", "at", "pk"))
 
 
 def grouped(pieces: Iterable[Evidence]) -> list[Standing]:

@@ -18,7 +18,7 @@ from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
 from governance.releases.lifecycle import Counts
 from governance.releases.models import Delivered
-from governance.releases.queries import confirmation_counts
+from governance.releases.queries import counts_now
 from governance.releases.words import short
 from governance.voting.models import Option, Outcome, Result, Round
 from integrations.models import MirrorLink
@@ -124,14 +124,16 @@ def trace_of(proposal: Proposal) -> Trace:
     voted = status not in {Status.UNDER_REVIEW, Status.WITHDRAWN}
     building = status in lifecycle.BUILDING | lifecycle.DELIVERED
     came = status in lifecycle.DELIVERED
+    delivered = _delivery_of(proposal) if came else None
+    since = delivered.at if delivered else None
     return Trace(
         proposal=proposal,
         round=held,
         result=getattr(held, "result", None) if held else None,
         decision=_decision_on(proposal) if voted or held else None,
         link=_link_of(proposal) if building else None,
-        delivered=_delivery_of(proposal) if came else None,
-        counts=confirmation_counts(proposal) if came else None,
+        delivered=delivered,
+        counts=counts_now(proposal, since) if came else None,
     )
 
 

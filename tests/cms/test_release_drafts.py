@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms import telling
-from cms.drafts import complete, prepare_due_pages
+from cms.drafts import fill, prepare_due_pages
 from cms.models import ReleasePage
 from cms.trees import ensure_trees
 from governance.journal.models import Entry
@@ -103,9 +103,9 @@ def test_a_need_delivered_since_gets_its_place_and_words_stay(
     page.save_revision()
     late = builders.built_need(lac_tamarac, at=at + timedelta(days=1))
     mark_delivered(Release.objects.get(), late, at=at + timedelta(days=40), evidence={})
-    assert complete(page)
-    assert not complete(page)
     latest = page.get_latest_revision_as_object()
+    assert fill(latest, "fr")
+    assert not fill(latest, "fr")
     assert latest.words_of_needs() == {need.number: WORDS, late.number: ""}
 
 

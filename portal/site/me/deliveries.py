@@ -1,7 +1,7 @@
 """What waits for a person in charge once something was released; and what a member may
 try. A few queries, however many seats and versions."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,31 +18,44 @@ from portal.site.votes.shown import Choice, current_wordings
 def tasks(charge: Charge) -> list[Task]:
     """Deliveries to settle, needs to send back, pages to publish."""
     kinds = [
-        (to_settle(), _("Say whether a version delivers this need"), "need_delivery"),
+        ("unsettled", _("Say whether a version delivers this need"), "need_delivery"),
         (
-            shaken(),
+            "shaken",
             _("The proof of this delivery is gone: look again"),
             "need_delivery",
         ),
-        (unsent(), _("Tell the developers: the need is taken up again"), "need_reopen"),
+        (
+            "unsent",
+            _("Tell the developers: the need is taken up again"),
+            "need_reopen",
+        ),
     ]
-    places = _places(charge)
+    needs = list(_needs(charge))
     found = [
         task_for(need, words, page)
-        for needs, words, page in kinds
-        for need in _shown(needs.filter(places))
+        for kind, words, page in kinds
+        for need in needs
+        if getattr(need, kind)
     ]
     return [*found, *_pages(charge)]
+
+
+def _needs(charge: Charge) -> QuerySet[Proposal]:
+    """With what waits of each, in one query."""
+    kinds = {"unsettled": to_settle(), "shaken": shaken(), "unsent": unsent()}
+    asked = {
+        name: Exists(rows.order_by().filter(pk=OuterRef("pk")))
+        for name, rows in kinds.items()
+    }
+    needs = Proposal.objects.filter(_places(charge)).annotate(**asked)
+    waiting = needs.filter(Q(unsettled=True) | Q(shaken=True) | Q(unsent=True))
+    related = waiting.select_related("cooperative")
+    return related.prefetch_related(current_wordings()).order_by("changed_at")[:MOST]
 
 
 def _places(charge: Charge) -> Q:
     own = [pk for pk, held in charge.rights.items() if "coordinate_cooperative" in held]
     return Q(cooperative__in=own) | Q(cooperative__federation__in=charge.federations)
-
-
-def _shown(needs: QuerySet[Proposal]) -> QuerySet[Proposal]:
-    related = needs.select_related("cooperative")
-    return related.prefetch_related(current_wordings()).order_by("changed_at")[:MOST]
 
 
 def _pages(charge: Charge) -> list[Task]:

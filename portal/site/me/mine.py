@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from governance.membership.models import Person
 from governance.proposals.lifecycle import DELIVERED, Status
 from governance.proposals.models import Proposal
-from governance.releases.models import Confirmation
+from governance.releases.models import Confirmation, Delivered
 from portal.site.languages import in_language
 from portal.site.votes.shown import Choice, choice, current_wordings
 
@@ -50,9 +50,12 @@ def needs_of(person: Person) -> list[Mine]:
         )
         .select_related("cooperative")
         .annotate(
-            delivered_at=Max("delivered__at"), asked_at=Max("delivered__asked_at")
+            delivered_at=Max("delivered__at"),
+            asked_at=Max("delivered__asked_at"),
+            change_fr=_last_told("change_fr"),
+            change_en=_last_told("change_en"),
         )
-        .prefetch_related(current_wordings(), "delivered")
+        .prefetch_related(current_wordings())
         .order_by("-changed_at", "-number")
     )
     supported = Q(status=Status.WITHDRAWN) & ~Q(author=person)
@@ -70,14 +73,15 @@ def _mine(need: Proposal, person: Person, answered: dict[int, datetime]) -> Mine
         author=need.author_id == person.pk,
         changed_at=need.changed_at,
         asked=_asked(need, answered.get(need.pk)),
-        told=_told(need) if delivered else "",
+        # French where there is no other.
+        told=in_language(need, "change") if delivered else "",
     )
 
 
-def _told(need: Proposal) -> str:
-    """What changes, as its members were written to; French where there is no other."""
-    last = max(need.delivered.all(), key=lambda row: (row.at, row.pk), default=None)
-    return in_language(last, "change") if last and last.told_at else ""
+def _last_told(name: str) -> Subquery:
+    """What changes, as its members were written to."""
+    told = Delivered.objects.filter(proposal=OuterRef("pk"), told_at__isnull=False)
+    return Subquery(told.order_by("-at", "-pk").values(name)[:1])
 
 
 def _asked(need: Proposal, at: datetime | None) -> bool:

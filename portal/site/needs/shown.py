@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from governance.membership import permissions as membership
+from governance.membership.queries import federations_overseen
 from governance.proposals import lifecycle, permissions
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal, Support
@@ -54,7 +55,6 @@ def reader_of(user: Any, proposal: Proposal) -> Reader:
     brief = getattr(proposal, "brief", None)
     coordinates = permissions.coordinates(user, proposal)
     built = proposal.status in lifecycle.BUILDING | lifecycle.DELIVERED
-    federation = proposal.cooperative.federation
     return Reader(
         is_author=permissions.is_author(user, proposal),
         takes_part=permissions.can_take_part(user, timezone.localdate()),
@@ -63,7 +63,7 @@ def reader_of(user: Any, proposal: Proposal) -> Reader:
         answered=said["answer"] or "",
         decides=waits and membership.can_record_decisions(user, proposal.cooperative),
         steers=proposal.status == Status.MANDATED and may_steer(user, proposal),
-        settles=built and (coordinates or membership.can_oversee(user, federation)),
+        settles=built and (coordinates or said["oversees"]),
         confirms_brief=brief is not None
         and brief.confirmed_at is None
         and permissions.can_confirm_brief(user, brief),
@@ -71,13 +71,18 @@ def reader_of(user: Any, proposal: Proposal) -> Reader:
 
 
 def _said_by(user: Any, proposal: Proposal) -> dict[str, Any]:
-    """Their support and their answer, in one query."""
+    """Their support, their answer, and whether they act for the federation, in one
+    query."""
     mine = {"proposal": OuterRef("pk"), "person": user}
     answer = Confirmation.objects.filter(**mine).values("answer")[:1]
     found = Proposal.objects.filter(pk=proposal.pk).annotate(
-        supported=Exists(Support.objects.filter(**mine)), answer=Subquery(answer)
+        supported=Exists(Support.objects.filter(**mine)),
+        answer=Subquery(answer),
+        oversees=Exists(
+            federations_overseen(user).filter(pk=OuterRef("cooperative__federation"))
+        ),
     )
-    return dict(found.values("supported", "answer").get())
+    return dict(found.values("supported", "answer", "oversees").get())
 
 
 def need_context(
@@ -123,12 +128,13 @@ def held_of(proposal: Proposal) -> dict[str, Any]:
     if proposal.status not in lifecycle.BUILDING | lifecycle.DELIVERED:
         return {}
     held = standings(proposal)
+    again = any(piece.was_reopened for s in held for piece in s.pieces)
     trying = [s.release for s in held if s.release.is_preview]
     return {
         "standings": [s for s in held if not s.release.is_preview],
         "previews": trying if proposal.status in lifecycle.BUILDING else [],
         "settles": any(s.waits for s in held),
-        "reopenings": list(proposal.reopenings.all()),
+        "reopenings": list(proposal.reopenings.all()) if again else [],
     }
 
 
