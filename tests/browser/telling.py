@@ -18,7 +18,7 @@ from portal.demo import story
 from tests import databases
 from tests.integrations.sandbox.fixtures import running_sandbox
 
-PEOPLE = 80  # enough for quorums and groups, told in a few seconds
+PEOPLE = 88  # eleven in each co-op: enough for quorums, groups and a secret vote
 TELLERS = ("governance", "cms", "integrations", "portal/demo", "portal/work")
 KINDS = {".py", ".json", ".toml"}
 
@@ -55,6 +55,11 @@ class Told:
     @property
     def keys(self) -> Path:
         return self.folder / "keys"
+
+    @property
+    def lines(self) -> Path:
+        """What was said while it was told, a line for each thing."""
+        return self.folder / "said.txt"
 
     def copy(self, folder: Path) -> "Told":
         shutil.copytree(self.folder, folder)
@@ -97,7 +102,9 @@ def tell(draft: Told, borrowed: Borrowed) -> None:
             github = {"API_URL": sandbox.url, "TOKEN": sandbox.token}
             borrowed.GITHUB = settings.GITHUB | github
             ensure_trees(timezone.now())
-            story.tell(lambda line: None, people=PEOPLE)
+            said: list[str] = []
+            story.tell(said.append, people=PEOPLE)
+            draft.lines.write_text("\n".join(said))
         with connections["default"].cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:

@@ -6,12 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
 from cms.models import DecisionPage, ReleasePage
-from cms.trees import ensure_trees
 from governance.decisions.models import Decision
 from governance.journal.queries import first_broken_line
 from governance.proposals.lifecycle import Status
@@ -22,29 +21,28 @@ from portal.demo import places, story
 from portal.demo.needs import Needs
 from portal.demo.people import Casting
 from portal.demo.timeline import Timeline
-from tests.integrations.sandbox.fixtures import running_sandbox
+from tests import databases
+from tests.browser.telling import Borrowed, Told, told
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=ZoneInfo("America/Toronto"))
 SMALL = 88  # people: eleven in each co-op
 
 
-def tell(settings: Any, folder: Path) -> list[str]:
-    settings.ROUND_KEYS_DIR = folder / "keys"
-    said: list[str] = []
-    with running_sandbox(folder) as sandbox:
-        settings.GITHUB = django_settings.GITHUB | {
-            "API_URL": sandbox.url,
-            "TOKEN": sandbox.token,
-        }
-        ensure_trees(NOW)
-        story.tell(said.append, now=NOW, people=SMALL)
-    return said
+@pytest.fixture
+def kept(sqlite_file: Any, settings: Any, tmp_path: Path) -> Told:
+    """The story that the browser's tests play in, told once for all of them."""
+    borrowed = Borrowed()
+    try:
+        copy = told(borrowed).copy(tmp_path / "story")
+    finally:
+        borrowed.give_back()
+    databases.point_at(databases.sqlite_settings(copy.database))
+    settings.ROUND_KEYS_DIR = copy.keys
+    return copy
 
 
-def test_somebody_stands_at_every_stop(
-    sqlite_file: Any, settings: Any, tmp_path: Path
-) -> None:
-    said = tell(settings, tmp_path)
+def test_somebody_stands_at_every_stop(kept: Told) -> None:
+    said = kept.lines.read_text().splitlines()
     assert set(Proposal.objects.values_list("status", flat=True)) == set(Status)
     assert Proposal.objects.count() == 60
     assert first_broken_line() is None
@@ -66,9 +64,9 @@ def test_somebody_stands_at_every_stop(
 
 
 def rounds_stand_in_every_state() -> None:
-    rounds = Round.objects
-    assert rounds.open(NOW).filter(federation__isnull=False).exists()
-    assert rounds.open(NOW).filter(host__isnull=False).exists()
+    rounds, now = Round.objects, timezone.now()
+    assert rounds.open(now).filter(federation__isnull=False).exists()
+    assert rounds.open(now).filter(host__isnull=False).exists()
     assert rounds.filter(opened_at=None).exists()
     assert rounds.filter(sealed_at__isnull=False, result__quorum_met=True).exists()
     assert rounds.filter(voided_at__isnull=False).exists()
