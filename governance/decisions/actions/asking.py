@@ -26,15 +26,20 @@ def open_question(
     moved_by: Person | None = None,
     seconded_by: Person | None = None,
     minutes: int = 5,
+    on_paper: bool = False,
     hour: datetime | None = None,
 ) -> Point:
     """Put a question, with a quorum in the room; one at a time (a constraint too).
 
     ``minutes`` is how long a vote by telephone stays open: its closing is sealed with
-    its rules. ``hour`` is that of the sheet, for a vote already held in the room.
+    its rules. ``on_paper`` takes that vote with ballots instead, when the network is
+    down: the subject stays the one of the notice. ``hour`` is that of the sheet, for a
+    vote already held in the room.
     """
     row, found = held_with(point, by)
     when = hour or at
+    if on_paper:
+        _take_paper(found)
     _check_may_open(row, found, hour)
     check_hour(row, when, at)
     _check_within(row, when)
@@ -69,6 +74,8 @@ def undo_question(point: Point, *, by: Person, at: datetime) -> Point:
     found.counts.all().delete()
     found.opened_at = found.entered_at = found.voters = found.round = None
     found.moved_by = found.seconded_by = None
+    if found.needs.exists():
+        found.mode = Point.Mode.ONLINE
     found.save()
     record("question.undone", row, by=by, at=at, facts={"point": found.pk})
     return found
@@ -111,6 +118,17 @@ def _check_may_open(meeting: Meeting, point: Point, hour: datetime | None) -> No
         )
     if meeting.points.filter(opened_at__isnull=False, closed_at=None).exists():
         raise MoveNotAllowed(_("Another question is open: close it first."))
+
+
+def _take_paper(point: Point) -> None:
+    demand(
+        point.needs.count() <= 1,
+        _(
+            "A choice among several needs cannot be counted by hand here. Postpone it, or "
+            "put each need to the vote by itself."
+        ),
+    )
+    point.mode = Point.Mode.PAPER
 
 
 def _check_within(meeting: Meeting, hour: datetime) -> None:

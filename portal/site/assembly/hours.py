@@ -26,3 +26,13 @@ def on_the_day(meeting: Meeting, hour: time | None) -> datetime | None:
 def said(at: datetime | None) -> str:
     """“19 h 12” or “7:12 p.m.”, in the portal's time zone."""
     return date_format(timezone.localtime(at), "TIME_FORMAT") if at else ""
+
+
+def weekday(at: datetime) -> str:
+    """“samedi” or “Saturday”, in the language of the moment."""
+    return date_format(timezone.localtime(at), "l")
+
+
+def ended(sentence: str) -> str:
+    """“7:12 p.m.” ends its own sentence: one full stop is enough."""
+    return sentence.replace("p.m..", "p.m.").replace("a.m..", "a.m.")

@@ -11,7 +11,7 @@ from governance.decisions.models import Meeting
 from governance.decisions.quorum import Meter
 from portal.formats.moments import day
 from portal.site.assembly import words
-from portal.site.assembly.hours import said
+from portal.site.assembly.hours import ended, said
 from portal.site.assembly.shown import Shown
 from portal.site.languages import in_language
 
@@ -61,9 +61,8 @@ class Minutes:
     def opening(self) -> str:
         if self.meeting.opened_at is None:
             return _("The meeting has not been opened.")
-        told = _("The meeting is opened at %(hour)s.") % {
-            "hour": said(self.meeting.opened_at)
-        }
+        hour = {"hour": said(self.meeting.opened_at)}
+        told = ended(_("The meeting is opened at %(hour)s.") % hour)
         if self.meeting.chair:
             chaired = _("%(name)s chairs it.") % {"name": self.meeting.chair}
             told = f"{told} {chaired}"
@@ -97,9 +96,8 @@ class Minutes:
     def closing(self) -> str:
         if self.meeting.closed_at is None:
             return _("The meeting is not closed yet.")
-        return _("The meeting is closed at %(hour)s.") % {
-            "hour": said(self.meeting.closed_at)
-        }
+        hour = {"hour": said(self.meeting.closed_at)}
+        return ended(_("The meeting is closed at %(hour)s.") % hour)
 
     @property
     def lines(self) -> list["MinutesPoint"]:
@@ -137,7 +135,7 @@ class MinutesPoint:
         if point.closed_at is None:
             return _("This question was not put to the vote.")
         parts = (self.shown.how, self.shown.detail, self.shown.headline)
-        how = _("Vote (%(how)s): %(detail)s %(headline)s") % {
+        how = _("Put to the vote (%(how)s): %(detail)s %(headline)s") % {
             "how": parts[0],
             "detail": parts[1],
             "headline": parts[2],
@@ -149,9 +147,8 @@ class MinutesPoint:
         point = self.shown.point
         if point.closed_at is None:
             return ""
-        return self.shown.late or _("Voted at %(hour)s.") % {
-            "hour": said(point.closed_at)
-        }
+        hour = {"hour": said(point.closed_at)}
+        return self.shown.late or ended(_("Voted at %(hour)s.") % hour)
 
 
 def _name(person: Any) -> str:

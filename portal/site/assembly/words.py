@@ -14,7 +14,7 @@ from governance.decisions.models import Meeting, Point
 from governance.decisions.quorum import Meter
 from governance.voting.queries import Told, outcome
 from portal.site import charts
-from portal.site.assembly.hours import said
+from portal.site.assembly.hours import ended, said
 from portal.site.languages import in_language
 
 VERDICTS = {
@@ -49,7 +49,9 @@ def title(meeting: Meeting) -> str:
 def quorum(meter: Meter) -> str:
     """What the quorum meter says; the figure stands beside it."""
     if meter.is_met and meter.reached_at:
-        return _("Quorum reached at %(hour)s.") % {"hour": said(meter.reached_at)}
+        return ended(
+            _("Quorum reached at %(hour)s.") % {"hour": said(meter.reached_at)}
+        )
     if meter.is_met:
         return _("The quorum is reached.")
     missing = ngettext(
@@ -148,10 +150,11 @@ def late(point: Point) -> str:
     """Where a question was written down afterwards, from the sheet."""
     if point.entered_at is None:
         return ""
-    return _("Voted at %(hour)s; written down from the sheet at %(later)s.") % {
+    told = _("Voted at %(hour)s; written down from the sheet at %(later)s.") % {
         "hour": said(point.opened_at),
         "later": said(point.entered_at),
     }
+    return ended(told)
 
 
 def bars(point: Point) -> charts.Chart | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance.decisions.models import PLACE_MAX, POINT_TEXT_MAX, Meeting
 from governance.membership.models import Cooperative
@@ -29,7 +30,7 @@ class PlaceForm(forms.Form):
         label=_("Day and hour (Eastern time)"), widget=Moment
     )
     place = forms.CharField(
-        label=_("Place"),
+        label=pgettext_lazy("meeting", "Place"),
         help_text=_(
             "As members will look for it, for example: community hall, 12 main street."
         ),

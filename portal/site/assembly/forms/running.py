@@ -71,7 +71,11 @@ class AskForm(HourForm):
         max_value=LONGEST,
         initial=5,
     )
-    field_order = ("moved_by", "seconded_by", "minutes", "hour")
+    on_paper = forms.BooleanField(
+        label=_("The network is down: vote with paper ballots instead"),
+        required=False,
+    )
+    field_order = ("moved_by", "seconded_by", "minutes", "on_paper", "hour")
 
     def __init__(
         self, *args: Any, meeting: Meeting, point: Point, **kwargs: Any
@@ -80,7 +84,8 @@ class AskForm(HourForm):
         here = meetings.voters_in_the_room(meeting)
         self.fields["moved_by"].queryset = here  # type: ignore[attr-defined]
         self.fields["seconded_by"].queryset = here  # type: ignore[attr-defined]
-        del self.fields["minutes" if point.is_counted_here else "hour"]
+        if point.is_counted_here:
+            del self.fields["minutes"], self.fields["on_paper"]
 
 
 def _figure(label: Any) -> forms.IntegerField:

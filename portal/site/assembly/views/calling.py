@@ -22,6 +22,7 @@ from portal.site.assembly.forms.calling import (
     PlaceForm,
 )
 from portal.site.assembly.gate import for_those_who_run, run_by
+from portal.site.assembly.hours import weekday
 from portal.site.boards.gate import attempt
 from portal.site.needs.gate import PersonRequest
 
@@ -111,6 +112,7 @@ def meeting_notice(request: PersonRequest, meeting: Meeting) -> HttpResponse:
     more = {
         "form": form,
         "points": shown.points(meeting),
+        "weekday": lazy(weekday, str)(meeting.starts_at),
         "days_left": (meeting.last_notice_day - timezone.localdate()).days,
     }
     return _page(request, meeting, "notice", more, status)
