@@ -9,7 +9,8 @@ from django.utils.text import slugify
 
 from governance.proposals.models import Brief, Proposal
 from governance.values import vocabulary
-from governance.voting.models import Result
+from governance.voting.models import Outcome, Result
+from governance.voting.outcomes import in_short
 from integrations.addresses import need_url
 from integrations.github import marks
 from integrations.github.defusing import defused_line
@@ -70,6 +71,13 @@ def _label(terms: dict[str, vocabulary.Term], key: str) -> str:
     return terms[key].label_en if key in terms else ""
 
 
+def _came_out(result: Result, proposal: Proposal) -> str:
+    """Where several needs were put in order, what that says of this one."""
+    if result.outcome == Outcome.RANKED:
+        return in_short(result, proposal.number)
+    return str(result.get_outcome_display())
+
+
 def _vote(proposal: Proposal) -> str:
     """The published result of the last vote on the need, if there was one."""
     results = Result.objects.filter(
@@ -79,6 +87,6 @@ def _vote(proposal: Proposal) -> str:
     if last is None:
         return ""
     return (
-        f"{last.get_outcome_display()}; "
+        f"{_came_out(last, proposal)}; "
         f"{last.ballots} of {last.roll_size} people entitled to vote took part"
     )

@@ -4,18 +4,18 @@ member site, drawings, and sentences over the facts that the pages read."""
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from cms.facts.front import OpenVote
 from governance.proposals.models import Proposal
 from governance.voting.models import Round
-from portal.site.charts import Meter, Slice, Stack
+from governance.voting.queries import outcome
+from portal.site.charts import Meter, Stack
 from portal.site.context import address
 from portal.site.languages import reader_language
 from portal.site.thread import LABELS, Stop
 from portal.site.votes import cards
+from portal.site.votes.results import one
 
 # What the needs counted at each stop are doing there.
 AT_STOP = {
@@ -64,66 +64,14 @@ def results_place(round: Round) -> str:
 
 
 def result_sentence(round: Round) -> str:
-    """How many voted and what came out, in one sentence."""
-    result = round.result
-    voted = ngettext(
-        "%(voted)s person out of %(roll)s voted.",
-        "%(voted)s people out of %(roll)s voted.",
-        result.ballots,
-    ) % {
-        "voted": number_format(result.ballots),
-        "roll": number_format(result.roll_size),
-    }
-    outcome = _("Result: %(outcome)s.") % {"outcome": result.get_outcome_display()}
-    return f"{voted} {outcome}"
+    """How many voted and what came out."""
+    told = outcome(round.result)
+    return f"{told.turnout} {told.headline}"
 
 
 def result_stack(round: Round, need: Proposal) -> Stack | None:
-    """The members' answer on one need as one bar; None while it has no figures."""
-    figures = round.result.figures
-    if round.rule == Round.Rule.MAJORITY:
-        return _answers(figures)
-    return _approvals(figures, need, ballots=round.result.ballots)
-
-
-def _answers(figures: dict[str, Any]) -> Stack | None:
-    yes, no, abstain = (figures[key] for key in ("yes", "no", "abstain"))
-    if not yes + no + abstain:
-        return None
-    return Stack(
-        title=_("The members’ answers"),
-        slices=(
-            Slice(_("%(count)s yes") % {"count": number_format(yes)}, yes),
-            Slice(_("%(count)s no") % {"count": number_format(no)}, no, "maple"),
-            Slice(
-                ngettext("%(count)s abstention", "%(count)s abstentions", abstain)
-                % {"count": number_format(abstain)},
-                abstain,
-                "plain",
-            ),
-        ),
-    )
-
-
-def _approvals(
-    figures: dict[str, Any], need: Proposal, *, ballots: int
-) -> Stack | None:
-    rows = {row["number"]: row["approvals"] for row in figures["approvals"]}
-    chose = rows.get(need.number)
-    if chose is None or not ballots:
-        return None
-    label = ngettext(
-        "%(count)s person chose this need",
-        "%(count)s people chose this need",
-        chose,
-    ) % {"count": number_format(chose)}
-    rest = ngettext(
-        "%(count)s chose others only", "%(count)s chose others only", ballots - chose
-    ) % {"count": number_format(ballots - chose)}
-    return Stack(
-        title=_("The members’ choices"),
-        slices=(Slice(label, chose), Slice(rest, ballots - chose, "plain")),
-    )
+    """What members made of one need as one bar; None where there is none to draw."""
+    return one.stack(round.result, need.number)
 
 
 def _reversed(name: str, **kwargs: Any) -> str:

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cms.models import DecisionPage, ReleasePage
 from governance.decisions.models import Decision
@@ -20,7 +19,9 @@ from governance.releases.lifecycle import Counts
 from governance.releases.models import Delivered
 from governance.releases.queries import counts_now
 from governance.releases.words import short
-from governance.voting.models import Option, Outcome, Result, Round
+from governance.voting.models import Option, Result, Round
+from governance.voting.outcomes import in_short
+from integrations.github.vouching import HELD_BACK
 from integrations.models import MirrorLink
 from portal.site.develop.standing import Standing, short_words, standing_of
 from portal.site.languages import reader_language
@@ -159,7 +160,9 @@ def _delivery_of(proposal: Proposal) -> Delivered | None:
 
 
 def _link_of(proposal: Proposal) -> MirrorLink | None:
+    waits = Count("heard", filter=Q(heard__fate__in=HELD_BACK))
     links = MirrorLink.objects.filter(proposal=proposal).exclude(number=None)
+    links = links.annotate(held_back=waits)
     return links.prefetch_related("pulls", "parts").order_by("-pk").first()
 
 
@@ -191,18 +194,4 @@ def issue_state(link: MirrorLink) -> str:
 
 def vote_words(proposal: Proposal, result: Result) -> str:
     """What came out for this need, in a few words."""
-    if result.outcome == Outcome.NO_QUORUM:
-        return _("quorum not reached")
-    figures = result.figures
-    if "approvals" in figures:
-        chosen = {row["number"]: row["approvals"] for row in figures["approvals"]}
-        count = chosen.get(proposal.number, 0)
-        words = ngettext(
-            "chosen by %(count)s person", "chosen by %(count)s people", count
-        )
-        return words % {"count": number_format(count)}
-    said = figures["yes"] + figures["no"]
-    if not said:
-        return str(result.get_outcome_display())
-    share = number_format(round(100 * figures["yes"] / said))
-    return _("%(share)s%% in favour") % {"share": share}
+    return in_short(result, proposal.number)

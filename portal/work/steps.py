@@ -29,6 +29,7 @@ from governance.voting.models import Round
 from integrations import outbox
 from integrations.github import budget, inbound, reconcile
 from portal.models import Job
+from portal.site.votes.results import otherwise
 from portal.work.pages import pages_are_due
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ def open_due_round(round_id: int) -> None:
 def seal_due_round(round_id: int) -> None:
     now = timezone.now()
     if due := Round.objects.due_to_seal(now).filter(pk=round_id).first():
-        seal_round(due, at=now)
+        otherwise.found(due, seal_round(due, at=now))
 
 
 @task(backend="durable", dedupe_key="publish commitments {0}")

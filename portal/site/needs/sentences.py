@@ -1,14 +1,10 @@
 """Where a need stands and what comes next, in a sentence for its reader."""
 
-from typing import Any
-
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
-from governance.voting.models import Result
 from portal.formats.moments import moment
 from portal.site.trace import Trace
 
@@ -62,19 +58,3 @@ def next_step(proposal: Proposal, trace: Trace) -> str:
     if proposal.status == Status.MANDATED and trace.link:
         return _("The brief is on GitHub. Next: developers begin to work on it.")
     return str(NEXT[Status(proposal.status)])
-
-
-def vote_slices(result: Result) -> tuple[str, list[tuple[str, int, str]]]:
-    """A title and the three parts of a yes-no-abstain result, each with its words."""
-    figures: dict[str, Any] = result.figures
-    yes, no, none = figures["yes"], figures["no"], figures["abstain"]
-    return _("How members answered"), [
-        (_("%(n)s for") % {"n": number_format(yes)}, yes, "evergreen"),
-        (_("%(n)s against") % {"n": number_format(no)}, no, "maple"),
-        (
-            ngettext("%(n)s abstention", "%(n)s abstentions", none)
-            % {"n": number_format(none)},
-            none,
-            "plain",
-        ),
-    ]

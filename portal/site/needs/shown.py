@@ -16,13 +16,14 @@ from governance.proposals.models import Proposal, Support
 from governance.releases.models import Confirmation
 from governance.releases.queries import standings
 from governance.roadmap.permissions import may_steer
-from portal.site.charts import Slice, Stack
+from portal.site.charts import Stack
 from portal.site.languages import OWN_NAMES, reader_language
 from portal.site.needs.addresses import alternates
 from portal.site.needs.forms.discussing import CommentForm
-from portal.site.needs.sentences import next_step, vote_slices
+from portal.site.needs.sentences import next_step
 from portal.site.thread import stops
-from portal.site.trace import Trace, page_url, trace_of
+from portal.site.trace import Trace, page_url, trace_of, vote_words
+from portal.site.votes.results import one
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def need_context(
         "trace": trace,
         "stops": stops(proposal, trace),
         "vote": vote_stack(trace),
+        "came_out": vote_words(proposal, trace.result) if trace.result else "",
         "next_step": next_step(proposal, trace),
         "alternates": alternates(proposal),
         "other_wording": _other_wording(proposal, wording),
@@ -139,12 +141,10 @@ def held_of(proposal: Proposal) -> dict[str, Any]:
 
 
 def vote_stack(trace: Trace) -> Stack | None:
-    """Yes, no and abstentions as one bar; nothing for a choice among several."""
-    if trace.result is None or "yes" not in trace.result.figures:
+    """What members made of this need as one bar; None where there is none to draw."""
+    if trace.result is None:
         return None
-    title, slices = vote_slices(trace.result)
-    drawn = [Slice(label, value, tone) for label, value, tone in slices]
-    return Stack(title=title, slices=drawn)
+    return one.stack(trace.result, trace.proposal.number)
 
 
 def _other_wording(proposal: Proposal, wording: Any) -> Any:

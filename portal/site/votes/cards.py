@@ -37,7 +37,8 @@ def meter(round: Round, voted: int, roll: int) -> Meter | None:
     """Turnout with the quorum marked on it; None before the roll is frozen."""
     if not roll:
         return None
-    quorum = Fraction(round.quorum)
+    by_people = round.rule != Round.Rule.DELEGATES  # else the quorum counts co-ops
+    quorum = Fraction(round.quorum if by_people else 0)
     reached = voted >= quorum * roll
     note = _("quorum reached") if reached else _("quorum not reached yet")
     return Meter(
