@@ -65,7 +65,11 @@ def menu(path: str) -> list[Place]:
 
 def foot() -> list[Place]:
     """The places named at the foot of every page."""
-    named = [(_("Values"), "values"), (_("Co-ops"), "coop_list")]
+    named = [
+        (_("Assemblies"), "meeting_list"),
+        (_("Values"), "values"),
+        (_("Co-ops"), "coop_list"),
+    ]
     code = reader_language()
     return [
         *(Place(label, address(name)) for label, name in named if address(name)),

@@ -13,6 +13,7 @@ from governance.proposals import lifecycle
 from governance.proposals.queries import listed
 from governance.values import queries as said
 from governance.values import vocabulary
+from portal.site.assembly.mine import of_cooperative
 from portal.site.coops.asked_built import asked_built
 from portal.site.coops.portrait import FAMILIES, shown
 from portal.site.languages import reader_language
@@ -49,6 +50,7 @@ def coop_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "needs": [card(need) for need in needs[:SHOWN]],
         "needs_count": needs.count(),
         "decisions": _decisions(coop),
+        "assemblies": of_cooperative(coop),
     }
     return render(request, "site/coops/detail.html", context)
 

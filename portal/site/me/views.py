@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.membership.actions import change_settings
 from governance.membership.queries import memberships_of, seats_of
 from governance.voting.queries import to_vote, voted_rounds
+from portal.site.assembly.mine import of_person
 from portal.site.me import deliveries
 from portal.site.me.forms import SettingsForm, settings_of
 from portal.site.me.mine import needs_of
@@ -40,6 +41,7 @@ def my_page(request: PersonRequest) -> HttpResponse:
         "to_try": deliveries.to_try([m.need for m in mine]),
         "tasks": [*tasks(person, seats), *of_releases],
         "seats": seats,
+        "assemblies": of_person(person, now),
         "proposed": [m for m in mine if m.author],
         "supported": [m for m in mine if not m.author],
         "changed": [m for m in mine if m.change],

@@ -16,6 +16,7 @@ from governance.proposals.models import Proposal
 from governance.refusals import MoveNotAllowed, NotAllowed
 from governance.voting.models import Round
 from governance.voting.queries import Told, outcome
+from portal.site.assembly import prefill
 from portal.site.boards.forms.deciding import DecisionForm
 from portal.site.boards.gate import attempt, on_a_need
 from portal.site.errors import refused
@@ -34,7 +35,8 @@ def decision_new(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     if not outcomes_for(proposal.status):
         return refused(request, _too_late(proposal))
     posted = request.POST if request.method == "POST" else None
-    form, status = DecisionForm(posted, proposal=proposal), 200
+    voted = prefill.decision(request.user, proposal, request.GET.get("question", ""))
+    form, status = DecisionForm(posted, proposal=proposal, initial=voted), 200
     if posted is not None:
         decided, status = attempt(form, lambda: _record(request, proposal, form))
         if decided:
