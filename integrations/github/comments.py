@@ -53,6 +53,18 @@ def follow(
         hear(client, link, comment, at)
 
 
+def addressed(client: Client, heard: Heard) -> dict[str, str] | None:
+    """The words as they stand over there now, and their language; nothing when they
+    were taken back, or speak to members no more."""
+    home = heard.link.repository
+    try:
+        comment = client.comment(repositories.located(home, client), heard.remote_id)
+    except Missing:
+        return None
+    found = ADDRESSED.match(comment.body)
+    return _words(found) if found else None
+
+
 def poll(client: Client, home: Repository, since: datetime, at: datetime) -> int:
     """Comments that no event told us of; the number shown."""
     links = {link.number: link for link in _links(home)}

@@ -16,7 +16,6 @@ from governance.journal.actions import record
 from governance.membership.actions import welcome_person
 from governance.membership.models import NameShown, Person
 from governance.proposals import lifecycle, permissions, wording
-from governance.proposals.actions.discussing import checked_comment
 from governance.proposals.actions.progress import lock
 from governance.proposals.models import COMMENT_MAX, Comment, Proposal
 from governance.prose import tidy, to_html
@@ -53,13 +52,42 @@ def add_outside_word(
 
 
 @transaction.atomic
+def vouch_for_outside_word(
+    proposal: Proposal, *, by: Person, at: datetime, text: str, language: str
+) -> Comment:
+    """A coordinator has read a developer's word that was held back, and has it shown
+    all the same. Whoever calls keeps the reason; it is text, so not in the journal."""
+    lock(proposal)
+    allow(
+        permissions.coordinates(by, proposal),
+        _("Only a coordinator of the co-op may decide what is shown."),
+    )
+    require(
+        proposal.status in lifecycle.PUBLIC, _("This need is not open to discussion.")
+    )
+    comment = Comment.objects.create(
+        proposal=proposal,
+        author=_voice(at),
+        cooperative=proposal.cooperative,
+        kind=Comment.Kind.COMMENT,
+        language=wording.checked_language(language),
+        at=at,
+        **_labelled(text, language),
+    )
+    facts = {"comment": comment.pk, "kind": "outside"}
+    record("word.vouched", proposal, by=by, at=at, facts=facts)
+    return comment
+
+
+@transaction.atomic
 def revise_outside_word(
     comment: Comment, *, at: datetime, text: str, language: str
 ) -> bool:
-    """Its author changed it over there. True when it reads otherwise now."""
-    shown = _shown(text, language)
-    if comment.text == shown["text"]:
+    """Its author changed it over there. True when it reads otherwise now. What a
+    person vouched for stays as long as it reads the same; new words are looked at."""
+    if comment.text == _labelled(text, language)["text"]:
         return False
+    shown = _shown(text, language)
     _replace(comment, shown, language)
     facts = {"comment": comment.pk, "kind": "outside"}
     record("word.revised", comment.proposal, by=None, at=at, facts=facts)
@@ -107,14 +135,18 @@ def _voice(at: datetime) -> Person:
 
 def _shown(text: str, language: str) -> dict[str, str]:
     """The word under its label, fit to be shown."""
+    guard.refuse_blocked(tidy(text))
+    return _labelled(text, language)
+
+
+def _labelled(text: str, language: str) -> dict[str, str]:
     with override(language):
         label = _("A developer wrote on GitHub:")
     text = tidy(text)
-    guard.refuse_blocked(text)
     require(bool(text), _("Write your comment first."))
     room = COMMENT_MAX - len(label) - len(CUT) - 2
     cut = text if len(text) <= room else text[:room].rstrip() + CUT
-    worded = checked_comment(f"{label}\n\n{cut}")
+    worded = tidy(f"{label}\n\n{cut}")
     return {"text": worded, "html": to_html(worded)}
 
 

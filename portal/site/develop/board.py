@@ -144,9 +144,7 @@ def needs(where: Q, *statuses: Status) -> ProposalQuerySet:
     listed = with_counts(with_wordings(found, reader_language()))
     return listed.prefetch_related(
         "mirror_links__repository", "mirror_links__pulls", "mirror_links__parts"
-    ).order_by(
-        "brief__confirmed_at", "number"
-    )[:A_SECTION]
+    ).order_by("brief__confirmed_at", "number")[:A_SECTION]
 
 
 def _work(proposal: Proposal, now: datetime) -> Work:

@@ -18,7 +18,8 @@ from governance.releases.queries import Standing as Held
 from governance.releases.queries import grouped
 from integrations import outbox
 from integrations.github import budget
-from integrations.models import MirrorLink, Repository
+from integrations.github.vouching import HELD_BACK
+from integrations.models import Heard, MirrorLink, Repository
 from portal.site.develop.standing import Standing, standing_of
 from portal.site.develop.turns import Turn, to_settle, turn
 from portal.site.votes.shown import Choice, choice
@@ -55,6 +56,7 @@ def health(request: HttpRequest) -> HttpResponse:
         "repositories": Repository.objects.order_by("full_name"),
         "paused": budget.paused(now),
         "waiting": outbox.due(now + timedelta(days=1), "github").count(),
+        "held": Heard.objects.filter(fate__in=HELD_BACK).count(),
         "stuck": outbox.stuck("github").count(),
     }
     return render(request, "site/develop/mirror.html", context)

@@ -113,10 +113,28 @@ roadmap                                -           200
 cycle_new                              -           302 403 403 403 403 403 200 200 200 200 200 403
 develop                                -           200
 mirror_health                          -           200
+held_words                             -           302 403 403 403 403 403 200 403 200 403 403 403
 develop_json                           -           200
 develop_atom                           -           200
 badge                                  submitted   200
 badge                                  draft       404
+meeting_list                           -           200
+meeting_new                            -           302 403 403 403 403 403 200 200 200 200 403 403
+meeting_detail                         assembly_now 200
+meeting_detail                         assembly_prepared 404 404 404 404 404 404 200 200 404 404 404 404
+meeting_edit                           assembly_prepared 302 404 404 404 404 404 200 200 404 404 404 404
+meeting_cancel                         assembly_prepared 302 404 404 404 404 404 200 200 404 404 404 404
+meeting_notice                         assembly_prepared 302 404 404 404 404 404 200 200 404 404 404 404
+meeting_agenda                         assembly_prepared 302 404 404 404 404 404 200 200 404 404 404 404
+meeting_point                          assembly_prepared 302 404 404 404 404 404 200 200 404 404 404 404
+meeting_attendance                     assembly_now 302 403 403 403 403 403 200 200 403 403 403 403
+meeting_presence                       assembly_now 302 403 403 403 403 403 200 200 403 403 403 403
+meeting_sheet                          assembly_now 302 403 403 403 403 403 200 200 403 403 403 403
+meeting_questions                      assembly_now 302 403 403 403 403 403 200 200 403 403 403 403
+meeting_minutes                        assembly_now 302 403 403 403 403 403 200 200 403 403 403 403
+meeting_run                            assembly_now 302 403 403 403 403 403 200 200 403 403 403 403
+meeting_wall                           assembly_now 200
+meeting_wall_now                       assembly_now 200
 coop_list                              -           200
 values                                 -           200
 my_page                                -           302 200 200 200 200 200 200 200 200 200 200 200
@@ -203,9 +221,26 @@ roadmap                                -           405
 cycle_new                              -           302 403 403 403 403 403 422 422 422 422 422 403
 develop                                -           405
 mirror_health                          -           405
+held_words                             -           302 403 403 403 403 403 404 403 404 403 403 403
 develop_json                           -           405
 develop_atom                           -           405
 badge                                  submitted   405
+meeting_list                           -           405
+meeting_new                            -           302 403 403 403 403 403 422 422 422 422 403 403
+meeting_detail                         assembly_now 405
+meeting_edit                           assembly_prepared 302 404 404 404 404 404 422 422 404 404 404 404
+meeting_cancel                         assembly_prepared 302 404 404 404 404 404 422 422 404 404 404 404
+meeting_notice                         assembly_prepared 302 404 404 404 404 404 422 422 404 404 404 404
+meeting_agenda                         assembly_prepared 302 404 404 404 404 404 422 422 404 404 404 404
+meeting_point                          assembly_prepared 302 404 404 404 404 404 422 422 404 404 404 404
+meeting_attendance                     assembly_now 302 403 403 403 403 403 404 404 403 403 403 403
+meeting_presence                       assembly_now 302 405 405 405 405 405 405 405 405 405 405 405
+meeting_sheet                          assembly_now 302 405 405 405 405 405 405 405 405 405 405 405
+meeting_questions                      assembly_now 302 405 405 405 405 405 405 405 405 405 405 405
+meeting_minutes                        assembly_now 302 405 405 405 405 405 405 405 405 405 405 405
+meeting_run                            assembly_now 302 403 403 403 403 403 400 400 403 403 403 403
+meeting_wall                           assembly_now 405
+meeting_wall_now                       assembly_now 405
 coop_list                              -           405
 values                                 -           405
 my_page                                -           302 405 405 405 405 405 405 405 405 405 405 405
