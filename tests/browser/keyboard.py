@@ -77,10 +77,10 @@ def go_through(window: Window, key: str = "Tab") -> list[Stop]:
     raise AssertionError(f"{window.path}: the focus never leaves the page")
 
 
-def reach(window: Window, selector: str) -> None:
+def reach(window: Window, selector: str, key: str = "Tab") -> None:
     """Press Tab until the focus stands on what the selector names."""
     for _press in range(MANY):
-        window.page.keyboard.press("Tab")
+        window.page.keyboard.press(key)
         if window.page.evaluate("s => document.activeElement.matches(s)", selector):
             return
     raise AssertionError(f"{window.path}: Tab never reaches {selector}")

@@ -87,8 +87,10 @@
     need.tap = button(need, "tap", "", () => tap(need));
     need.up = button(need, "is-quiet arrow up", says.up, () => move(need, -1));
     need.down = button(need, "is-quiet arrow down", says.down, () => move(need, 1));
-    need.tap.id = `${need.select.id}_tap`;
-    need.label.htmlFor = need.tap.id;
+    // The title and the links of the error summary now lead to the button.
+    need.tap.id = need.select.id;
+    need.select.removeAttribute("id");
+    need.select.setAttribute("aria-label", need.title);
   });
   write(inOrder());
   tally.hidden = false;

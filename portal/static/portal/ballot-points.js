@@ -39,7 +39,7 @@
     else need.fields[n].checked = true;
     if (n && none.checked) none.checked = false;
     draw();
-    say(`${need.title}: ${words("worth", n)}. ${countWords()}`, Boolean(total) && given() > total);
+    say(`${says.now.replace("%t", need.title).replace("%p", words("worth", n))} ${countWords()}`, Boolean(total) && given() > total);
     need.fields[0].dispatchEvent(new Event("change", { bubbles: true }));
   };
   const more = (need) => {
@@ -65,6 +65,10 @@
     need.fewer = button(need, "−", says.fewer, fewer);
     need.more = button(need, "+", says.more, more);
     need.fewer.className = "is-quiet";
+    // The links of the error summary now lead to the button.
+    need.more.id = need.fields[0].id;
+    need.fields[0].removeAttribute("id");
+    need.fields[0].setAttribute("aria-label", need.title);
     stepper.append(need.fewer, need.worth, need.more);
     need.acts.hidden = true;
     need.acts.after(stepper);

@@ -85,6 +85,7 @@ class PointsForm(WithBlank):
             **saying.counted("worth", saying.points, 0),
             **saying.counted("count", saying.left if total else saying.given, total),
             **saying.counted("over", saying.points_over, total),
+            "now": _("%(need)s: %(points)s.") % {"need": "%t", "points": "%p"},
             "more": _("One point more"),
             "fewer": _("One point less"),
             "most-here": saying.most_here(most),
