@@ -38,7 +38,7 @@ def sheet_of(name, asked):
         "format": "passerelle/rule-sheet/1",
         "round": ROUND,
         "roll_size": asked.roll_size,
-        "electorate": [_stratum(place, asked, places) for place in places],
+        "electorate": _electorate(asked.roll_size, places),
         "closes_at": {"utc": CLOSES},
         "extension": {"longest_hours": 72},
         "log": {"origin": f"{NAME}/votes/{ROUND}", "key": forged_key(NAME)},
@@ -55,8 +55,14 @@ def sheet_of(name, asked):
     })  # fmt: skip
 
 
-def _stratum(place, asked, places):
-    return {"cooperative": place.name, "roll": asked.roll_size // len(places)}
+def _electorate(size, places):
+    """As many people of each co-op, the rest in the first one."""
+    each, more = divmod(size, len(places))
+    rolls = [each + more, *[each] * (len(places) - 1)]
+    return [
+        {"cooperative": place.name, "roll": roll}
+        for place, roll in zip(places, rolls, strict=True)
+    ]
 
 
 def cast(choices):

@@ -40,6 +40,10 @@ def forgotten(sheet, choices):
 SHEETS = {
     "majority": {
         "the quorum asked for is lowered": (term(quorum_voters=1), "term"),
+        "a comparison that is none": (term(comparison="almost"), "term"),
+        "more people than co-ops have": (
+            lambda sheet, _: sheet["electorate"][0].update(roll=50), "roll_size",
+        ),
         "an answer that is none": (ballot(answer="perhaps"), "ballot_unfit"),
         "more than an answer": (ballot(answer="yes", name="x"), "ballot_unfit"),
     },
@@ -79,7 +83,10 @@ SHEETS = {
         "a cost is missing": (term(costs=[[A, 20], [B, 12], [C, 9]]), "document"),
         "the budget is raised": (term(budget=90), "figure"),
         "another worth": (term(utility="count"), "figure"),
-        "raises in other steps": (term(raises=1), "figure"),
+        "raises in other steps": (
+            term(**{"raises": 1, "raise": "budget / 1 / voters"}), "figure",
+        ),
+        "raises in other words": (term(**{"raise": "a lot"}), "term"),
         "fewer raises at most": (term(most_raises=3), "term"),
         "more needs than allowed": (ballot(chosen=[D, B, C, A]), "unfit_many"),
     },

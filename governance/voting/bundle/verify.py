@@ -1959,6 +1959,14 @@ WORDS: dict[str, dict[str, Any]] = {
 }
 
 
+# Terms that have one of a few values.
+ONE_OF: dict[str, tuple[Any, ...]] = {
+    "comparison": ("more_than", "at_least"),
+    "utility": ("cost", "count", "points"),
+    "quorum_counts_abstentions": (True, False),
+}
+
+
 def expected_terms(asked: Asked) -> dict[str, Any]:
     """The words of the rule, and what follows from other parts of the sheet."""
     rule, name = asked.rule, asked.rule["name"]
@@ -1973,6 +1981,13 @@ def expected_terms(asked: Asked) -> dict[str, Any]:
         terms["quorum_of"] = "co-operatives"
     if "costs" in rule:
         terms["costs"] = [[number, cost] for number, cost in asked.costs().items()]
+    if name == "mes":
+        step = f"budget / {rule['raises']} / voters"
+        terms["raise"] = step if rule["raises"] else "one unit each"
+    for term, values in ONE_OF.items():
+        if term in rule:
+            same = [v for v in values if canonical(v) == canonical(rule[term])]
+            terms[term] = [*same, *values][0]
     base = asked.roll_size if terms["quorum_of"] == "roll" else len(terms["places"])
     terms["quorum_voters"] = needed(Fraction(rule["quorum"]), base)
     return terms
@@ -1980,10 +1995,9 @@ def expected_terms(asked: Asked) -> dict[str, Any]:
 
 def check_terms(asked: Asked) -> None:
     """The sheet does not contradict itself, nor what is counted here."""
-    different = first_difference(
-        expected := expected_terms(asked),
-        {name: asked.rule.get(name) for name in expected},
-    )
+    expected = {**expected_terms(asked), "roll_size": sum(asked.rolls.values())}
+    written = {**asked.rule, "roll_size": asked.roll_size}
+    different = first_difference(expected, {n: written.get(n) for n in expected})
     if different:
         name, found, told = different
         raise Broken("term", name=name, found=found, told=told)
