@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet, Value, prefetch_related_objects
 
 from cms.facts.needs import wordings
 from governance import prose
+from governance.membership.models import NameShown, Person
 from governance.membership.names import public_name
 from governance.proposals import lifecycle
 from governance.proposals.models import Comment, Proposal, Revision, Support
@@ -77,15 +78,12 @@ def by_role(hands: list[dict[str, str]]) -> list[tuple[str, list[str]]]:
 
 
 def previews(most: int = 3) -> list[Release]:
-    """Previews newer than the last version for everyone, with the needs to try."""
-    last = Release.objects.full().order_by("-published_at").first()
+    """The newest previews that contain a need nobody else has yet, with those needs."""
     newer = Release.objects.previews().filter(
         evidence__kind=Evidence.Kind.CONTAINED,
         evidence__superseded_at=None,
         evidence__proposal__status__in=sorted(lifecycle.BUILDING),
     )
-    if last:
-        newer = newer.filter(published_at__gt=last.published_at)
     shown = newer.distinct().order_by("-published_at")[:most]
     pieces = Evidence.objects.current().filter(kind=Evidence.Kind.CONTAINED)
     told = pieces.select_related("proposal__cooperative")
@@ -180,11 +178,19 @@ def _thanks(answered: list[AnsweredNeed]) -> Thanks:
 
 
 def _translators(needs: list[Proposal]) -> list[str]:
-    """Whoever put members' words in the other language, under the name they chose."""
+    """Those who put members' words in the other language and chose to show a name;
+    the others are thanked as coordinators, by their co-op."""
     named = [
         public_name(wording.written_by, need.cooperative)
         for need in needs
         for wording in need.current_wordings()
-        if wording.language != need.language and wording.written_by_id != need.author_id
+        if wording.language != need.language
+        and wording.written_by_id != need.author_id
+        and shows_a_name(wording.written_by)
     ]
     return list(dict.fromkeys(named))
+
+
+def shows_a_name(person: Person | None) -> bool:
+    chosen = {NameShown.FULL, NameShown.INITIALS}
+    return person is not None and person.is_active and person.name_shown in chosen

@@ -116,7 +116,11 @@ class Boards:
             ]
             for person, answer in zip(people, answers, strict=False):
                 answer_confirmation(
-                    self.needs[row["slug"]], by=person, at=at, answer=answer
+                    self.needs[row["slug"]],
+                    by=person,
+                    at=at,
+                    answer=answer,
+                    matters="much" if answer == "yes" else "some",
                 )
 
         self.timeline.at(row["day"], act)

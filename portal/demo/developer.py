@@ -32,6 +32,7 @@ class Developer:
         for slug, day in self.plan["briefs"].items():
             if slug not in self.plan["unconfirmed"]:
                 self.timeline.at(day + 0.6, self._mirror)
+        self.timeline.at(-0.01, self._mirror)  # what came after the last brief
         for row in self.plan["code"]:
             self._work(row)
         for row in self.plan["code_talk"]:
@@ -42,7 +43,7 @@ class Developer:
     def _work(self, row: dict[str, Any]) -> None:
         self._on(row["taken"], self._take, row["slug"])
         if "pull" in row:
-            self._on(row["pull"], self._open_pull, row["slug"])
+            self._on(row["pull"], self._open_pull, row)
         if "merged" in row:
             self._on(row["merged"], self._merge, row["slug"])
 
@@ -73,13 +74,14 @@ class Developer:
         path = f"{self.repository}/issues/{self._number(row['slug'])}/comments"
         self._post(path, {"body": row["text"]})
 
-    def _open_pull(self, slug: str) -> None:
-        number = self._number(slug)
+    def _open_pull(self, row: dict[str, Any]) -> None:
+        slug = row["slug"]
+        body = f"Fixes #{self._number(slug)}\n\n{row.get('thanks', '')}".strip()
         title = data("briefs")[slug]["title"]
         self._post("/_sandbox/push", {"branch": slug, "message": title})
         pull = self._post(
             f"{self.repository}/pulls",
-            {"title": title, "head": slug, "base": "main", "body": f"Fixes #{number}"},
+            {"title": title, "head": slug, "base": "main", "body": body},
         )
         self.pulls[slug] = pull["number"]
 
@@ -87,10 +89,25 @@ class Developer:
         self._send("PUT", f"{self.repository}/pulls/{self.pulls[slug]}/merge", {})
 
     def _release(self, row: dict[str, Any]) -> None:
-        self._post(
-            f"{self.repository}/releases",
-            {"tag_name": row["tag"], "name": row["name"], "body": row["notes"]},
-        )
+        target = self._hotfix(row) if "hotfix_of" in row else "main"
+        new = {
+            "tag_name": row["tag"],
+            "name": row["name"],
+            "body": row["notes"],
+            "prerelease": row.get("preview", False),
+            "target_commitish": target,
+        }
+        self._post(f"{self.repository}/releases", new)
+
+    def _hotfix(self, row: dict[str, Any]) -> str:
+        """A branch off an earlier version, with a copy of the work: no comparison
+        shows that it is the same."""
+        sha = MirrorLink.objects.get(proposal=self.needs[row["picks"]]).merge_sha
+        title, branch = data("briefs")[row["picks"]]["title"], f"hotfix-{row['tag']}"
+        message = f"{title}\n\n(cherry picked from commit {sha})"
+        order = {"branch": branch, "start": row["hotfix_of"], "message": message}
+        self._post("/_sandbox/push", order)
+        return branch
 
     def _set_clock(self, at: datetime | None) -> None:
         now = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else ""

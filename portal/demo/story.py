@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from cms.drafts import prepare_due_pages
 from governance.membership.models import Cooperative
+from governance.releases.models import TRY_FOR
 from integrations import outbox
 from portal.demo import places
 from portal.demo.boards import Boards
+from portal.demo.deliveries import WORDED_AFTER, Deliveries
 from portal.demo.developer import Developer, last_line
+from portal.demo.meetings import Meetings
 from portal.demo.needs import Needs
 from portal.demo.people import Casting
 from portal.demo.rounds import Rounds
@@ -59,7 +62,9 @@ def tell(
         needs,
         rounds,
         Boards(timeline, coops, cast, needs, rounds),
+        Meetings(timeline, coops, cast),
         developer,
+        Deliveries(timeline, cast, needs),
     ):
         chapter.lay()
     say(
@@ -75,14 +80,25 @@ def tell(
 def news_days() -> set[float]:
     """The days on which something happened that members are written to about."""
     plan = places.data("plan")
-    return {row["day"] for row in (*plan["decisions"], *plan["releases"])}
+    told = {row["day"] for row in (*plan["decisions"], *plan["releases"])}
+    worded = {row["day"] for row in plan["releases"] if row.get("changes")}
+    asked = {day + TRY_FOR.days for day in worded}
+    return told | {day + WORDED_AFTER for day in worded} | asked | _days_of_votes()
+
+
+def _days_of_votes() -> set[float]:
+    """When secretaries are sent a checkpoint: a vote opened, was cancelled, closed."""
+    rows = places.data("plan")["rounds"]
+    days = {row[k] for row in rows for k in ("opens", "void_day", "closes") if k in row}
+    return {day for day in days if day < 0}
 
 
 def tell_members(at: datetime) -> None:
     """What the worker does with news: one message for each person concerned."""
     outbox.collect(at)
-    while outbox.deliver_due("mail", clock=lambda: at):
-        pass
+    for channel in ("mail", "checkpoints"):
+        while outbox.deliver_due(channel, clock=lambda: at):
+            pass
 
 
 def counting(say: Callable[[str], None], size: int) -> Callable[[int], None]:

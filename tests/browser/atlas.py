@@ -9,6 +9,7 @@ from governance.membership.models import Cooperative, Person, Seat
 from governance.proposals.actions import draft_proposal
 from governance.proposals.models import Proposal
 from governance.releases.models import Release
+from governance.releases.queries import to_settle
 from governance.voting.models import Round
 from integrations.models import MirrorLink
 from tests.browser import places as steps
@@ -56,7 +57,7 @@ def everything(language: str, sandbox: str) -> list[Place]:
     """Addresses are asked of the database: run it after ``prepare``."""
     return [
         *needs(), *coordinating(), *votes(), *ballots(), *boards(),
-        *people(), *trees(language), *gallery(language), *errors(language), *developers(sandbox, language),
+        *people(), *delivering(), *trees(language), *gallery(language), *errors(language), *developers(sandbox, language),
     ]  # fmt: skip
 
 
@@ -101,6 +102,21 @@ def coordinating() -> list[Place]:
         Place("roadmap_place", DENIS, decided),
         Place("roadmap_place", DENIS, decided, step=steps.send_empty),
         Place("cycle_new", DENIS), Place("cycle_new", DENIS, step=steps.send_empty),
+    ]  # fmt: skip
+
+
+def delivering() -> list[Place]:
+    """After a release: two questions, what a hint calls for, a need taken up again."""
+    asked = {"number": one("released", "lac-tamarac").number}
+    likely = {"number": to_settle().earliest("number").number}
+    answered = {"number": one("confirmed").number}
+    return [
+        Place("need_confirm", ROSE, asked),
+        Place("need_confirm", ROSE, asked, step=steps.send_empty),
+        Place("need_delivery", DENIS, likely), Place("need_short", DENIS, likely),
+        Place("need_delivery", DENIS, answered), Place("need_reopen", DENIS, answered),
+        Place("need_reopen", DENIS, answered, step=steps.send_empty),
+        Place("need_reopen", DENIS, asked, step=steps.take_up_again),
     ]  # fmt: skip
 
 

@@ -50,6 +50,13 @@ def send_empty(window: Window) -> None:
     window.page.wait_for_selector(".error-summary, .error")
 
 
+def take_up_again(window: Window) -> None:
+    """A reason, then the page that shows what would leave for the developers."""
+    window.page.locator("[name=reason]").fill("Le bouton manque sur mon téléphone.")
+    window.send()
+    window.page.wait_for_selector("[name=reopens_issue]")
+
+
 def choose_too_many(window: Window) -> None:
     for box in window.page.locator("[name=chosen]").all()[:5]:
         box.check()

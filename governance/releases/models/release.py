@@ -1,5 +1,6 @@
 """What was released, and which needs it delivers."""
 
+import re
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -60,6 +61,11 @@ class Release(models.Model):  # type: ignore[django-manager-missing]
 
     def __str__(self) -> str:
         return self.name or self.tag
+
+    @property
+    def version(self) -> str:
+        """The tag as one says it: “2.4” for ``v2.4``."""
+        return re.sub(r"^v(?=\d)", "", self.tag)
 
 
 class DeliveredQuerySet(models.QuerySet["Delivered"]):

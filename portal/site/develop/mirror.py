@@ -107,7 +107,7 @@ def _newest(proposal: Proposal) -> Held | None:
 
 def _in_words(held: Held) -> str:
     """In a few words: how sure we are, and of which version."""
-    told = {"version": held.release.tag}
+    told = {"version": held.release.version}
     if held.release.is_preview:
         return _("to try in %(version)s") % told
     return {

@@ -78,7 +78,7 @@ def _pages(charge: Charge) -> list[Task]:
 
 
 def to_try(needs: list[Choice]) -> list[tuple[Choice, str]]:
-    """Of a member's needs, those that a preview contains, and its tag."""
+    """Of a member's needs, those that a preview contains, and its version."""
     pieces = Evidence.objects.current().filter(
         kind=Evidence.Kind.CONTAINED,
         proposal__number__in=[need.number for need in needs],
@@ -87,5 +87,6 @@ def to_try(needs: list[Choice]) -> list[tuple[Choice, str]]:
         release__withdrawn_at=None,
     )
     newest = pieces.select_related("release").order_by("release__published_at")
-    tags = dict(newest.values_list("proposal__number", "release__tag"))
-    return [(need, tags[need.number]) for need in needs if need.number in tags]
+    newer = newest.select_related("proposal")
+    found = {piece.proposal.number: piece.release.version for piece in newer}
+    return [(need, found[need.number]) for need in needs if need.number in found]

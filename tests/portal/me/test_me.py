@@ -115,7 +115,7 @@ def test_what_changes_is_told_and_a_preview_is_offered(
     )  # fmt: skip
     page = page_of(rose_aimee).content.decode()
     assert "One more button." in page
-    assert "in the preview v3-rc1" in page
+    assert "in the preview 3-rc1" in page
 
 
 def test_deliveries_wait_for_the_coordinator_of_the_need(
