@@ -13,6 +13,13 @@ def need_url(number: int, slug: str, language: str) -> str:
     return f"{settings.BASE_URL}{path}"
 
 
+def verification_url(round: int, language: str) -> str:
+    """The page where anyone checks a vote."""
+    with translation.override(language):
+        path = reverse("round_verify", args=[round])
+    return f"{settings.BASE_URL}{path}"
+
+
 def questions_url(number: int, language: str) -> str:
     """The page of the two questions about a delivered need."""
     with translation.override(language):

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from governance.journal.models import Entry
 from integrations.github import leaving
-from integrations.mail import letters, news, reminders
+from integrations.mail import checkpoints, letters, news, reminders
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ CHANNELS = {
     for channel in (
         Channel("github", tuple(leaving.HANDLERS), leaving.deliver),
         Channel("mail", tuple(letters.TEMPLATES), news.deliver),
+        Channel("checkpoints", checkpoints.VERBS, checkpoints.deliver),
         Channel("reminders", (reminders.VERB,), reminders.deliver),
     )
 }
