@@ -43,11 +43,19 @@ def run_by(user: Any) -> list[Cooperative]:
 
 
 def for_those_who_run(page: Page) -> Callable[..., HttpResponse]:
-    """Pages with names, and acts: the coordinator and the secretary of the co-op."""
+    """Acts of the coordinator and the secretary of the co-op."""
+    return _guarded(page, "GET", "HEAD", "POST")
 
+
+def read_by_those_who_run(page: Page) -> Callable[..., HttpResponse]:
+    """Pages with names, to read and to print."""
+    return _guarded(page, "GET", "HEAD")
+
+
+def _guarded(page: Page, *methods: str) -> Callable[..., HttpResponse]:
     @login_required
     @never_cache
-    @require_http_methods(["GET", "HEAD", "POST"])
+    @require_http_methods(methods)
     @wraps(page)
     def guarded(request: HttpRequest, pk: int, **more: Any) -> HttpResponse:
         meeting = find_meeting(pk, request.user)

@@ -25,7 +25,11 @@ def arguments(world: World, name: str, state: str) -> list[object]:
         return ["" if state == "-" else state]
     if name == "need_detail":
         return [world.needs[state], world.slugs[state]]
-    for known in (world.rounds, world.items, world.needs) if state != "-" else ():
+    if name == "meeting_point":
+        return [world.meetings[state], world.points[state]]
+    for known in (
+        (world.meetings, world.rounds, world.items, world.needs) if state != "-" else ()
+    ):
         if state in known:
             return [known[state]]
     return [getattr(world, state).slug] if state in {"home", "foreign"} else []

@@ -23,7 +23,7 @@ from governance.proposals.models import Proposal, Revision
 from governance.voting.actions import void_round
 from governance.voting.models import Round
 from portal.site.accounts.demo import present
-from tests import builders
+from tests import builders, meeting_builders
 from tests.cast import admit, seat, welcome
 from tests.round_builders import opened_round, prepared_round, sealed, vote
 
@@ -49,6 +49,8 @@ class World:
     rounds: dict[str, int] = field(default_factory=dict)
     trackers: dict[str, str] = field(default_factory=dict)
     items: dict[str, int] = field(default_factory=dict)
+    meetings: dict[str, int] = field(default_factory=dict)
+    points: dict[str, int] = field(default_factory=dict)
     cycle: int = 0
 
 
@@ -78,6 +80,7 @@ def build() -> World:
     _people(world)
     _needs(world)
     _rounds(world)
+    _meetings(world)
     prepare_due_pages(timezone.now())
     for page in ReleasePage.objects.filter(language="fr"):
         telling.publish(page, by=world.people["coordinator"], at=timezone.now())
@@ -183,6 +186,19 @@ def _spoken(need: Any, world: World) -> None:
         )
     if need.status == "submitted":
         proposals.support_proposal(need, by=world.people["member"], at=at)
+
+
+def _meetings(world: World) -> None:
+    """One under way, with three members in the room; one without its notice."""
+    by, now = world.people["coordinator"], timezone.now()
+    room = [world.people[name] for name in ("author", "coordinator", "secretary")]
+    running = meeting_builders.opened(
+        world.home, *room, by=by, at=now - 20 * DAY, starts_at=now - timedelta(hours=1)
+    )
+    prepared = meeting_builders.called(world.home, by=by, at=now)
+    points = meeting_builders.with_points(prepared, by=by, at=now)
+    world.meetings = {"assembly_now": running.pk, "assembly_prepared": prepared.pk}
+    world.points = {"assembly_prepared": points[1].pk}
 
 
 def _accepted(world: World, titles: Sequence[str]) -> list[Any]:

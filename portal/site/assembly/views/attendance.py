@@ -19,7 +19,7 @@ from governance.decisions.models import Meeting, Presence
 from governance.refusals import Refusal
 from portal.site.assembly import presses, shown, words
 from portal.site.assembly.forms.running import HourForm
-from portal.site.assembly.gate import for_those_who_run
+from portal.site.assembly.gate import for_those_who_run, read_by_those_who_run
 from portal.site.assembly.hours import said
 from portal.site.assembly.presses import Press
 from portal.site.needs.gate import PersonRequest
@@ -37,7 +37,7 @@ def meeting_attendance(request: PersonRequest, meeting: Meeting) -> HttpResponse
     return _page(request, meeting)
 
 
-@for_those_who_run
+@read_by_those_who_run
 def meeting_presence(request: PersonRequest, meeting: Meeting) -> HttpResponse:
     """Where everybody stands, for the other tablets; names stay out of it."""
     lines = {

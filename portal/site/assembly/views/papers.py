@@ -8,7 +8,7 @@ from governance.decisions import meetings
 from governance.decisions.models import Meeting
 from governance.proposals.lifecycle import Status
 from portal.site.assembly import shown, words
-from portal.site.assembly.gate import for_those_who_run
+from portal.site.assembly.gate import read_by_those_who_run
 from portal.site.assembly.hours import said
 from portal.site.assembly.minutes import Minutes
 from portal.site.needs.gate import PersonRequest
@@ -16,7 +16,7 @@ from portal.site.needs.gate import PersonRequest
 SPARE = 8  # empty lines at the end of a sheet
 
 
-@for_those_who_run
+@read_by_those_who_run
 def meeting_sheet(request: PersonRequest, meeting: Meeting) -> HttpResponse:
     """Blank to sign at the door, or filled with what was recorded (``?filled=1``)."""
     filled = "filled" in request.GET
@@ -36,7 +36,7 @@ def meeting_sheet(request: PersonRequest, meeting: Meeting) -> HttpResponse:
     return render(request, "site/assembly/sheet.html", context)
 
 
-@for_those_who_run
+@read_by_those_who_run
 def meeting_questions(request: PersonRequest, meeting: Meeting) -> HttpResponse:
     """A page for each question, with room for two counts and the hours."""
     asked = [p for p in shown.points(meeting) if p.point.is_question]
@@ -50,7 +50,7 @@ def meeting_questions(request: PersonRequest, meeting: Meeting) -> HttpResponse:
     return render(request, "site/assembly/questions.html", context)
 
 
-@for_those_who_run
+@read_by_those_who_run
 def meeting_minutes(request: PersonRequest, meeting: Meeting) -> HttpResponse:
     """The draft, French beside English; nothing is typed again."""
     points = shown.points(meeting)
