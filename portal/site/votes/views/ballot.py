@@ -16,6 +16,7 @@ from governance.refusals import NotAllowed, Refusal
 from governance.voting import queries
 from governance.voting.actions import cast_ballot
 from governance.voting.models import Round
+from governance.voting.promises import promise
 from portal.site.needs.gate import PersonRequest
 from portal.site.votes import revealed, slip
 from portal.site.votes.forms.ballot import Paper, ballot_form
@@ -124,6 +125,7 @@ def receipt(request: PersonRequest, round: Round) -> HttpResponse:
     context = {
         "round": round,
         "receipt": given,
+        "promise": promise(round, given.commitment),
         "drawn_here": bool(given.nonce) and given.nonce == request.POST.get("nonce"),
         "kept_under": slip.kept_under(round, request.user),
     }
