@@ -103,7 +103,10 @@ def test_too_few_voters_is_said_before_any_figure(
 def test_small_co_ops_are_not_told_apart(
     counted: Round, lac_tamarac: Cooperative
 ) -> None:
-    assert not results(counted).context["groups"]
+    sections = results(counted).context["sections"]
+    assert not any(section.groups for section in sections)
+    silent = [section.key for section in sections if section.note]
+    assert silent == ["category"], "user and worker members, fewer than ten of each"
 
 
 def test_the_receipt_shows_the_ballot_as_it_was_counted(
