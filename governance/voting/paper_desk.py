@@ -42,8 +42,8 @@ def handed_in(batch: PaperBatch) -> list[PaperEntry]:
 
 
 def same(one: PaperEntry, other: PaperEntry) -> bool:
-    return _figures(one) == _figures(other)
+    return figures(one) == figures(other)
 
 
-def _figures(entry: PaperEntry) -> tuple[Any, ...]:
+def figures(entry: PaperEntry) -> tuple[Any, ...]:
     return entry.used, entry.spoiled, entry.returned, entry.tally

@@ -18,9 +18,17 @@ MOST_ISSUED = 5_000  # ballots in one batch: ten reams of paper
 
 @transaction.atomic
 def open_batch(
-    round: Round, *, by: Person, at: datetime, cooperative: Cooperative, issued: int
+    round: Round,
+    *,
+    by: Person,
+    at: datetime,
+    cooperative: Cooperative,
+    issued: int,
+    number: int | None = None,
 ) -> PaperBatch:
     """The next batch of a round: ``issued`` ballots for the members of one co-op.
+
+    ``number`` is the one that was asked for: a form sent twice opens one batch.
 
     From the opening of the roll until the round closes; the papers carry the number of
     the batch and none of their own.
@@ -34,6 +42,8 @@ def open_batch(
     )
     _check_issued(issued)
     last = held.paper_batches.aggregate(last=Max("number"))["last"] or 0
+    if number is not None and number <= last:
+        return held.paper_batches.get(number=number)
     batch = PaperBatch.objects.create(
         round=held, cooperative=cooperative, number=last + 1, issued=issued
     )

@@ -38,7 +38,10 @@ def hand_in_count(
     ``UnfitCount`` (422) says what does not add up. Once the two counts are the same the
     batch is agreed; should it be so already, the same count again changes nothing.
     """
-    held, mine = _held(batch, by, at)
+    held, mine = paper_desk.hold(batch)
+    if tally is not None and _is_agreed_so(mine, by, (used, spoiled, returned, tally)):
+        return mine
+    _check(held, mine, by, at)
     entry = _entry(mine, by)
     found = entry.tally if tally is None else tally
     paper_checks.refuse_unfit(mine, used, spoiled, returned, found)
@@ -57,9 +60,17 @@ def hand_in_count(
 
 @transaction.atomic
 def type_paper(
-    batch: PaperBatch, *, by: Person, at: datetime, choices: Choices
+    batch: PaperBatch,
+    *,
+    by: Person,
+    at: datetime,
+    choices: Choices,
+    after: int | None = None,
 ) -> PaperEntry:
-    """Add one paper to one's own count, where papers are typed one by one."""
+    """Add one paper to one's own count, where papers are typed one by one.
+
+    ``after`` is how many papers the form was shown with: a form sent twice adds one.
+    """
     held, mine = _held(batch, by, at)
     _refuse_totals(held)
     try:
@@ -67,8 +78,10 @@ def type_paper(
     except UnreadableBallot as unreadable:
         raise InvalidBallot(unreadable.fault) from unreadable
     entry = _entry(mine, by)
+    if after is not None and after != papers.how_many(entry.tally):
+        return entry
     entry.tally = papers.one_more(entry.tally, read)
-    if sum(told for _said, told in entry.tally["papers"]) > mine.issued:
+    if papers.how_many(entry.tally) > mine.issued:
         raise paper_checks.UnfitCount(
             _("This batch has %(issued)s ballots, and as many are typed already.")
             % {"issued": mine.issued}
@@ -114,14 +127,24 @@ def choose_count(
     return mine
 
 
+def _is_agreed_so(mine: PaperBatch, by: Person, figures: tuple[Any, ...]) -> bool:
+    """Whether the batch is agreed and this is the count that the person handed in."""
+    own = mine.entries.filter(person=by).first() if mine.agreed_at else None
+    return own is not None and paper_desk.figures(own) == figures
+
+
 def _held(batch: PaperBatch, by: Person, at: datetime) -> tuple[Round, PaperBatch]:
     held, mine = paper_desk.hold(batch)
+    _check(held, mine, by, at)
+    return held, mine
+
+
+def _check(held: Round, mine: PaperBatch, by: Person, at: datetime) -> None:
     allow(
         paper_desk.may_count(by, held),
         _("Only those who run this vote, or whom they name, count its papers."),
     )
     _refuse_unless_waiting(held, mine, at)
-    return held, mine
 
 
 def _refuse_unless_waiting(held: Round, mine: PaperBatch, at: datetime) -> None:

@@ -28,7 +28,7 @@ def check(rule: str, question: Question, tally: dict[str, Any], used: int) -> No
     for choices, papers in found:
         if papers < 1 or not _is_ballot(rule, question, choices):
             raise UnfitTally(Off.PAPER)
-    if (told := sum(papers for _, papers in found)) != used:
+    if (told := how_many(tally)) != used:
         raise UnfitTally(Off.USED, told=told, used=used)
 
 
@@ -48,6 +48,10 @@ def add(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
         known[key] = choices
         piled[key] += papers
     return {"papers": [[known[key], piled[key]] for key in sorted(piled)]}
+
+
+def how_many(tally: dict[str, Any]) -> int:
+    return sum(papers for _said, papers in tally["papers"])
 
 
 def one_more(tally: dict[str, Any], choices: Choices) -> dict[str, Any]:

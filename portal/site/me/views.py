@@ -13,7 +13,7 @@ from governance.membership.actions import change_settings
 from governance.membership.queries import memberships_of, seats_of
 from governance.voting.queries import to_vote, voted_rounds
 from portal.site.assembly.mine import of_person
-from portal.site.me import deliveries
+from portal.site.me import deliveries, papers
 from portal.site.me.forms import SettingsForm, settings_of
 from portal.site.me.mine import needs_of
 from portal.site.me.tasks import Charge, tasks
@@ -39,7 +39,11 @@ def my_page(request: PersonRequest) -> HttpResponse:
         "to_vote": to_vote(person, now),
         "asked": [m for m in mine if m.asked],
         "to_try": deliveries.to_try([m.need for m in mine]),
-        "tasks": [*tasks(person, seats), *of_releases],
+        "tasks": [
+            *tasks(person, seats),
+            *papers.tasks(person, charge),
+            *of_releases,
+        ],
         "seats": seats,
         "assemblies": of_person(person, now),
         "proposed": [m for m in mine if m.author],

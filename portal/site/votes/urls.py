@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.site.votes.views import (
     ballot,
     changing,
+    paper,
+    paper_counts,
+    paper_people,
     preparing,
     published,
     reading,
@@ -20,6 +23,45 @@ urlpatterns = [
     path(_("votes/<int:pk>/open/"), preparing.round_open, name="round_open"),
     path(_("votes/<int:pk>/cancel/"), changing.round_void, name="round_void"),
     path(_("votes/<int:pk>/extend/"), changing.round_extend, name="round_extend"),
+    path(_("votes/<int:pk>/paper/"), paper.round_paper, name="round_paper"),
+    path(
+        _("votes/<int:pk>/paper/counters/"), paper.paper_counters, name="paper_counters"
+    ),
+    path(
+        _("votes/<int:pk>/paper/<int:number>/people/"),
+        paper_people.paper_people,
+        name="paper_people",
+    ),
+    path(
+        _("votes/<int:pk>/paper/<int:number>/count/"),
+        paper_counts.paper_count,
+        name="paper_count",
+    ),
+    path(
+        _("votes/<int:pk>/paper/<int:number>/compare/"),
+        paper_counts.paper_compare,
+        name="paper_compare",
+    ),
+    path(
+        _("votes/<int:pk>/paper/<int:number>/set-aside/"),
+        paper.paper_aside,
+        name="paper_aside",
+    ),
+    path(
+        _("votes/<int:pk>/paper/<int:number>/anew/"),
+        paper.paper_anew,
+        name="paper_anew",
+    ),
+    path(
+        _("votes/<int:pk>/paper/<int:number>/ballots.pdf"),
+        paper.paper_ballots,
+        name="paper_ballots",
+    ),
+    path(
+        _("votes/<int:pk>/paper/<int:number>/sign-in.pdf"),
+        paper.paper_sheet,
+        name="paper_sheet",
+    ),
     path(_("votes/<int:pk>/ballot/"), ballot.choose, name="round_ballot"),
     path(_("votes/<int:pk>/ballot/check/"), ballot.check, name="round_check"),
     path(_("votes/<int:pk>/ballot/receipt/"), ballot.receipt, name="round_receipt"),

@@ -82,7 +82,8 @@ def _acts(user: Any, round: Round) -> set[str]:
     now = timezone.now()
     if not (user.is_authenticated and permissions.can_run(user, round)):
         return set()
-    return {act for act in ("void", "extend") if lifecycle.may(act, round, now)}
+    acts = {"void", "extend", "print", "count paper"}
+    return {act for act in acts if lifecycle.may(act, round, now)}
 
 
 def _reminders(user: Any, round: Round) -> list[reminders.Sent]:

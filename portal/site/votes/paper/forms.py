@@ -1,0 +1,115 @@
+"""What is typed about paper: batches, people looked for, counts."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from governance.membership.models import Cooperative
+from governance.voting.actions.paper_batches import MOST_ISSUED
+from governance.voting.actions.paper_counts import REASON_MAX
+from governance.voting.models import PaperBatch, Round
+
+
+class BatchForm(forms.Form):
+    """A batch to print. ``number`` is the one it will have: sent twice, opened once."""
+
+    cooperative = forms.ModelChoiceField(
+        label=gettext_lazy("For the members of"),
+        queryset=Cooperative.objects.none(),
+        empty_label=None,
+    )
+    issued = forms.IntegerField(
+        label=gettext_lazy("How many ballots"),
+        help_text=gettext_lazy(
+            "Each one will have to be accounted for: used, spoiled or returned."
+        ),
+        min_value=1,
+        max_value=MOST_ISSUED,
+        initial=40,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = round.roll.order_by().values("cooperative_id").distinct()
+        places = Cooperative.objects.filter(pk__in=there).order_by("short_name")
+        self.fields["cooperative"].queryset = places  # type: ignore[attr-defined]
+        last = max((b.number for b in round.paper_batches.all()), default=0)
+        self.fields["number"].initial = last + 1
+
+
+class SearchForm(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("Name or member number"),
+        help_text=gettext_lazy("The first letters are enough."),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "type": "search"}
+        ),
+    )
+
+
+class ChooseForm(forms.Form):
+    """Which of two counts is kept, and why."""
+
+    hand = forms.TypedChoiceField(
+        label=gettext_lazy("The count to keep"),
+        coerce=int,
+        choices=[(1, gettext_lazy("the first")), (2, gettext_lazy("the second"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why this one"),
+        help_text=gettext_lazy("For example: counted together aloud, with a witness."),
+        max_length=REASON_MAX,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class Count(forms.IntegerField):
+    """A number of papers of one batch."""
+
+    def __init__(self, label: object, batch: PaperBatch) -> None:
+        super().__init__(
+            label=label,
+            min_value=0,
+            max_value=batch.issued,
+            widget=forms.NumberInput(
+                attrs={"inputmode": "numeric", "autocomplete": "off"}
+            ),
+            error_messages={
+                "required": gettext_lazy("Type 0 where there is none."),
+                "invalid": gettext_lazy("Type a whole number."),
+                "max_value": gettext_lazy("The batch has %(limit_value)s ballots."),
+            },
+        )
+
+
+class CountForm(forms.Form):
+    """One's own count: where every paper went, then what the used ones say."""
+
+    def __init__(
+        self, *args: Any, batch: PaperBatch, typed: int | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.batch, self.typed = batch, typed
+        if typed is None:
+            self.fields["used"] = Count(_("Used: valid papers in the box"), batch)
+        self.fields["spoiled"] = Count(_("Spoiled: papers that cannot count"), batch)
+        self.fields["returned"] = Count(
+            pgettext_lazy("papers", "Returned: never used"), batch
+        )
+
+    def where(self) -> list[forms.BoundField]:
+        names = ("used", "spoiled", "returned")
+        return [self[name] for name in names if name in self.fields]
+
+    def papers(self) -> dict[str, int]:
+        """Used, spoiled and returned, as ``hand_in_count`` takes them."""
+        c = self.cleaned_data
+        used = c["used"] if self.typed is None else self.typed
+        return {"used": used, "spoiled": c["spoiled"], "returned": c["returned"]}
