@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,12 @@ from governance.voting.rules import Place
 
 BATCH = 5_000  # lines a statement; Django splits further where the database must
 
+Progress = Callable[[int, int], None]
 Voter = tuple[int, UUID, int, str]  # person, their ref, co-operative, category
+
+
+def untold(_written: int, _of: int) -> None:
+    """Nobody watches how far the roll is."""
 
 
 @dataclass(frozen=True)
@@ -33,20 +38,22 @@ def freeze(
     round: Round,
     cooperatives: Sequence[Cooperative],
     among: Collection[int] | None = None,
+    tell: Progress = untold,
 ) -> list[Stratum]:
     """Write the roll of ``round``; the size per co-op, the empty ones included.
 
     ``among`` are the only people (their keys) who may stand on it: those in the room,
-    for a question put to a meeting.
+    for a question put to a meeting. ``tell`` is told how many lines are written, of
+    how many, after each batch.
     """
     voters = eligible(round, cooperatives)
     if among is not None:
         voters = [voter for voter in voters if voter[0] in among]
     secrets.SystemRandom().shuffle(voters)
-    RollLine.objects.bulk_create(
-        (_line(round, number, voter) for number, voter in enumerate(voters, start=1)),
-        batch_size=BATCH,
-    )
+    for start in range(0, len(voters), BATCH):
+        some = enumerate(voters[start : start + BATCH], start=start + 1)
+        RollLine.objects.bulk_create(_line(round, n, voter) for n, voter in some)
+        tell(min(start + BATCH, len(voters)), len(voters))
     return strata(round, cooperatives, voters)
 
 
@@ -86,6 +93,15 @@ def leaves(round: Round) -> list[bytes]:
     """The leaves of the roll's Merkle tree, in the order of its lines."""
     rows = round.roll.order_by("number").values_list("leaf", flat=True)
     return [bytes.fromhex(leaf) for leaf in rows.iterator(chunk_size=BATCH)]
+
+
+def people_today(round: Round) -> int:
+    """How many people would stand on the roll if it were frozen now."""
+    named = round.rule == Round.Rule.DELEGATES
+    rows = (_delegates if named else _memberships)(
+        round, list(round.cooperatives.all())
+    )
+    return int(rows.values("person").distinct().count())
 
 
 def eligible(round: Round, cooperatives: Sequence[Cooperative]) -> list[Voter]:

@@ -30,9 +30,11 @@ def open_round(
     by: Person | None,
     at: datetime,
     among: Collection[int] | None = None,
+    tell: roll.Progress = roll.untold,
 ) -> Round:
     """Freeze the roll and seal the rule sheet; ``by=None`` is the portal on time.
-    ``among`` keeps the roll to the people in the room of a meeting.
+    ``among`` keeps the roll to the people in the room of a meeting; ``tell`` is told
+    how far the roll is.
 
     Before ``opens_at`` this announces the round; ballots are taken from then on.
     Opening twice is opening once. Roll and sheet are in the same transaction as the
@@ -50,7 +52,7 @@ def open_round(
     if at >= held.closes_at:
         raise MoveNotAllowed(_("The closing time has already passed."))
     _check_again(held)
-    _freeze(held, among)
+    _freeze(held, among, tell)
     held.opened_at = at
     held.save(update_fields=["rule_sheet", "rule_sheet_hash", "opened_at"])
     ledger.begin(held)
@@ -69,9 +71,9 @@ def _check_again(held: Round) -> None:
     round_terms.check_needs(held, needs)
 
 
-def _freeze(held: Round, among: Collection[int] | None) -> None:
+def _freeze(held: Round, among: Collection[int] | None, tell: roll.Progress) -> None:
     places = list(held.cooperatives.order_by("slug"))
-    strata = roll.freeze(held, places, among)
+    strata = roll.freeze(held, places, among, tell)
     if not any(stratum.roll for stratum in strata):
         raise InvalidRound(_("Nobody has the right to vote on the record date."))
     round_terms.check_places(held, roll.places(strata))

@@ -3,23 +3,25 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from governance.refusals import NotAllowed, Refusal
-from governance.voting import permissions
+from governance.voting import permissions, roll
 from governance.voting.actions import open_round, prepare_round
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import Round
 from portal.site.needs.gate import PersonRequest
-from portal.site.votes import words
+from portal.site.votes import opening, words
 from portal.site.votes.forms.preparing import RoundForm
 from portal.site.votes.gate import CONFLICT, FORBIDDEN, stopped
 from portal.site.votes.shown import choices, find_round
 
 UNPROCESSABLE = 422
+LARGE = 5_000  # people on the roll; freezing more takes longer than a page may
 
 
 @login_required
@@ -59,7 +61,7 @@ def _prepare(request: PersonRequest, form: RoundForm) -> tuple[Round | None, int
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def round_open(request: PersonRequest, pk: int) -> HttpResponse:
+def round_open(request: PersonRequest, pk: int) -> HttpResponseBase:
     """A last look at the rules, which cannot change once the vote is open."""
     round = find_round(pk, request.user)
     if not permissions.can_run(request.user, round):
@@ -70,7 +72,8 @@ def round_open(request: PersonRequest, pk: int) -> HttpResponse:
             request, round, _("This vote has already been opened."), CONFLICT
         )
     if request.method == "POST":
-        return _open(request, round)
+        large = roll.people_today(round) > LARGE
+        return (opening.watched if large else _open)(request, round)
     context = {
         "round": round,
         "options": choices(round),
