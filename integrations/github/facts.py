@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.text import slugify
 
 from governance.proposals.models import Brief, Proposal
+from governance.proposals.skills import Skill
 from governance.values import vocabulary
 from governance.voting.models import Outcome, Result
 from governance.voting.outcomes import in_short
@@ -47,7 +48,7 @@ def facts_of(brief: Brief) -> Facts:
                 vocabulary.privacy_impacts(), proposal.privacy_impact
             ),
             vote=_vote(proposal),
-            marks=_marks(proposal, served, code),
+            marks=_marks(proposal, served, code, brief.skills),
         )
 
 
@@ -56,7 +57,9 @@ def _served(proposal: Proposal) -> list[str]:
     return list(tags.values_list("value", flat=True))
 
 
-def _marks(proposal: Proposal, served: list[str], code: str) -> tuple[Mark, ...]:
+def _marks(
+    proposal: Proposal, served: list[str], code: str, skills: list[str]
+) -> tuple[Mark, ...]:
     about = _label(vocabulary.categories(), proposal.category)
     values = [(key, _label(vocabulary.values(), key)) for key in served]
     return (
@@ -64,6 +67,7 @@ def _marks(proposal: Proposal, served: list[str], code: str) -> tuple[Mark, ...]
         *(marks.value(key, defused_line(name)) for key, name in values),
         *marks.effort(proposal.effort_days),
         *marks.functions(code),
+        *(marks.skill(s, str(Skill(s).label)) for s in skills if s in Skill.values),
     )
 
 

@@ -45,6 +45,12 @@ def effort(days: int | None) -> list[Mark]:
     return [Mark(f"effort:{size}", f"coop effort: {size}", GREY, "Estimated effort")]
 
 
+def skill(key: str, name: str) -> Mark:
+    """Chosen by the coordinator; what is only guessed gets no label."""
+    name = f"coop skill: {name}"[:NAME_MAX].rstrip()
+    return Mark(f"skill:{key}", name, GREY, "A skill it asks for")
+
+
 def functions(code: str) -> list[Mark]:
     """Functions of HL7's personal health record model (PHR-S FM, release 2)."""
     return [

@@ -10,9 +10,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from governance.proposals.lifecycle import Status
 from portal.site.develop import board
 from portal.site.develop.board import Work
+from portal.site.develop.filters import Filters
 from portal.site.languages import reader_language
 
 FEED_VERSION = 1
@@ -50,8 +50,9 @@ def as_atom(request: HttpRequest) -> HttpResponse:
 
 def _looking(request: HttpRequest) -> list[Work]:
     now = timezone.now()
-    where = board.Filters(request.GET).where(now) & board.DESCRIBED
-    return [work for work in board.works(where, now, Status.MANDATED) if not work.taken]
+    return board.works(
+        board.looking(Filters(request.GET).where(now))[: board.MOST], now
+    )
 
 
 def _row(work: Work) -> dict[str, Any]:

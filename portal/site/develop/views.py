@@ -1,6 +1,5 @@
 """The developers' board: what is mandated, described and waiting for hands."""
 
-from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,28 +7,32 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from governance.proposals.lifecycle import Status
+from integrations.models import Repository
 from portal.site.develop import board
 from portal.site.develop.answering import answer_times
+from portal.site.develop.filters import Filters
+
+FIRST_TASKS = 5
 
 
 @require_safe
 def develop(request: HttpRequest) -> HttpResponse:
     """Looking for hands, in progress, built: briefs confirmed by two people only."""
-    now, filters = timezone.now(), board.Filters(request.GET)
+    now, filters = timezone.now(), Filters(request.GET)
     where = filters.where(now)
-    started = board.works(
-        where & board.DESCRIBED, now, Status.MANDATED, Status.IN_DEVELOPMENT
-    )
-    looking = [work for work in started if not work.taken]
+    page = board.page_of(board.looking(where), request.GET.get("page"))
+    begun, built = board.in_progress(where), board.needs(where, Status.IN_TEST)
+    first = board.looking(where & board.FIRST_TASK)[:FIRST_TASKS]
     undescribed = Q(brief=None) | Q(brief__confirmed_at=None)
     context = {
         "filters": filters,
-        "first_tasks": [work for work in looking if work.is_first_task],
-        "looking": looking,
-        "in_progress": [work for work in started if work.taken],
-        "built": board.works(where, now, Status.IN_TEST),
+        "first_tasks": board.works(first, now),
+        "page": page,
+        "looking": board.works(page, now),
+        "in_progress": board.works(begun[: board.A_PAGE], now),
+        "built": board.works(built[: board.A_PAGE], now),
         "undescribed": board.needs(undescribed, Status.MANDATED).count(),
         "answer_times": answer_times(now),
-        "repository": settings.GITHUB["REPOSITORY"],
+        "repositories": Repository.objects.exclude(html_url="").order_by("full_name"),
     }
     return render(request, "site/develop/develop.html", context)
