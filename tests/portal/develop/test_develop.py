@@ -87,4 +87,4 @@ def test_the_board_takes_the_same_queries_whatever_its_length(
     with django_assert_max_num_queries(15):
         response = board()
     assert len(response.context["looking"]) == min(rows + 1, A_PAGE)
-        assert response.context["page"].paginator.count == rows + 1
+    assert response.context["page"].paginator.count == rows + 1
