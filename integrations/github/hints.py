@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from integrations.github import comments, evidence, labels, releases, repositories
 from integrations.github.client import Client
-from integrations.github.errors import Missing
 from integrations.github.progress import reading
 from integrations.github.refresh import refresh
 from integrations.models import MirrorLink, Repository
@@ -54,12 +53,7 @@ def _release(client: Client, home: Repository, payload: Payload, at: datetime) -
     tag = _part(payload, "release").get("tag_name")
     if not isinstance(tag, str) or not tag:
         return
-    repository_id = repositories.located(home, client)
-    try:
-        remote = client.release(repository_id, tag)
-    except Missing:
-        return  # unpublished or deleted since: what was recorded stays on record
-    releases.apply(client, home, remote, at)
+    releases.follow(client, home, tag, at)
 
 
 def _comment(client: Client, home: Repository, payload: Payload, at: datetime) -> None:

@@ -84,7 +84,7 @@ def look(client: Client, repository: Repository, at: datetime, *, every: bool) -
     _told, blind = _each([partial(_progress, client, repository, changed, at)])
     since = _cursor(repository) or at - LATE_WORDS
     _heard, deaf = _each([partial(comments.poll, client, repository, since, at)])
-    fresh = _to_apply(client, repository)
+    fresh = _to_apply(client, repository, at)
     news = [partial(releases.apply, client, repository, one, at) for one in fresh]
     delivered, more = _each(news)
     for fate in [*failures, *blind, *deaf, *more]:
@@ -163,7 +163,9 @@ def _cursor(repository: Repository) -> datetime | None:
     return min(max(newest or today, today), last) - OVERLAP
 
 
-def _to_apply(client: Client, repository: Repository) -> list[RemoteRelease]:
+def _to_apply(
+    client: Client, repository: Repository, at: datetime
+) -> list[RemoteRelease]:
     """Oldest first, so that the first release that contains a need delivers it.
     What was published before our first issue is history, not an answer."""
     assert repository.remote_id is not None
@@ -176,7 +178,9 @@ def _to_apply(client: Client, repository: Repository) -> list[RemoteRelease]:
             "tag", flat=True
         )
     )
-    listed = [r for r in client.releases(repository.remote_id) if _is_after(r, first)]
+    public = [one for one in client.releases(repository.remote_id) if not one.draft]
+    releases.note_gone(repository, {one.tag for one in public}, at)
+    listed = [remote for remote in public if _is_after(remote, first)]
     fresh = [remote for remote in listed if remote.tag not in known]
     late = [remote for remote in listed if remote.tag in known][:KNOWN_RELEASES]
     chosen = fresh + (late if releases.built(repository).exists() else [])

@@ -9,7 +9,7 @@ number in the notes is a hint, not a proof. A person's word wins over all of it.
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from governance.proposals.lifecycle import BUILDING, Status
 from governance.releases import actions
@@ -22,7 +22,7 @@ from integrations.github.errors import Gone, Missing
 from integrations.github.proofs import Found
 from integrations.github.records import RemoteRelease
 from integrations.github.refresh import refresh
-from integrations.github.versions import Version
+from integrations.github.versions import Version, order
 from integrations.models import MirrorLink, Repository, Weighing
 
 DONE = ["", "completed"]
@@ -56,6 +56,50 @@ def apply(
     home = repositories.located(repository, client)
     version = Version(client, home, release)
     return sum(_weigh(version, link, at) for link in _candidates(repository, release))
+
+
+def follow(client: Client, repository: Repository, tag: str, at: datetime) -> None:
+    """An event named a release: read it. Of two whose events came in the wrong order
+    the older one goes first, for the first that contains a need delivers it."""
+    home = repositories.located(repository, client)
+    try:
+        remote = client.release(home, tag)
+    except Missing:
+        taken_down(repository, tag, at)
+        return
+    for missed in _missed(client, repository, remote):
+        apply(client, repository, missed, at)
+    apply(client, repository, remote, at)
+
+
+def _missed(
+    client: Client, repository: Repository, remote: RemoteRelease
+) -> list[RemoteRelease]:
+    """Published before it, since our first issue, and never told to us."""
+    known = set(
+        Release.objects.filter(source=repository.full_name).values_list(
+            "tag", flat=True
+        )
+    )
+    mirrored = MirrorLink.objects.filter(repository=repository)
+    first = mirrored.aggregate(first=Min("created_remotely_at"))["first"]
+    if remote.tag in known or first is None or remote.published_at is None:
+        return []
+    listed = client.releases(repositories.located(repository, client))
+    older = [
+        (one.published_at, order(one.tag), one)
+        for one in listed
+        if one.published_at and first <= one.published_at <= remote.published_at
+    ]
+    unheard = [row for row in older if row[2].tag not in known | {remote.tag}]
+    return [one for _at, _order, one in sorted(unheard, key=lambda row: row[:2])]
+
+
+def note_gone(repository: Repository, listed: set[str], at: datetime) -> None:
+    """What a full list does not show any more was taken down, though no event said so."""
+    recorded = Release.objects.filter(source=repository.full_name, withdrawn_at=None)
+    for release in recorded.exclude(tag__in=listed):
+        actions.withdraw_release(release, at=at)
 
 
 def taken_down(repository: Repository, tag: str, at: datetime) -> bool:

@@ -11,7 +11,7 @@ from governance.proposals.lifecycle import Status
 from governance.releases import actions
 from governance.releases.models import Credit, Evidence, Release
 from governance.releases.queries import previews_of, standings, to_settle
-from integrations.github import releases, repositories
+from integrations.github import reconcile, releases, repositories
 from integrations.github.client import connect
 from integrations.github.refresh import refresh
 from integrations.models import Weighing
@@ -209,3 +209,22 @@ def test_a_release_taken_down_delivers_nothing_more(github, link, tag, melanie):
     assert releases.taken_down(link.repository, tag, timezone.now())
     assert not releases.taken_down(link.repository, tag, timezone.now())
     assert not Release.objects.full().exists()
+
+
+def test_of_two_releases_told_in_the_wrong_order_the_first_delivers(github, link, tag):
+    merged(github, link)
+    publish(github, tag)
+    later = tag.replace(".0", ".1")
+    publish(github, later)
+    releases.follow(connect(), link.repository, later, timezone.now())
+    link.proposal.refresh_from_db()
+    assert link.proposal.delivered.get().release.tag == tag
+
+
+def test_our_own_look_finds_what_was_taken_down_without_a_word(github, link, tag):
+    publish(github, tag)
+    weighed(github, link, tag)
+    row = github.ask("GET", github.repo(f"/releases/tags/{tag}")).json
+    github.ask("DELETE", github.repo(f"/releases/{row['id']}"), token="developer")
+    reconcile.poll(timezone.now() + timedelta(days=1))
+    assert Release.objects.get(tag=tag).withdrawn_at

@@ -17,6 +17,7 @@ from governance.releases.queries import (
     standings,
 )
 from governance.releases.words import answers
+from integrations.fates import WillNeverWork
 from integrations.github import reopened
 from portal.site.needs.addresses import need_url
 from portal.site.needs.forms.delivering import (
@@ -104,12 +105,21 @@ def need_reopen(request: PersonRequest, proposal: Proposal) -> HttpResponse:
         return _send_page(request, proposal, form)
     form.is_valid()
     try:
+        reopened.check(proposal, reopened.worded(proposal))
         actions.send_back(
             reopening,
             by=request.user,
             at=timezone.now(),
             reopens_issue=form.cleaned_data["reopens_issue"],
         )
+    except WillNeverWork:
+        messages.error(
+            request,
+            _(
+                "The reason names a person or holds personal information: it stays here."
+            ),
+        )
+        return _send_page(request, proposal, form, CONFLICT)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return _send_page(request, proposal, form, CONFLICT)
