@@ -14,6 +14,12 @@ def count_one(round: Round) -> None:
     Helped.objects.filter(round=round).update(people=F("people") + 1)
 
 
+def cover_tracks(round: Round) -> None:
+    """Write the row once more, at the seal: a database remembers which transaction
+    wrote a row last, and that was the cast of the last person who had help."""
+    Helped.objects.filter(round=round).update(people=F("people"))
+
+
 def helped(round: Round) -> int | None:
     """The people who had help to vote online, once the round is counted. ``None``
     before, and where fewer than five had help, or fewer than five had none."""

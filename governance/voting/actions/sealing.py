@@ -16,6 +16,7 @@ from governance.proposals.models import Proposal
 from governance.refusals import MoveNotAllowed
 from governance.voting import (
     clock,
+    helping,
     keyring,
     ledger,
     lifecycle,
@@ -135,6 +136,7 @@ def shuffle(held: Round, ballots: list[CastBallot]) -> None:
 def cut_links(held: Round) -> None:
     """Forget which ballot is whose, and which forms were used."""
     held.roll.voted().update(ballot_link="", form_keys="")
+    helping.cover_tracks(held)
 
 
 def _count(held: Round, ballots: list[CastBallot], paper: Paper | None) -> Result:

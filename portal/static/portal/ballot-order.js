@@ -28,26 +28,33 @@
   const place = (need) => Number(need.select.value) || 0;
   const placeWords = (n) => needs[0].select.options[n].text;
   const inOrder = () => needs.filter(place).sort((a, b) => place(a) - place(b));
-  const said = (sentence, need) => sentence.replace("%t", need.title).replace("%r", place(need) ? placeWords(place(need)) : "");
+  // The sentence about a need, its title in the language it is written in.
+  const about = (need, sentence) => {
+    const [before, after] = sentence.replace("%r", place(need) ? placeWords(place(need)) : "").split("%t");
+    const title = document.createElement("span");
+    title.lang = need.language;
+    title.textContent = need.title;
+    return [before, title, after];
+  };
 
   const write = (list) => {
     needs.forEach((need) => { need.select.value = list.includes(need) ? list.indexOf(need) + 1 : ""; });
   };
-  const say = (sentence, over = false) => {
+  const say = (words, over = false) => {
     tally.classList.toggle("is-over", over);
-    tally.textContent = sentence;
+    tally.replaceChildren(...words);
   };
   const change = (list, need, sentence) => {
     write(list);
     if (list.length && none.checked) none.checked = false;
     draw();
-    say(`${said(sentence, need)} ${count(list.length)}`);
+    say([...about(need, sentence), ` ${count(list.length)}`]);
     need.select.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const tap = (need) => {
     const list = inOrder();
     if (list.includes(need)) change(list.filter((one) => one !== need), need, says.gone);
-    else if (list.length >= most) say(says.full, true);
+    else if (list.length >= most) say([says.full], true);
     else change([...list, need], need, says.now);
   };
   const move = (need, by) => {
@@ -95,5 +102,5 @@
   write(inOrder());
   tally.hidden = false;
   draw();
-  say(count(inOrder().length));
+  say([count(inOrder().length)]);
 })();

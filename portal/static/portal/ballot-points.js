@@ -11,7 +11,8 @@
 
   const needs = [...form.querySelectorAll("[data-points-need]")].map((card) => {
     const acts = card.querySelector("[data-acts]"), fields = [...acts.querySelectorAll("input")];
-    return { card, acts, fields, title: card.querySelector(".need-title").textContent.trim() };
+    const title = card.querySelector(".need-title");
+    return { card, acts, fields, title: title.textContent.trim(), language: (title.querySelector("[lang]") ?? title).lang };
   });
   const typed = (need) => need.fields[0].type === "number";
   const points = (need) => Number(typed(need) ? need.fields[0].value : need.fields.find((f) => f.checked)?.value) || 0;
@@ -22,9 +23,17 @@
     if (total && sum > total) return words("over", sum - total);
     return words("count", total ? total - sum : sum);
   };
-  const say = (sentence, over = false) => {
+  const say = (words, over = false) => {
     tally.classList.toggle("is-over", over);
-    tally.textContent = sentence;
+    tally.replaceChildren(...words);
+  };
+  // The sentence about a need, its title in the language it is written in.
+  const about = (need, n) => {
+    const [before, after] = says.now.replace("%p", words("worth", n)).split("%t");
+    const title = document.createElement("span");
+    title.lang = need.language;
+    title.textContent = need.title;
+    return [before, title, after];
   };
   const draw = () => needs.forEach((need) => {
     const n = points(need), full = n >= most || (total && given() >= total);
@@ -39,12 +48,12 @@
     else need.fields[n].checked = true;
     if (n && none.checked) none.checked = false;
     draw();
-    say(`${says.now.replace("%t", need.title).replace("%p", words("worth", n))} ${countWords()}`, Boolean(total) && given() > total);
+    say([...about(need, n), ` ${countWords()}`], Boolean(total) && given() > total);
     need.fields[0].dispatchEvent(new Event("change", { bubbles: true }));
   };
   const more = (need) => {
-    if (points(need) >= most) say(says.mostHere, true);
-    else if (total && given() >= total) say(says.allGiven, true);
+    if (points(need) >= most) say([says.mostHere], true);
+    else if (total && given() >= total) say([says.allGiven], true);
     else set(need, points(need) + 1);
   };
   const fewer = (need) => { if (points(need) > 0) set(need, points(need) - 1); };
@@ -75,5 +84,5 @@
   });
   tally.hidden = false;
   draw();
-  say(countWords(), Boolean(total) && given() > total);
+  say([countWords()], Boolean(total) && given() > total);
 })();

@@ -42,14 +42,12 @@ def chosen(number: int | str, form: int, most: int) -> str:
     ) % {"count": number, "most": most}
 
 
-def too_many_chosen(number: int | str, form: int, most: int) -> str:
+def too_many_chosen(number: int | str, form: int, _most: int) -> str:
     return ngettext(
-        "That is %(count)s need too many: you may choose %(most)s. Uncheck one; nothing "
-        "else changes.",
-        "That is %(count)s needs too many: you may choose %(most)s. Uncheck some; "
-        "nothing else changes.",
+        "That is too many: uncheck %(count)s need. Nothing else changes.",
+        "That is too many: uncheck %(count)s needs. Nothing else changes.",
         form,
-    ) % {"count": number, "most": most}
+    ) % {"count": number}
 
 
 def in_order(number: int | str, form: int, most: int) -> str:
