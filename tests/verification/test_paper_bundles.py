@@ -104,6 +104,9 @@ LIES = {
     ),
     ("approval", "it says it is few"): (batch(few=False), "form"),
     ("approval", "something more is said"): (batch(note="x"), "form"),
+    ("approval", "set aside without a reason"): (
+        lambda e: e["not_counted"][0]["reason"].update(fr=""), "form",
+    ),
     ("points", "more points than papers hold"): (
         total("points", 0, 1, 2, to=9), "paper_unfit",
     ),

@@ -311,8 +311,8 @@ SAID = {
         "{papers} paper ballots are counted with them, and {taken} people had taken one. What the papers say was seen only by those who counted them.",
     ),
     "fine_lot": (
-        "Une égalité a été tranchée par le sort, tiré de l’empreinte des bulletins ({root}). Tiré de nouveau, il donne la même chose.",
-        "A tie was broken by the lot, drawn from the fingerprint of the ballots ({root}). Drawn again, it gives the same.",
+        "Une égalité a été tranchée par tirage au sort, à partir de l’empreinte des bulletins ({root}). Refait ici, le tirage donne la même chose.",
+        "A tie was broken by lot, drawn from the fingerprint of the ballots ({root}). Drawn again here, it gives the same.",
     ),
     "fine_since": (
         "Le registre continue le point de contrôle que vous aviez gardé ({size} lignes).",
@@ -812,11 +812,13 @@ def read_wish(asked: Asked, choices: dict[str, Any]) -> tuple[tuple[int, int], .
 
 TALLY_SHEET = 10  # points for one need; beyond, papers are typed one by one
 FEW = 10  # papers; a pile of fewer is put with another where there is one
+ASIDE = {"number", "place", "issued", "reason"}
 PILE = {"numbers", "place", "issued", "used", "spoiled", "returned", "totals"}
 
 
 def piles_of(asked: Asked, entry: dict[str, Any]) -> list[Facts]:
-    """The batches counted, once each, every ballot issued accounted for."""
+    """The batches counted, once each, every ballot issued accounted for; those that are
+    not counted have a reason."""
     if set(entry) != {"entry", "marked", "batches", "not_counted"}:
         raise ValueError
     piles: list[Facts] = entry["batches"]
@@ -828,6 +830,9 @@ def piles_of(asked: Asked, entry: dict[str, Any]) -> list[Facts]:
         check_pile(asked, pile)
         once(seen, pile["numbers"])
     for batch in entry["not_counted"]:
+        reasons = [batch["reason"][language] for language in LANGUAGES]
+        if set(batch) != ASIDE or any(type(r) is not str or not r for r in reasons):
+            raise ValueError
         once(seen, [batch["number"]])
     return piles
 
