@@ -10,7 +10,8 @@ from django.utils.translation import override
 from governance.decisions import bylaw
 from governance.decisions.models import Meeting, Point, Presence
 from governance.membership.models import Person
-from governance.refusals import MoveNotAllowed
+from governance.membership.permissions import can_record_decisions
+from governance.refusals import MoveNotAllowed, allow
 from governance.voting.actions import (
     open_round,
     prepare_round,
@@ -36,6 +37,10 @@ def open_poll(
 
     The meeting has its quorum, so the round asks for none of its own.
     """
+    allow(
+        can_record_decisions(by, meeting.cooperative),
+        _("Only the secretary of the co-op may open a vote by telephone."),
+    )
     needs = list(point.needs.order_by("number"))
     round = prepare_round(
         by=by,
