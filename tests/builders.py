@@ -182,7 +182,7 @@ def briefed_need(
 
 def cycle_at(cooperative: Cooperative, *, at: datetime = AT, days: int = 120) -> Cycle:
     """The cycle of that year, opened when it is missing."""
-    year = at.year
+    year = timezone.localdate(at).year
     found = Cycle.objects.filter(starts_on=date(year, 1, 1)).first()
     return found or open_cycle(
         by=coordinator(cooperative),

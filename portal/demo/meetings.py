@@ -67,7 +67,9 @@ class Meetings:
             meeting.save(update_fields=["quorum_members"])
 
     def _voters(self, meeting: Meeting) -> list[Membership]:
-        rows = meeting.cooperative.memberships.voting(meeting.starts_at.date())
+        rows = meeting.cooperative.memberships.voting(
+            timezone.localdate(meeting.starts_at)
+        )
         return list(rows.select_related("person").order_by("member_number"))
 
     def _notice(self, key: str, row: dict[str, Any], at: datetime) -> None:

@@ -98,7 +98,7 @@ def test_the_front_page_leads_with_the_vote_of_the_most_people(
         by=denis, at=now, federation=les_affluents, cooperatives=[lac_tamarac],
         proposals=[shared], title_fr="Vote commun", title_en="Joint vote",
         nature="consultation", rule="majority", quorum="0/1", opens_at=now,
-        closes_at=now + timedelta(days=60), record_date=now.date(),
+        closes_at=now + timedelta(days=60), record_date=timezone.localdate(now),
     )  # fmt: skip
     open_round(held, by=denis, at=now)
     page = read(client, "/en/")

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from governance.journal.models import Entry
 from governance.voting.actions import Receipt
@@ -93,7 +94,7 @@ def naive_cast(round, person, at):
             return
         tracker = f"{line.number}-{id(object())}-{Ballot.objects.count()}"
         Ballot.objects.create(round=round, tracker=tracker, choices={"answer": "yes"})
-        line.voted_on = at.date()
+        line.voted_on = timezone.localdate(at)
         line.save(update_fields=["voted_on"])
 
 

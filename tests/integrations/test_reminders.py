@@ -35,7 +35,7 @@ def ending(lac_tamarac, melanie, gaetan, rose_aimee, marc_andre):
         by=melanie,
         at=closes - 7 * DAY,
         closes_at=closes,
-        record_date=(closes - 7 * DAY).date(),
+        record_date=timezone.localdate(closes - 7 * DAY),
     )
 
 

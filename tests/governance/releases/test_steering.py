@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from governance.membership.models import Cooperative
@@ -67,7 +68,7 @@ def test_a_period_and_a_coop_of_its_own(
     survey(lac_tamarac)
     survey(trois_ormes, respondents=4)
     need = released_need(lac_tamarac)
-    day = need.releases.get().published_at.date()
+    day = timezone.localdate(need.releases.get().published_at)
     assert asked_versus_built(since=day, until=day).items == 1
     assert asked_versus_built(since=day + timedelta(days=1)).items == 0
     assert asked_versus_built(until=date(2020, 1, 1)).items == 0
