@@ -1,10 +1,9 @@
 """A verification bundle, counted again from its ballots alone.
 
 Nothing is verified here (``verify_bundle`` does that): this recounts, under the rule of
-the round or under another one that takes the same ballots.
+the round or under another one that takes the same ballots, with the lot of the round.
 """
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -13,26 +12,30 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from governance.voting import merkle
 from governance.voting.bundle import verify
 from governance.voting.files.election import Election, Kind, UnreadableFile
 from governance.voting.files.small import SmallCase
 from governance.voting.rules import points, rankings
-from governance.voting.rules.lot import Lot
+from governance.voting.rules.lot import Listed, Lot
 from governance.voting.rules.question import Choices
 
-SHEET, BALLOTS = "rule-sheet.json", "ballots.jsonl"
+SHEET, BALLOTS, LOG = "rule-sheet.json", "ballots.jsonl", "ledger.jsonl"
 
 
 def parse(path: Path) -> Election | SmallCase:
     """The election in a bundle; needs go by their numbers."""
     files = _files(path)
+    if b'"entry":"paper"' in files.get(LOG, b""):
+        raise UnreadableFile(
+            _("Some of this vote was on paper; verify_bundle counts that too.")
+        )
     try:
         sheet = json.loads(files[SHEET])
         cast = list(_choices(files[BALLOTS]))
         if sheet["rule"]["name"] == "majority":
             return _majority(sheet, cast)
-        draw = Lot(hashlib.sha256(files[BALLOTS]).hexdigest(), str(sheet["round"]))
-        return _options(sheet, cast, draw)
+        return _options(sheet, cast, merkle.root(files[BALLOTS].splitlines()).hex())
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise UnreadableFile(
             _("The bundle cannot be read; verify_bundle tells more.")
@@ -71,15 +74,17 @@ def _majority(sheet: dict[str, Any], cast: list[Choices]) -> SmallCase:
     })  # fmt: skip
 
 
-def _options(sheet: dict[str, Any], cast: list[Choices], draw: Lot) -> Election:
+def _options(sheet: dict[str, Any], cast: list[Choices], root: str) -> Election:
     """The sheet names needs by number; a file counts its options from one."""
     numbers = [option["number"] for option in sheet["options"]]
     place = {number: n for n, number in enumerate(numbers, start=1)}
+    drawn = Lot(root, str(sheet["round"])).order(numbers)
     form = next((key for key in FORMS if cast and key in cast[0]), "chosen")
     kind, gather = FORMS[form]
     rule = sheet["rule"]
     return Election(
-        kind=kind, names=tuple(map(str, numbers)), draw=draw,
+        kind=kind, names=tuple(map(str, numbers)),
+        draw=Listed(tuple(place[number] for number in drawn)),
         profile=Counter({
             _placed(kind, ballot, place): papers
             for ballot, papers in gather(cast).items()

@@ -7,6 +7,8 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 
+from governance.voting import merkle
+from governance.voting.rules import Lot
 from tests.governance.voting.rules.shared_cases import tallied
 
 SHEET = {
@@ -45,6 +47,24 @@ def test_rankings_and_points_of_a_bundle(tmp_path):
     cast = [{"points": [[7, 2]]}, {"points": [[7, 1], [31, 5]]}]
     told = tallied(bundle(tmp_path, SHEET, cast), "points")
     assert told["rounds"] == [{"31": 5, "7": 3}]
+
+
+def test_the_lot_is_that_of_the_round(tmp_path):
+    """By the numbers of the needs, from the root of the published ballots."""
+    sheet = {**SHEET, "options": [{"number": n} for n in (31, 7, 18, 4, 56)]}
+    cast = [{"ranking": [n]} for n in (31, 7, 18, 4, 56)]
+    folder = bundle(tmp_path, sheet, cast)
+    root = merkle.root((folder / "ballots.jsonl").read_bytes().splitlines()).hex()
+    drawn = Lot(root, "12").order((31, 7, 18, 4, 56))
+    told = tallied(folder, "schulze")
+    assert told["order"] == [str(number) for number in drawn]
+
+
+def test_a_vote_with_paper_is_left_to_the_verifier(tmp_path):
+    folder = bundle(tmp_path, SHEET, [{"chosen": [7]}])
+    (folder / "ledger.jsonl").write_text('{"batches":[],"entry":"paper"}\n')
+    with pytest.raises(CommandError, match="verify_bundle"):
+        call_command("tally", str(folder), "--rule", "approval", stdout=io.StringIO())
 
 
 def test_yes_or_no_from_a_zip(tmp_path):
