@@ -5,7 +5,7 @@ import unicodedata
 from contextlib import AbstractContextManager
 
 from integrations.github.sandbox import history, seed
-from integrations.github.sandbox.acts import comments, issues, pulls
+from integrations.github.sandbox.acts import comments, issues, parts, pulls
 from integrations.github.sandbox.acts.act import Act
 from integrations.github.sandbox.messages import Response
 from integrations.github.sandbox.store import Data, Record
@@ -29,6 +29,7 @@ def show(visit: Visit, *, error: str = "", status: int = 200) -> Response:
             "history": views_of.history_of(data, row["number"]),
             "mine": seed.DEVELOPER in row["assignees"],
             "pulls": _pulls_closing(data, row),
+            "parts": views_of.parts(data, row),
             "error": error,
             "typed": visit.request.form,
         }
@@ -49,6 +50,15 @@ def take(visit: Visit) -> Response:
     with acting(visit) as act:
         issues.assign(act, found(act.data, visit), [act.by])
     return _back(visit, "taken")
+
+
+def add_part(visit: Visit) -> Response:
+    """A new issue that is a part of this one."""
+    with acting(visit) as act:
+        row = found(act.data, visit)
+        title = visit.request.form.get("title", "")
+        parts.add(act, row, issues.open_issue(act, title=title, body=None))
+    return _back(visit, "part_added")
 
 
 def close(visit: Visit) -> Response:

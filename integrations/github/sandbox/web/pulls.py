@@ -1,6 +1,8 @@
 """A pull request's page: read it, merge it, or close it."""
 
-from integrations.github.sandbox.acts import comments, issues, pulls
+from integrations.github.sandbox import seed
+from integrations.github.sandbox.acts import comments, issues, pulls, reviews
+from integrations.github.sandbox.acts.act import Refused
 from integrations.github.sandbox.messages import Response
 from integrations.github.sandbox.store import Data, Record
 from integrations.github.sandbox.web import views_of
@@ -8,6 +10,12 @@ from integrations.github.sandbox.web.issues import Missing, acting, found
 from integrations.github.sandbox.web.rendering import Visit, redirect, render
 
 METHODS = ("merge", "squash", "rebase")
+JUDGED = {
+    "approve": ("review", "APPROVE"),
+    "changes": ("review", "REQUEST_CHANGES"),
+    "passes": ("test", "success"),
+    "fails": ("test", "failure"),
+}
 
 
 def show(visit: Visit, *, error: str = "", status: int = 200) -> Response:
@@ -31,6 +39,22 @@ def merge(visit: Visit) -> Response:
             act, _pull(act.data, visit), method=method if method in METHODS else "merge"
         )
     return _back(visit, "merged")
+
+
+def judge(visit: Visit) -> Response:
+    """A review by the maintainer (nobody approves what she opened herself), or the end
+    of an automatic test."""
+    said = visit.request.form.get("said", "")
+    if said not in JUDGED:
+        raise Refused("Validation Failed", field="said")
+    kind, value = JUDGED[said]
+    with visit.world.acting(seed.MAINTAINER, visit.world.places()) as act:
+        row = _pull(act.data, visit)
+        if kind == "review":
+            reviews.review(act, row, event=value)
+        else:
+            reviews.test(act, row, name="tests", conclusion=value)
+    return _back(visit, "judged")
 
 
 def comment(visit: Visit) -> Response:

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import pgettext
 
-from integrations.github.sandbox import history
-from integrations.github.sandbox.acts import pulls, releases
+from integrations.github.sandbox import history, shapes
+from integrations.github.sandbox.acts import pulls, releases, reviews
 from integrations.github.sandbox.store import Data, Record
 from integrations.github.sandbox.web.rendering import markdown, moment
 
@@ -93,6 +93,11 @@ def _words(data: Data, row: Record) -> str:
         "merged": pgettext("sandbox", "merged this"),
         "renamed": pgettext("sandbox", "changed the title"),
         "cross-referenced": pgettext("sandbox", "mentioned this in a pull request"),
+        "sub_issue_added": pgettext("sandbox", "added a part"),
+        "sub_issue_removed": pgettext("sandbox", "took a part away"),
+        "parent_issue_added": pgettext("sandbox", "made this a part of another issue"),
+        "parent_issue_removed": pgettext("sandbox", "took this out of another issue"),
+        "transferred": pgettext("sandbox", "moved this here"),
         "referenced": pgettext("sandbox", "mentioned this in a commit"),
         "labeled": pgettext("sandbox", "added the label %(name)s")
         % {"name": row.get("name", "")},
@@ -148,7 +153,24 @@ def pull(data: Data, row: Record) -> Shown:
         issue(data, row)
         | ends
         | {"html": markdown(row["body"]), "closes": closing, "commits": brought}
+        | _judged(data, row)
     )
+
+
+def _judged(data: Data, row: Record) -> Shown:
+    """How its reviews and tests stand, for its page."""
+    said = {"APPROVED": "approve", "CHANGES_REQUESTED": "changes"}
+    ended = {"SUCCESS": "passes", "FAILURE": "fails"}
+    whole = reviews.rollup(data, shapes.pulls.head_sha(data, row))
+    return {
+        "review": said.get(reviews.decision(row) or "", ""),
+        "tests": ended.get(whole or "", ""),
+    }
+
+
+def parts(data: Data, row: Record) -> list[Shown]:
+    """The parts of an issue, in their order."""
+    return [issue(data, data["issues"][str(n)]) for n in row.get("parts", [])]
 
 
 def release(data: Data, row: Record) -> Shown:
