@@ -105,8 +105,8 @@ def test_small_co_ops_are_not_told_apart(
 ) -> None:
     sections = results(counted).context["sections"]
     assert not any(section.groups for section in sections)
-    silent = [section.key for section in sections if section.note]
-    assert silent == ["category"], "user and worker members, fewer than ten of each"
+    assert [section.title for section in sections] == ["By category of members"]
+    assert "recognised" in sections[0].note, "user and worker members, under ten each"
 
 
 def test_the_receipt_shows_the_ballot_as_it_was_counted(

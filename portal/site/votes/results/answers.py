@@ -101,7 +101,9 @@ def sides(round: Round, result: Result) -> list[Side]:
 
 
 def _passes(met: bool) -> str:
-    return _("Reaches the majority asked for.") if met else _("Does not reach it.")
+    if met:
+        return _("The majority asked for is reached.")
+    return _("The majority asked for is not reached.")
 
 
 def _one_each(round: Round, figures: dict[str, Any]) -> dict[str, Any]:

@@ -53,6 +53,8 @@ class Section:
 def sections(round: Round, result: Result) -> list[Section]:
     """By channel, co-operative, category and language; those with nothing to tell are
     left out."""
+    if round.rule == Round.Rule.DELEGATES:
+        return []  # it is co-operatives that take part, each told of by name
     split = turnouts.splits(round)
     told = [
         _section("channel", _("By way of voting"), _channel(result), CHANNELS.get),
@@ -67,7 +69,17 @@ def sections(round: Round, result: Result) -> list[Section]:
         ),
         _section("language", _("By language"), split.language, _language),
     ]
-    return [section for section in told if section.groups or section.note]
+    silent = [section for section in told if section.note and not section.groups]
+    return [*(s for s in told if s.groups), *_together(silent)]
+
+
+def _together(silent: list[Section]) -> list[Section]:
+    """What cannot be told apart is said once."""
+    if not silent:
+        return []
+    first, *rest = [section.title for section in silent]
+    titles = [first, *(title[0].lower() + title[1:] for title in rest)]
+    return [Section("silent", listed(titles), [], silent[0].note)]
 
 
 def _places(round: Round) -> Split:

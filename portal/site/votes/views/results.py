@@ -30,6 +30,7 @@ def round_results(request: HttpRequest, pk: int) -> HttpResponse:
     if now != Stage.SEALED:
         return _too_early(request, round)
     context = whole.shown(round, round.result) | {
+        "recorded": recorded.is_recorded(round),
         "may_read_answers": recorded.may_read(request.user, round),
         "receipt_form": ReceiptForm(),
     }
