@@ -118,7 +118,7 @@ def by_channel(*, online: int, paper: int) -> Split:
 
 def splits(round: Round) -> Splits:
     """Who voted, by category of members and by language of correspondence."""
-    rows = list(
+    rows: list[Any] = list(
         round.roll.order_by()
         .values("category", "person__language")
         .annotate(

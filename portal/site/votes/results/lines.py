@@ -24,7 +24,7 @@ AFTER = {
     Decision.Outcome.DEFERRED: (gettext_lazy("postponed"), "gold"),
 }
 # What the figure beside each need counts.
-COUNTED = {
+COUNTED: dict[str, object] = {
     Rule.APPROVAL: gettext_lazy("People"),
     Rule.POINTS: gettext_lazy("Points"),
     Rule.IRV: pgettext_lazy("counted", "Votes"),
