@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance.decisions.models import Decision
+from governance.journal.models import Entry
 from integrations.models import Delivery, InboundEvent, MirrorLink
 from portal.models import Beat, Job
 from portal.work import embedded, steps
 from portal.work.worker import Worker
-from tests.builders import accepted_need, briefed_need
+from tests.builders import accepted_need, briefed_need, released_need
 from tests.integrations import github_fixtures
 from tests.round_builders import opened_round, prepared_round
 from tests.work.processes import wait_until
@@ -129,3 +130,14 @@ def test_the_embedded_worker_works_and_stops(each_database):
 def test_decisions_get_their_pages_when_there_is_a_place_for_them(db):
     assert Decision.objects.count() == 0
     assert not steps.pages_are_due(timezone.now())
+
+
+def test_a_delivery_is_told_and_asked_about_when_its_time_has_come(lac_tamarac):
+    need = released_need(lac_tamarac, at=timezone.now() - timedelta(days=60))
+    work()
+    work()
+    line = need.delivered.get()
+    assert line.told_at
+    assert line.asked_at
+    for verb in ("delivery.told", "confirmation.asked"):
+        assert Entry.objects.filter(verb=verb).count() == 1

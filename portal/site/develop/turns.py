@@ -54,6 +54,9 @@ def to_settle() -> Turn:
 
 
 def _closed(link: MirrorLink, status: str) -> Turn:
+    if status == Status.IN_DEVELOPMENT and link.state_reason in ("", "completed"):
+        said = _("Taken up again here, and its issue is closed: tell the developers.")
+        return Turn(COOP, said, is_conflict=True)
     if status in (Status.RELEASED, Status.CONFIRMED):
         return Turn(NOBODY, _("Built and released."))
     if link.state_reason in ("", "completed"):
