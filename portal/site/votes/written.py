@@ -1,6 +1,6 @@
 """A ballot in words, whatever its rule: as it will be cast, was cast or was counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,7 +89,7 @@ def _others(needs: Sequence[Choice], named: Any) -> tuple[Choice, ...]:
     return tuple(need for need in needs if need.number not in named)
 
 
-READERS = {
+READERS: dict[str, Callable[[Round, Any, Sequence[Choice]], Written]] = {
     "answer": _answer,
     "chosen": _chosen,
     "ranking": _ranking,

@@ -48,7 +48,7 @@ def _find(request: HttpRequest, round: Round) -> HttpResponse:
     if ballot is None:
         form.add_error("tracker", form.unknown())
         return _page(request, round, form, NOT_FOUND)
-    more = {
+    more: dict[str, Any] = {
         "ballot": written(round, ballot.choices),
         "found": ballot.as_cast(),
         "log_line": ledger.place_of(round, ballot.as_cast().commitment),
@@ -70,6 +70,7 @@ def _page(
         "rules": words.rules(round),
         "has_log": ledger.has_log(round),
         "checkpoint": ledger.last_note(round),
+        "witnesses": ledger.witnesses_of(round),
         "own": own_line(round, request.user),
         **more,
     }

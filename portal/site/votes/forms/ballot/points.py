@@ -35,7 +35,7 @@ class PointsForm(WithBlank):
         return forms.TypedChoiceField(
             label=title,
             coerce=int,
-            empty_value=0,
+            empty_value=None,
             required=False,
             widget=OneAnswer,
             choices=[(str(n), str(n)) for n in range(most + 1)],
@@ -71,7 +71,7 @@ class PointsForm(WithBlank):
         found = []
         for option in self.options:
             bound = self[name_of(option.number)]
-            error = bound.errors[0] if bound.errors else ""
+            error = str(bound.errors[0]) if bound.errors else ""
             value = bound.value()
             marked = "0" if value in (None, "") else str(value)
             found.append(Row(option, bound.name, marked, error))

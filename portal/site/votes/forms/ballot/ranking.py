@@ -23,7 +23,7 @@ class RankingForm(WithBlank):
             self.fields[name_of(option.number)] = forms.TypedChoiceField(
                 label=option.title,
                 coerce=int,
-                empty_value=0,
+                empty_value=None,
                 required=False,
                 choices=[("", _("Not in my order")), *self.places()],
                 error_messages={
@@ -86,7 +86,7 @@ class RankingForm(WithBlank):
         found = []
         for option in self.options:
             bound = self[name_of(option.number)]
-            error = bound.errors[0] if bound.errors else ""
+            error = str(bound.errors[0]) if bound.errors else ""
             found.append(Row(option, bound.name, str(bound.value() or ""), error))
         return found
 
