@@ -15,12 +15,15 @@ from integrations import outbox
 from integrations.mail import reminders
 from integrations.mail.reminders import Sent
 from integrations.models import Delivery, Message
+from portal.work.steps import enqueue_due
+from portal.work.worker import Worker
 from tests.builders import accepted_need
 from tests.cast import admit, welcome
 from tests.portal.votes.conftest import rounds_of, signed_in
 from tests.round_builders import opened_round, vote
 
 DAY = timedelta(days=1)
+SUBJECTS = ("Un vote vous attend", "A vote waits for you")
 
 
 @pytest.fixture
@@ -54,7 +57,10 @@ def send():
 
 
 def addressed():
-    return sorted(letter.to[0].partition(".")[0] for letter in mail.outbox)
+    """Who got a reminder; the worker sends other mail, too."""
+    return sorted(
+        m.to[0].partition(".")[0] for m in mail.outbox if m.subject in SUBJECTS
+    )
 
 
 def test_only_those_who_have_not_voted_each_in_their_language(reminded):
@@ -67,6 +73,13 @@ def test_only_those_who_have_not_voted_each_in_their_language(reminded):
     assert f"/fr/votes/{reminded.pk}/bulletin/" in french.body
     assert f"/en/votes/{reminded.pk}/ballot/" in english.body
     assert "Coopérative de solidarité santé du Lac-Tamarac" in french.body
+
+
+def test_the_worker_sends_it_by_itself_once(ending):
+    worker = Worker(tick=enqueue_due)
+    worker.run_until_idle()
+    worker.run_until_idle()
+    assert addressed() == ["gaetan", "john", "marc-andre", "melanie", "rose-aimee"]
 
 
 def test_it_never_says_what(reminded, rose_aimee):
