@@ -94,6 +94,9 @@ class ReleaseViewSet(DeskViewSet):
         Fact("source", _("Project"), read.of("source"), "source"),
         Fact("needs", _("Needs delivered"), lambda r: r.need_count),
         Fact("published", _("Published"), read.day("published_at"), "published_at"),
+        Fact(
+            "preview", _("Preview to try"), read.yes_or_no("is_preview"), "is_preview"
+        ),
     )
     details = (Fact("notes", _("Notes of the developers"), read.of("notes")),)
 

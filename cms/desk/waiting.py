@@ -14,6 +14,7 @@ from cms.facts.needs import wordings
 from governance.membership.queries import cooperatives_overseen, cooperatives_where
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
+from governance.releases.queries import to_settle
 
 SHOWN = 5  # of each kind; the rest is in the list
 
@@ -83,6 +84,12 @@ def _duties(person: Any) -> Iterable[tuple[str, str, QuerySet[Proposal]]]:
         _("Briefs that wait for a second pair of eyes: yours"),
         "need_brief",
         _to_confirm(person),
+    )
+    coordinated = cooperatives_where(person, "coordinate_cooperative")
+    yield (
+        _("Needs that a version seems to deliver: say yes or no"),
+        "need_delivery",
+        to_settle().filter(cooperative__in=coordinated),
     )
     yield (
         _("Adopted needs that are not on the roadmap"),

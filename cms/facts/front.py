@@ -9,7 +9,9 @@ from django.db.models import Count, F, QuerySet, prefetch_related_objects
 from cms.facts import decisions, releases
 from cms.facts.needs import wordings
 from governance.proposals import queries as needs
+from governance.proposals import reached
 from governance.proposals.models import Proposal
+from governance.releases.queries import Work, work_since
 from governance.voting import queries as votes
 from governance.voting.models import Round
 
@@ -28,10 +30,12 @@ class OpenVote:
 
 @dataclass(frozen=True)
 class Front:
-    """``decision`` and ``release`` are pages, with the facts they tell."""
+    """``decision`` and ``release`` are pages, with the facts they tell; ``counts`` are
+    the needs that came to each stop in the past year, ``work`` what was made then."""
 
     vote: OpenVote | None
     counts: dict[str, int]
+    work: Work
     need: Proposal | None
     decision: Any | None
     release: Any | None
@@ -41,6 +45,7 @@ def facts(
     at: datetime, *, decision_pages: QuerySet[Any], release_pages: QuerySet[Any]
 ) -> Front:
     """Everything the front page tells; the words of all its needs in one go."""
+    since = reached.a_year_before(at)
     need = _newest_need()
     decision = decisions.in_order(decision_pages).first()
     release = releases.in_order(release_pages).first()
@@ -50,7 +55,8 @@ def facts(
     prefetch_related_objects(shown, wordings(), "value_tags")
     return Front(
         vote=_open_vote(at),
-        counts=needs.counts_by_stop(),
+        counts=reached.counts(since),
+        work=work_since(since),
         need=need,
         decision=decision,
         release=release,

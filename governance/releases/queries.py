@@ -23,6 +23,7 @@ __all__ = [
     "AskedVersusBuilt",
     "Pair",
     "Standing",
+    "Work",
     "answer_of",
     "asked_versus_built",
     "confirmation_counts",
@@ -33,6 +34,7 @@ __all__ = [
     "standings",
     "to_settle",
     "unsent",
+    "work_since",
 ]
 
 Answer, Matters, Kind = Confirmation.Answer, Confirmation.Matters, Evidence.Kind
@@ -55,6 +57,26 @@ class Standing:
     def waits(self) -> bool:
         """Only hints, about a version for everyone: a person must look."""
         return self.comes_to == LIKELY and not self.release.is_preview
+
+
+@dataclass(frozen=True)
+class Work:
+    """Versions that delivered needs, and the people credited with a hand in them."""
+
+    releases: int
+    people: int
+
+
+def work_since(since: datetime) -> Work:
+    """What versions for everyone brought since then; a person with several hands, or
+    in several versions, is counted once."""
+    full = Release.objects.full().filter(published_at__gte=since)
+    return Work(
+        **full.filter(delivered__isnull=False).aggregate(
+            releases=Count("pk", distinct=True),
+            people=Count("credits__handle", distinct=True),
+        )
+    )
 
 
 def published() -> QuerySet[Release]:

@@ -45,8 +45,8 @@ def mark_delivered(
             _("A person said that this version does not deliver the need.")
         )
     facts = {name: value for name, value in evidence.items() if name != "kind"}
-    proof = {"kind": Kind.CONTAINED, "certainty": Certainty.PROVED, "facts": facts}
-    hold(release, proposal, at=at, **proof)
+    kind, certainty = Kind.CONTAINED, Certainty.PROVED
+    hold(release, proposal, at=at, kind=kind, certainty=certainty, facts=facts)
     return _deliver(release, proposal, by=None, at=at)
 
 
@@ -142,8 +142,17 @@ def _say(
     reason: str,
     denies: bool = False,
 ) -> Evidence:
-    word = {"kind": Kind.WORD, "certainty": Certainty.PROVED, "facts": {}}
-    return hold(release, proposal, at=at, by=by, reason=reason, denies=denies, **word)
+    return hold(
+        release,
+        proposal,
+        at=at,
+        by=by,
+        kind=Kind.WORD,
+        certainty=Certainty.PROVED,
+        facts={},
+        reason=reason,
+        denies=denies,
+    )
 
 
 def _allow(by: Person, proposal: Proposal) -> None:

@@ -57,9 +57,6 @@ class Evidence(models.Model):
     )
     reason = models.TextField(blank=True)
 
-    # Filled by ``queries.standings``.
-    was_reopened: bool
-
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:

@@ -130,7 +130,9 @@ def held_of(proposal: Proposal) -> dict[str, Any]:
     if proposal.status not in lifecycle.BUILDING | lifecycle.DELIVERED:
         return {}
     held = standings(proposal)
-    again = any(piece.was_reopened for s in held for piece in s.pieces)
+    again = any(
+        getattr(piece, "was_reopened", False) for s in held for piece in s.pieces
+    )
     trying = [s.release for s in held if s.release.is_preview]
     return {
         "standings": [s for s in held if not s.release.is_preview],
