@@ -74,7 +74,7 @@ def test_a_member_finds_their_line_and_their_ballot(bundle, tmp_path):
     folder = laid_out(bundle.files, tmp_path)
     ref, salt, tracker = bundle.own
     line = run(folder, "--line", ref, salt, "--lang", "en")
-    assert line.returncode == 0 and b"you are on the roll" in line.stdout
+    assert line.returncode == 0 and b"on the roll, and you voted online" in line.stdout
     ballot = run(folder, "--receipt", tracker.upper().replace("-", " "))
     assert ballot.returncode == 0 and b"ballots.jsonl" in ballot.stdout
     wrong = run(folder, "--line", ref, "00" * 16)

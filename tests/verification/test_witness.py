@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from governance.voting import cosigning
 from governance.voting.bundle import verify
 
 WITNESS = Path(verify.__file__).with_name("witness.py")
@@ -28,6 +29,12 @@ def page(told):
             self.send_response(200 if body is not None else 404)
             self.end_headers()
             self.wfile.write(body or b"")
+
+        def do_POST(self):
+            sent = self.rfile.read(int(self.headers["Content-Length"]))
+            told.setdefault("received", []).append(sent)
+            self.send_response(200)
+            self.end_headers()
 
         def log_message(self, *args):
             pass
@@ -50,9 +57,10 @@ def vote(published):
 def run(page, tmp_path, vote):
     key = vote.files["keys.txt"].decode().strip()
 
-    def go(address=page, key=key):
+    def go(address=page, key=key, *name):
         done = subprocess.run(
-            [sys.executable, "-I", str(WITNESS), address, str(tmp_path / "kept"), key],
+            [sys.executable, "-I", str(WITNESS), address, str(tmp_path / "kept"), key,
+             *name],
             env={}, cwd="/", capture_output=True, check=False,
         )  # fmt: skip
         assert done.stderr == b"", done.stderr.decode()
@@ -115,3 +123,22 @@ def test_an_address_that_is_none(run, address):
 def test_a_portal_that_does_not_answer(run):
     status, words = run(address="http://127.0.0.1:9/en/votes/1/verify/")
     assert status == 1 and "does not answer" in words
+
+
+def test_a_named_witness_signs_what_it_kept_and_nothing_else(
+    run, page, told, vote, tmp_path
+):
+    key = vote.files["keys.txt"].decode().strip()
+    told |= {"checkpoint": vote.kept, "log": vote.files["ledger.jsonl"][:0]}
+    assert run(page, key, "coop.example")[0] == 1
+    assert "received" not in told, "a log that does not agree is not signed"
+    size = int(vote.kept.split(b"\n")[1])
+    told["log"] = b"".join(vote.files["ledger.jsonl"].splitlines(True)[:size])
+    status, words = run(page, key, "coop.example")
+    assert status == 0 and "Public key of this witness" in words
+    public = next(w.strip() for w in words.splitlines() if "coop.example+" in w)
+    (sent,) = told["received"]
+    signed = cosigning.found(sent.decode(), cosigning.Key.read(public))
+    assert signed is not None and sent.startswith(vote.kept)
+    assert (tmp_path / "kept" / "witness.key").stat().st_mode & 0o077 == 0
+    assert run(page, key, "deux mots")[0] == 1

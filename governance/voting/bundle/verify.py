@@ -318,18 +318,32 @@ SAID = {
         "Le registre continue le point de contrôle que vous aviez gardé ({size} lignes).",
         "The log continues the checkpoint that you kept ({size} lines).",
     ),
-    "own_line": (
-        "Ligne {line} de roll.jsonl : vous êtes sur la liste. A voté : {voted}.",
-        "Line {line} of roll.jsonl: you are on the roll. Voted: {voted}.",
+    "own_line_online": (
+        "Ligne {line} de roll.jsonl : vous êtes sur la liste, et vous avez voté en ligne.",
+        "Line {line} of roll.jsonl: you are on the roll, and you voted online.",
+    ),
+    "own_line_paper": (
+        "Ligne {line} de roll.jsonl : vous êtes sur la liste, et vous avez pris un bulletin de papier.",
+        "Line {line} of roll.jsonl: you are on the roll, and you took a paper ballot.",
+    ),
+    "own_line_silent": (
+        "Ligne {line} de roll.jsonl : vous êtes sur la liste, et vous n’avez pas voté.",
+        "Line {line} of roll.jsonl: you are on the roll, and you did not vote.",
     ),
     "no_line": (
         "Aucune ligne de roll.jsonl n’est la vôtre, avec cette référence et ce sel.",
         "No line of roll.jsonl is yours, with this reference and this salt.",
     ),
     "own_ballot": (
-        "Ligne {line} de ballots.jsonl : {choices}. Nombre : {nonce}. Engagement : {commitment}.",
-        "Line {line} of ballots.jsonl: {choices}. Number: {nonce}. Commitment: {commitment}.",
+        "Ligne {line} de ballots.jsonl : {words}. Tel qu’il est écrit : {choices}. Nombre : {nonce}. Engagement : {commitment}.",
+        "Line {line} of ballots.jsonl: {words}. As it is written: {choices}. Number: {nonce}. Commitment: {commitment}.",
     ),
+    "yes": ("oui", "yes"),
+    "no": ("non", "no"),
+    "abstain": ("abstention", "abstention"),
+    "from_place": ("{answer} (de {place})", "{answer} (from {place})"),
+    "some_points": ("{need} : {points}", "{need}: {points}"),
+    "blank": ("bulletin blanc", "blank ballot"),
     "no_ballot": (
         "Aucun bulletin compté n’a ce récépissé.",
         "No ballot counted has this receipt.",
@@ -2537,8 +2551,11 @@ def own_line(files: Files, ref: str, salt: str) -> tuple[str, Facts]:
     parts = b"roll/1", str(number).encode(), ref.strip().lower().encode()
     leaf = sha256(b"\0".join((*parts, bytes.fromhex(salt.strip())))).encode()
     for line, row in enumerate(lines_of(files, "roll.jsonl"), start=1):
-        if leaf in row:
-            return "own_line", {"line": line, "voted": row.endswith(b"true}")}
+        form = ROLL.fullmatch(row)
+        if form and form[1] == leaf:
+            silent = "paper" if form[2] else "silent"
+            did = "online" if form[4] == b"true" else silent
+            return f"own_line_{did}", {"line": line}
     return "no_line", {}
 
 
@@ -2555,6 +2572,40 @@ def own_ballot(files: Files, words: str) -> tuple[str, Facts]:
                 "commitment": commitment_of(form[1]),
             }
     return "no_ballot", {}
+
+
+def in_words(sheet: Sheet, choices: dict[str, Any], language: str) -> str:
+    """What a ballot says, with the titles of the needs; a ranking with their ranks."""
+    titles = {o["number"]: quoted(o, language) for o in sheet["options"]}
+    if "answer" in choices:
+        answer, place = say(choices["answer"], language), choices.get("place")
+        told = {"answer": answer, "place": place}
+        return say("from_place", language, **told) if place else answer
+    (said,) = choices.values()
+    if not said:
+        return say("blank", language)
+    if "points" in choices:
+        given = ({"need": titles[n], "points": p} for n, p in said)
+        return ", ".join(say("some_points", language, **one) for one in given)
+    ranks = [rank if type(rank) is list else [rank] for rank in said]
+    named = [" = ".join(titles[n] for n in rank) for rank in ranks]
+    if "ranking" in choices:
+        named = [f"{place}. {titles}" for place, titles in enumerate(named, start=1)]
+    return ", ".join(named)
+
+
+def quoted(option: dict[str, Any], language: str) -> str:
+    """The title of a need, or its number where the sheet has no title."""
+    title = option.get("title", {}).get(language, option["number"])
+    return f"«\u00a0{title}\u00a0»" if language == "fr" else f"“{title}”"
+
+
+def own_sentence(files: Files, key: str, facts: Facts, language: str) -> str:
+    if key == "own_ballot":
+        sheet = document(files, "rule-sheet.json")
+        choices = json.loads(facts["choices"])
+        facts = {**facts, "words": in_words(sheet, choices, language)}
+    return say(key, language, **facts)
 
 
 # --- 12. The command -----------------------------------------------------------------
@@ -2589,7 +2640,7 @@ def answer(asked: Any, languages: list[str]) -> tuple[int, dict[str, list[str]]]
                 if asked.receipt
                 else own_line(files, *asked.line)
             )
-            own = {language: [say(key, language, **facts)] for language in languages}
+            own = {code: [own_sentence(files, key, facts, code)] for code in languages}
             return int(key.startswith("no_")), own
         since = (asked.since.name, asked.since.read_bytes()) if asked.since else None
         facts = Check(files, since).run()
