@@ -28,7 +28,7 @@ from integrations.github.calls.comments import CommentCalls
 from integrations.github.calls.graph import GraphCalls
 from integrations.github.calls.issues import IssueCalls
 from integrations.github.calls.labels import LabelCalls
-from integrations.github.calls.wire import PER_PAGE
+from integrations.github.calls.wire import PER_PAGE, next_query
 from integrations.github.errors import Denied, Missing, Rejected, Unclear, Unsupported
 from integrations.github.progress.singly import ProgressCalls
 from integrations.github.records import Json, Me
@@ -127,6 +127,17 @@ class Client(
             return None
         with _own_errors():
             return self._app.requester.requestJsonAndCheck(verb, path, query)[1]
+
+    def pages_as_app(self, path: str, most: int) -> Iterator[Json]:
+        """Rows of at most ``most`` pages of a list that only the App may read."""
+        query = f"per_page={PER_PAGE}"
+        while self._app is not None and query and most > 0:
+            with _own_errors():
+                headers, rows = self._app.requester.requestJsonAndCheck(
+                    "GET", f"{path}?{query}"
+                )
+            yield from rows or []
+            query, most = next_query(headers), most - 1
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from integrations.github.errors import Unclear
 from integrations.github.records import Json
@@ -38,14 +38,15 @@ class Wire:
     def pages(self, path: str, query: dict[str, Any] | None = None) -> Iterator[Json]:
         """Every row of a list, page by page, as raw JSON: PyGithub's objects would
         ask again for each row."""
-        for page in range(1, MAX_PAGES + 1):
-            asked = {**(query or {}), "per_page": PER_PAGE, "page": page}
+        asked = {**(query or {}), "per_page": PER_PAGE, "page": 1}
+        for _page in range(MAX_PAGES):
             headers, rows = self.ask("GET", path, asked)
             if not isinstance(rows, list):
                 raise Unclear("GitHub's answer is no list.")
             yield from rows
-            if 'rel="next"' not in headers.get("link", ""):
+            if not (more := next_query(headers)):
                 return
+            asked = dict(parse_qsl(more))
 
 
 def read(reader: Callable[[Json], Read], row: Any) -> Read:

@@ -123,3 +123,17 @@ def link_header(request: Request, page: int, last: int) -> str:
         for name, number in wanted
     ]
     return ", ".join(links)
+
+
+def cursor_page(
+    request: Request, rows: Sequence[Any], shown: Callable[[Any], Any]
+) -> Response:
+    """One page of a list that is read by cursor: after the row named by it."""
+    size, after = number(request, "per_page", 30, 100), request.query.get("cursor", "0")
+    first = int(after) if after.isdigit() else 0
+    body = [shown(row) for row in rows[first : first + size]]
+    if first + size >= len(rows):
+        return json_answer(body)
+    query = urlencode(request.query | {"cursor": first + size})
+    here = f"{request.origin}{request.path}?{query}"
+    return json_answer(body, Link=f'<{here}>; rel="next"')

@@ -3,7 +3,7 @@
 from integrations.github.sandbox import deliveries
 from integrations.github.sandbox.messages import Response, json_answer
 from integrations.github.sandbox.rest.account import EVENTS
-from integrations.github.sandbox.rest.answers import not_found, page_of
+from integrations.github.sandbox.rest.answers import cursor_page, not_found, page_of
 from integrations.github.sandbox.rest.router import REPO, Call, route
 from integrations.github.sandbox.store import Data, Record
 
@@ -68,7 +68,7 @@ def deliveries_of_app(call: Call) -> Response:
     """The same log, as the App itself may read it."""
     with call.reading() as data:
         rows = [row for row in reversed(data["deliveries"]) if row["state"] == "sent"]
-        return page_of(call.request, rows, lambda row: deliveries.item(data, row))
+        return cursor_page(call.request, rows, lambda row: deliveries.item(data, row))
 
 
 @route("POST", "/app/hook/deliveries/{delivery:int}/attempts")
