@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from governance.journal.chain import canonical
+from governance.membership.models import Cooperative
 from governance.voting import signing
 from governance.voting.merkle import Frontier
 from governance.voting.models import (
@@ -145,6 +146,22 @@ def last_note(round: Round) -> str:
     """The last signed checkpoint; empty where there is none."""
     notes = round.checkpoints.order_by("-size").values_list("note", flat=True)
     return notes.first() or ""
+
+
+def witnessed_note(round: Round) -> str:
+    """The last checkpoint with the signatures of the witnesses under ours."""
+    last = round.checkpoints.order_by("-size").first()
+    if last is None:
+        return ""
+    lines = last.cosignatures.values_list("line", flat=True)
+    return last.note + "".join(f"{line}\n" for line in lines)
+
+
+def witnesses_of(round: Round) -> list[Cooperative]:
+    """The co-ops that signed the last checkpoint, by name."""
+    last = round.checkpoints.order_by("-size").first()
+    signed = Cooperative.objects.filter(witnesses__cosignatures__checkpoint=last)
+    return list(signed.distinct()) if last else []
 
 
 def batches_due(at: datetime) -> list[tuple[int]]:

@@ -8,6 +8,10 @@ from governance.voting.actions.publishing import publish_commitments
 from governance.voting.actions.reminding import remind_voters
 from governance.voting.actions.sealing import seal_round
 from governance.voting.actions.voiding import void_round
+from governance.voting.actions.witnessing import (
+    receive_cosignature,
+    register_witness,
+)
 
 __all__ = [
     "Receipt",
@@ -16,6 +20,8 @@ __all__ = [
     "open_round",
     "prepare_round",
     "publish_commitments",
+    "receive_cosignature",
+    "register_witness",
     "remind_voters",
     "seal_round",
     "void_round",

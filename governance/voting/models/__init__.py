@@ -14,10 +14,12 @@ from governance.voting.models.reminder import Reminder
 from governance.voting.models.result import Outcome, Result
 from governance.voting.models.roll import RollLine
 from governance.voting.models.round import Option, Round, RoundQuerySet
+from governance.voting.models.witness import Cosignature, Witness
 
 __all__ = [
     "Ballot",
     "Checkpoint",
+    "Cosignature",
     "Extension",
     "Helped",
     "Ledger",
@@ -33,4 +35,5 @@ __all__ = [
     "RoundQuerySet",
     "Scrutineer",
     "WaitingEntry",
+    "Witness",
 ]

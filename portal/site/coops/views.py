@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from governance.decisions.models import Decision
 from governance.decisions.queries import recorded
 from governance.membership.models import Cooperative, Federation
+from governance.membership.permissions import can_record_decisions
 from governance.proposals import lifecycle
 from governance.proposals.queries import listed
 from governance.values import queries as said
@@ -51,6 +52,7 @@ def coop_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "needs_count": needs.count(),
         "decisions": _decisions(coop),
         "assemblies": of_cooperative(coop),
+        "may_register_witness": can_record_decisions(request.user, coop),
     }
     return render(request, "site/coops/detail.html", context)
 
