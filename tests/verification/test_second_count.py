@@ -110,3 +110,34 @@ def test_both_counts_agree_on_a_real_budget_raised_and_completed():
     """On the smallest one: the others take hundreds of runs."""
     (case,) = (c for c in SHARED_OUT if c["id"] == "pb-warsaw-plac-wojska-2017")
     agree_on_file(path_of(case), "mes")
+
+
+def first_by_lot(claim, lot):
+    return lot.lined_up(claim.left)[0]
+
+
+# Mistakes that counting programs make, put into ours.
+MISTAKES = {
+    "irv": (verify.Claim, "settled", first_by_lot),
+    "stv": (verify.Scottish, "unit", 100),
+    "schulze": (verify, "smith_set", lambda options, votes: list(options)),
+    "points": (verify, "heights", lambda totals: [[n] for n in totals]),
+    "mes": (verify.EqualShares, "worth", lambda run, option: 1),
+    "mes-plain": (verify.EqualShares, "worth", lambda run, option: run.costs[option]),
+    "greedy": (verify, "filled", lambda asked, votes, already: ([], [])),
+    "delegates": (verify, "band", lambda steps, size: 1),
+    "double-majority": (verify, "by_place", lambda asked, box: {}),
+}
+
+
+@pytest.mark.parametrize("rule", MISTAKES)
+def test_a_mistake_in_the_count_is_found(rule, monkeypatch):
+    """The comparison bites: with a mistake the figures differ."""
+    question, choices = FIXED[rule]
+    sheet = sheet_of(rule, question)
+    choices = read(sheet, choices)
+    told = counted(sheet, choices)
+    assert verify.first_difference(recounted(sheet, choices), told) is None
+    monkeypatch.setattr(verify, "check_terms", lambda asked: None)
+    monkeypatch.setattr(*MISTAKES[rule])
+    assert verify.first_difference(recounted(sheet, choices), told) is not None
