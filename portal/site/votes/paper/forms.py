@@ -46,7 +46,7 @@ class SearchForm(forms.Form):
         label=gettext_lazy("Name or member number"),
         help_text=gettext_lazy("The first letters are enough."),
         max_length=80,
-        required=False,
+        error_messages={"required": gettext_lazy("Type a name or a number.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "type": "search"}
         ),
