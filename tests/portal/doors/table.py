@@ -78,6 +78,16 @@ round_void                             prepared    302 404 404 404 404 404 200 2
 round_void                             sealed      302 403 403 403 403 403 409 409 403 403 409 403
 round_extend                           open        302 403 403 403 403 403 200 200 403 403 200 403
 round_extend                           prepared    302 404 404 404 404 404 409 409 404 404 409 404
+round_paper                            open        302 403 403 403 403 403 200 200 403 403 200 403
+round_paper                            prepared    404 404 404 404 404 404 200 200 404 404 200 404
+paper_counters                         open        302 403 403 403 403 403 200 200 403 403 200 403
+paper_people                           open        302 403 403 403 403 403 200 200 403 403 200 403
+paper_count                            open        302 403 403 403 403 403 200 200 403 403 200 403
+paper_compare                          open        302 403 403 403 403 403 409 409 403 403 409 403
+paper_aside                            open        302 403 403 403 403 403 200 200 403 403 200 403
+paper_anew                             open        302 403 403 403 403 403 409 409 403 403 409 403
+paper_ballots                          open        302 403 403 403 403 403 200 200 403 403 200 403
+paper_sheet                            open        302 403 403 403 403 403 200 200 403 403 200 403
 round_ballot                           prepared    404 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           announced   409
 round_ballot                           open        302 403 200 200 403 403 200 200 403 403 403 403
@@ -105,7 +115,7 @@ round_log                              prepared    404 404 404 404 404 404 409 4
 round_checkpoint                       void        200
 round_checkpoint                       prepared    404 404 404 404 404 404 409 409 404 404 409 404
 coop_detail                            home        200
-coop_witness                           -           302 403 403 403 403 403 403 200 403 403 200 403
+coop_witness                           home        302 403 403 403 403 403 403 200 403 403 200 403
 need_list                              -           200
 need_new                               -           302 403 200 200 200 200 200 200 200 200 403 403
 round_list                             -           200
@@ -195,6 +205,15 @@ round_void                             prepared    302 404 404 404 404 404 422 4
 round_void                             sealed      302 403 403 403 403 403 409 409 403 403 409 403
 round_extend                           open        302 403 403 403 403 403 422 422 403 403 422 403
 round_extend                           prepared    302 404 404 404 404 404 409 409 404 404 409 404
+round_paper                            open        302 403 403 403 403 403 422 422 403 403 422 403
+paper_counters                         open        302 403 403 403 403 403 200 200 403 403 200 403
+paper_people                           open        302 403 403 403 403 403 200 200 403 403 200 403
+paper_count                            open        302 403 403 403 403 403 422 422 403 403 422 403
+paper_compare                          open        302 403 403 403 403 403 409 409 403 403 409 403
+paper_aside                            open        302 403 403 403 403 403 422 422 403 403 422 403
+paper_anew                             open        302 403 403 403 403 403 409 409 403 403 409 403
+paper_ballots                          open        302 405 405 405 405 405 405 405 405 405 405 405
+paper_sheet                            open        302 405 405 405 405 405 405 405 405 405 405 405
 round_ballot                           prepared    404 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           announced   409
 round_ballot                           open        302 403 400 400 403 403 400 400 403 403 403 403
@@ -214,7 +233,7 @@ round_bundle                           sealed      405
 round_log                              open        405
 round_checkpoint                       open        422
 coop_detail                            home        405
-coop_witness                           -           302 403 403 403 403 403 403 422 403 403 422 403
+coop_witness                           home        302 403 403 403 403 403 403 422 403 403 422 403
 need_list                              -           405
 need_new                               -           302 403 422 422 422 422 422 422 422 422 403 403
 round_list                             -           405
