@@ -115,7 +115,7 @@ round_log                              prepared    404 404 404 404 404 404 409 4
 round_checkpoint                       void        200
 round_checkpoint                       prepared    404 404 404 404 404 404 409 409 404 404 409 404
 coop_detail                            home        200
-coop_witness                           home        302 403 403 403 403 403 403 200 403 403 200 403
+coop_witness                           home        302 403 403 403 403 403 403 200 403 403 403 403
 need_list                              -           200
 need_new                               -           302 403 200 200 200 200 200 200 200 200 403 403
 round_list                             -           200
@@ -233,7 +233,7 @@ round_bundle                           sealed      405
 round_log                              open        405
 round_checkpoint                       open        422
 coop_detail                            home        405
-coop_witness                           home        302 403 403 403 403 403 403 422 403 403 422 403
+coop_witness                           home        302 403 403 403 403 403 403 422 403 403 403 403
 need_list                              -           405
 need_new                               -           302 403 422 422 422 422 422 422 422 422 403 403
 round_list                             -           405
