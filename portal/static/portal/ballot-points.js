@@ -43,12 +43,13 @@
     need.more.setAttribute("aria-disabled", String(Boolean(full)));
     need.fewer.setAttribute("aria-disabled", String(n <= 0));
   });
+  const told = (need) => say([...about(need, points(need)), ` ${countWords()}`], Boolean(total) && given() > total);
   const set = (need, n) => {
     if (typed(need)) need.fields[0].value = n;
     else need.fields[n].checked = true;
     if (n && none.checked) none.checked = false;
     draw();
-    say([...about(need, n), ` ${countWords()}`], Boolean(total) && given() > total);
+    told(need);
     need.fields[0].dispatchEvent(new Event("change", { bubbles: true }));
   };
   const more = (need) => {
@@ -74,6 +75,13 @@
     need.fewer = button(need, "−", says.fewer, fewer);
     need.more = button(need, "+", says.more, more);
     need.fewer.className = "is-quiet";
+    if (typed(need)) {
+      // Many points are still typed; the buttons stand beside.
+      need.fields[0].addEventListener("input", () => { draw(); told(need); });
+      need.acts.append(need.fewer, need.fields[0], need.more);
+      need.acts.classList.add("stepper");
+      return;
+    }
     // The links of the error summary now lead to the button.
     need.more.id = need.fields[0].id;
     need.fields[0].removeAttribute("id");
