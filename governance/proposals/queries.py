@@ -39,13 +39,14 @@ def listed(
     cooperative: str = "",
     status: str = "",
     value: str = "",
+    reached: Q | None = None,
     sort: str = "new",
 ) -> ProposalQuerySet:
     """Public needs for a page of cards.
 
     ``cooperative`` is a slug; ``status`` a stage, a stop of the thread (``need`` …
-    ``confirmation``) or ``refused``; ``value`` a key that the need serves; ``sort``
-    one of ``SORTS``. An unknown filter finds nothing, an unknown sort means ``new``.
+    ``confirmation``) or ``refused``; ``value`` a key that the need serves; ``reached``
+    a condition of ``proposals.reached``; ``sort`` one of ``SORTS``. An unknown filter finds nothing, an unknown sort means ``new``.
     """
     needs = with_counts(with_wordings(Proposal.objects.public(), language))
     for pieces in search.patterns(query):
@@ -56,6 +57,8 @@ def listed(
         needs = needs.filter(cooperative__slug=cooperative)
     if status:
         needs = needs.filter(status__in=lifecycle.STOPS.get(status, {status}))
+    if reached is not None:
+        needs = needs.filter(reached)
     if value:
         needs = needs.filter(value_tags__value=value, value_tags__weight__gt=0)
     return needs.order_by(*SORTS.get(sort, SORTS["new"]))
@@ -91,16 +94,6 @@ def detailed(number: int) -> Proposal:
         "value_tags",
     )
     return with_counts(needs).get(number=number)
-
-
-def counts_by_stop() -> dict[str, int]:
-    """How many public needs wait at each stop of the thread, in its order."""
-    rows = Proposal.objects.public().order_by().values("status").annotate(n=Count("pk"))
-    by_status = {row["status"]: row["n"] for row in rows}
-    return {
-        stop: sum(by_status.get(status, 0) for status in stages)
-        for stop, stages in lifecycle.STOPS.items()
-    }
 
 
 def is_on_a_ballot(proposal: Proposal) -> bool:

@@ -4,44 +4,71 @@ member site, drawings, and sentences over the facts that the pages read."""
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from cms.facts.front import OpenVote
+from cms.facts.front import Front, OpenVote
 from governance.proposals.models import Proposal
 from governance.voting.models import Round
 from governance.voting.queries import outcome
+from portal.formats import moments
 from portal.site.charts import Meter, Stack
 from portal.site.context import address
 from portal.site.languages import reader_language
-from portal.site.thread import LABELS, Stop
+from portal.site.thread import FRONT_LABELS, Stop
 from portal.site.votes import cards
 from portal.site.votes.results import one
 
-# What the needs counted at each stop are doing there.
-AT_STOP = {
-    "need": gettext_lazy("open to your support"),
-    "vote": gettext_lazy("put to members"),
-    "decision": gettext_lazy("voted, before the board"),
-    "code": gettext_lazy("adopted, being built"),
-    "release": gettext_lazy("ready for the next release"),
-    "confirmation": gettext_lazy("delivered, tried by members"),
-}
 
-
-def front_stops(counts: dict[str, int]) -> list[Stop]:
-    """The thread of all needs: how many stand at each stop, with a way to them."""
-    needs = address("need_list")
+def front_stops(facts: Front) -> list[Stop]:
+    """The thread of all needs: how many came to each stop, with a way to them."""
+    needs, told = address("need_list"), _told(facts)
     return [
         Stop(
             key=key,
-            label=str(LABELS[key]),
-            state="done" if counts.get(key) else "todo",
-            detail=str(AT_STOP[key]),
-            url=f"{needs}?status={key}" if needs and counts.get(key) else "",
-            count=counts.get(key, 0),
+            label=str(label),
+            state="done" if facts.counts[key] else "todo",
+            detail=told[key],
+            url=f"{needs}?reached={key}" if needs and facts.counts[key] else "",
+            count=facts.counts[key],
         )
-        for key in AT_STOP
+        for key, label in FRONT_LABELS.items()
     ]
+
+
+def _told(facts: Front) -> dict[str, str]:
+    """The short line under each count."""
+    return {
+        "need": _("proposed in the past year"),
+        "vote": _until(facts.vote),
+        "decision": _("by the board, with reasons"),
+        "code": _made_by(facts.work.people),
+        "release": _in_releases(facts.work.releases),
+        "confirmation": _("“it meets the need”"),
+    }
+
+
+def _until(vote: OpenVote | None) -> str:
+    if vote is None:
+        return _("no vote is open")
+    return _("until %(day)s") % {"day": moments.short_day(vote.round.closes_at)}
+
+
+def _made_by(people: int) -> str:
+    if not people:
+        return _("begun by developers")
+    told = ngettext(
+        "%(count)s person contributed", "%(count)s people contributed", people
+    )
+    return told % {"count": people}
+
+
+def _in_releases(releases: int) -> str:
+    if not releases:
+        return _("none yet")
+    return ngettext("in %(count)s release", "in %(count)s releases", releases) % {
+        "count": releases
+    }
 
 
 def turnout_meter(vote: OpenVote) -> Meter | None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
@@ -19,6 +20,16 @@ LABELS = {
     "confirmation": _("Confirmation"),
 }
 KEYS = list(LABELS)
+
+# The stops of all needs together, where each is a number of needs.
+FRONT_LABELS = {
+    "need": pgettext_lazy("needs at a stop", "Needs"),
+    "vote": pgettext_lazy("needs at a stop", "Put to the vote"),
+    "decision": pgettext_lazy("needs at a stop", "Decisions"),
+    "code": pgettext_lazy("needs at a stop", "In development"),
+    "release": pgettext_lazy("needs at a stop", "Delivered"),
+    "confirmation": pgettext_lazy("needs at a stop", "Confirmed"),
+}
 
 # Which stop is being waited for at each stage; everything before it is done.
 AT_STOP = {

@@ -5,16 +5,18 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from governance.membership.models import Cooperative
 from governance.proposals import queries
 from governance.proposals.models import Proposal
+from governance.proposals.reached import REACHED, a_year_before
 from governance.values import vocabulary
 from portal.site.languages import reader_language
 from portal.site.needs.addresses import need_url
-from portal.site.thread import LABELS
+from portal.site.thread import FRONT_LABELS, LABELS
 
 A_PAGE = 12
 SORTS = [
@@ -32,6 +34,9 @@ class Filters(forms.Form):
     category = forms.ChoiceField(label=gettext_lazy("Subject"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Where it stands"), required=False)
     value = forms.ChoiceField(label=gettext_lazy("Value served"), required=False)
+    reached = forms.ChoiceField(
+        label=gettext_lazy("Reached in the past year"), required=False
+    )
     sort = forms.ChoiceField(label=gettext_lazy("Order"), required=False, choices=SORTS)
 
     def __init__(self, data: Any) -> None:
@@ -42,6 +47,7 @@ class Filters(forms.Form):
         self._offer("value", _("All values"), _terms(vocabulary.values()))
         stops = [*LABELS.items(), ("refused", _("Refused"))]
         self._offer("status", _("All stops"), stops)
+        self._offer("reached", _("Any stop"), FRONT_LABELS.items())
 
     def _offer(self, name: str, everything: str, choices: Any) -> None:
         self.fields[name].choices = [("", everything), *choices]  # type: ignore[attr-defined]
@@ -83,7 +89,10 @@ def card(proposal: Proposal) -> Card:
 
 
 def page_of_needs(filters: Filters, number: str | None) -> Page[Proposal]:
-    needs = queries.listed(language=reader_language(), **filters.asked())
+    asked: dict[str, Any] = filters.asked()
+    since, stop = a_year_before(timezone.now()), asked["reached"]
+    asked["reached"] = REACHED[stop](since) if stop else None
+    needs = queries.listed(language=reader_language(), **asked)
     return Paginator(needs, A_PAGE).get_page(number)
 
 

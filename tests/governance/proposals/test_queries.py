@@ -9,10 +9,10 @@ from governance.membership.models import Cooperative, Person
 from governance.proposals import actions
 from governance.proposals.models import Proposal
 from governance.proposals.queries import (
-    counts_by_stop,
     detailed,
     listed,
 )
+from governance.proposals.reached import REACHED, a_year_before, counts
 from tests.builders import (
     accepted_need,
     draft_need,
@@ -87,19 +87,23 @@ def test_a_reader_of_english_sees_english_where_it_is_written(
     assert [w.title for w in shown if w] == ["One", "Trois", "Deux"]
 
 
-def test_counts_wait_at_their_stop(
+def test_needs_are_counted_at_every_stop_they_came_to(
     three: list[Proposal], lac_tamarac: Cooperative, trois_ormes: Cooperative
 ) -> None:
     voted_need(lac_tamarac)
-    released_need(lac_tamarac)
-    assert counts_by_stop() == {
-        "need": 2,
-        "vote": 1,
+    need = released_need(lac_tamarac)
+    since = a_year_before(need.created_at)
+    assert counts(since) == {
+        "need": 5,
+        "vote": 2,
         "decision": 1,
-        "code": 0,
-        "release": 0,
-        "confirmation": 1,
+        "code": 1,
+        "release": 1,
+        "confirmation": 0,
     }
+    for stop, found in counts(since).items():
+        assert listed(language="fr", reached=REACHED[stop](since)).count() == found
+    assert set(counts(need.created_at + timedelta(days=400)).values()) == {0}
 
 
 def test_an_unknown_number_is_not_there(three: list[Proposal]) -> None:
