@@ -73,3 +73,14 @@ def test_every_sentence_says_its_facts():
     for key, sentences in verify.SAID.items():
         facts = [set(verify.re.findall(r"{(\w+)}", text)) for text in sentences]
         assert facts[0] == facts[1], key
+
+
+@pytest.mark.parametrize("rule", ["stv", "mes", "delegates"])
+def test_an_odd_term_ends_in_a_sentence_and_never_in_a_crash(rule):
+    sheet, choices = election(rule)
+    figures, voted = counted(sheet, choices), voters(sheet, choices)
+    for term in sheet["rule"]:
+        for odd in (None, "x", [[]]):
+            told = copy.deepcopy(sheet)
+            told["rule"][term] = odd
+            assert verdict(bundled(told, choices, figures, voted=voted)), (term, odd)

@@ -186,5 +186,5 @@ def test_the_receipt_says_who_drew_its_number(round, rose_aimee, sent):
 
 def test_pages_take_few_queries(counted, rose_aimee, django_assert_max_num_queries):
     round, _ = counted
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         signed_in(rose_aimee).get(page(round))

@@ -1216,7 +1216,7 @@ class Claim:
         return tied(self.stage, self.level, self.why, picked, self.by)
 
 
-class Papers:
+class Transfers:
     """Piles of papers: what each still says after its holder, what it is worth, and how
     many are alike. Votes are whole numbers of ``unit``."""
 
@@ -1272,7 +1272,7 @@ class Papers:
         return sorted(options, key=key)
 
 
-class RunOff(Papers):
+class RunOff(Transfers):
     """One option is to be retained: until one holds more than half of the papers that
     still name an option in the running, the lowest leaves."""
 
@@ -1314,7 +1314,7 @@ class RunOff(Papers):
         return self.best_first(self.running) + self.gone[::-1]
 
 
-class Scottish(Papers):
+class Scottish(Transfers):
     """Several are to be retained, by the Scottish text of 2011: whoever reaches the
     quota is elected; a surplus passes on, the largest first, every paper at a smaller
     value cut at five decimals; without a surplus, the lowest leaves; when as many are
@@ -2364,15 +2364,8 @@ class Check:
 
     def compare(self, told: Facts) -> None:
         """The published figures against our own, part by part."""
-        asked = Asked(self.sheet, self.lot_root())
-        rule = asked.rule["name"], asked.rule["version"]
-        if rule not in RULES:
-            raise Broken("rule", rule=rule[0], version=rule[1])
         try:
-            check_terms(asked)
-            box = self.read_ballots(asked, RULES[rule][0])
-            paper = self.read_paper(asked, RULES[rule][0], box)
-            found = {**recount(asked, box), **paper}
+            found = self.found()
         except NOT_THERE as wrong:
             raise Broken("document", file="rule-sheet.json") from wrong
         different = first_difference(found, told)
@@ -2380,7 +2373,19 @@ class Check:
             name, ours, theirs = different
             raise Broken("figure", name=name, found=ours, told=theirs)
         if "lot" in found:
-            self.facts["lot"] = asked.lot.root
+            self.facts["lot"] = found["lot"]["root"]
+
+    def found(self) -> Facts:
+        """The figures, counted again."""
+        asked = Asked(self.sheet, self.lot_root())
+        rule = asked.rule["name"], asked.rule["version"]
+        if rule not in RULES:
+            raise Broken("rule", rule=rule[0], version=rule[1])
+        read, _count = RULES[rule]
+        check_terms(asked)
+        box = self.read_ballots(asked, read)
+        paper = self.read_paper(asked, read, box)
+        return {**recount(asked, box), **paper}
 
     def lot_root(self) -> str:
         """Of the lines of ballots.jsonl and, where there was paper, its line on the log;
