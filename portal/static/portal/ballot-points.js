@@ -7,7 +7,7 @@
   const most = Number(says.most), total = Number(says.total), none = form.elements.none;
   const plural = new Intl.PluralRules(document.documentElement.lang);
   const words = (name, n) => (plural.select(n) === "one" ? says[name + "One"] : says[name + "Other"]).replaceAll("%n", n);
-  const DOTS = 10; // more do not fit beside the buttons
+  const DOTS = 5; // more do not fit beside the buttons
 
   const needs = [...form.querySelectorAll("[data-points-need]")].map((card) => {
     const acts = card.querySelector("[data-acts]"), fields = [...acts.querySelectorAll("input")];
