@@ -5,6 +5,7 @@ from wagtail.models import Page
 
 from cms.models import DecisionPage, ReleasePage
 from governance.decisions.actions import record_decision
+from governance.decisions.models import Meeting
 from governance.membership.models import Cooperative, Person, Seat
 from governance.proposals.actions import draft_proposal
 from governance.proposals.models import Proposal
@@ -58,7 +59,7 @@ def everything(language: str, sandbox: str) -> list[Place]:
     """Addresses are asked of the database: run it after ``prepare``."""
     return [
         *needs(), *coordinating(), *votes(), *results.places(ROSE), *ballots(), *boards(),
-        *people(), *delivering(), *trees(language), *gallery(language), *errors(language), *developers(sandbox, language),
+        *assemblies(), *people(), *delivering(), *trees(language), *gallery(language), *errors(language), *developers(sandbox, language),
     ]  # fmt: skip
 
 
@@ -170,6 +171,21 @@ def boards() -> list[Place]:
     ]
     found += [Place("develop"), Place("values"), Place("coop_list")]
     return [*found, Place("coop_detail", "", {"slug": "lac-tamarac"})]
+
+
+def assemblies() -> list[Place]:
+    """A meeting held, one coming, one in preparation; the pages of who runs them."""
+    called = Meeting.objects.filter(notice_sent_on__isnull=False)
+    held = {"pk": called.get(closed_at__isnull=False).pk}
+    coming = {"pk": called.get(opened_at=None).pk}
+    drawn_up = {"pk": Meeting.objects.get(notice_sent_on=None).pk}
+    found = [Place("meeting_list"), Place("meeting_new", MELANIE)]
+    found += [Place("meeting_new", MELANIE, step=steps.send_empty)]
+    found += [Place("meeting_detail", "", held), Place("meeting_wall", "", held)]
+    found += [Place("meeting_wall", "", coming)]
+    found += [Place(f"meeting_{n}", MELANIE, drawn_up) for n in ("notice", "agenda")]
+    names = ("attendance", "sheet", "questions", "run", "minutes")
+    return [*found, *(Place(f"meeting_{name}", MELANIE, held) for name in names)]
 
 
 def people() -> list[Place]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from governance.decisions.models import Meeting
 from governance.membership.models import Cooperative, Seat
 from tests import meeting_builders as build
-from tests.browser.conftest import Stage
+from tests.browser.stage import Stage
 
 PATIENCE = 4_000  # milliseconds
 CUT = "ERR_INTERNET_DISCONNECTED"  # the browser's own word for it, on the console
