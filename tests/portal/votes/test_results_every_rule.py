@@ -186,3 +186,18 @@ def _seen(held: Round, needs: Any, member: Person) -> dict[str, bytes]:
             content = b"".join(page) if page.streaming else page.content
             found[f"{who} {url}"] = CHANGING.sub(b"", content)
     return found
+
+
+def test_a_recorded_federation_vote_is_told_by_co_op_to_its_members(
+    hall: Hall, rose_aimee: Person
+) -> None:
+    people = [*voters(hall.host)[:6], *voters(hall.guest)[:2]]
+    held = believable.counted(hall, "majority", people, secrecy="recorded")
+    url = rounds_of(held, "round_results")
+    told = signed_in(rose_aimee).get(url).context
+    members, places = told["sides"]
+    assert sum(part.value for part in members.stack.slices) == 8
+    assert sum(part.value for part in places.stack.slices) == 2
+    assert [sum(map(int, place.shown)) for place in told["places"]] == [6, 2]
+    anyone = Client().get(url).context
+    assert not anyone["sides"] and not anyone["places"] and anyone["not_by_place"]

@@ -73,11 +73,10 @@ def votes_of(text: str | int) -> str:
     return told % {"votes": votes(text)}
 
 
-def sides(round: Round, result: Result) -> list[Side]:
+def sides(round: Round, figures: dict[str, Any]) -> list[Side]:
     """Both results of a round that is counted twice: by members and by co-ops; by
     bands and by one vote each."""
-    figures = result.figures
-    if round.rule == Round.Rule.DOUBLE_MAJORITY:
+    if figures["rule"] == Round.Rule.DOUBLE_MAJORITY:
         yes, every = figures["places_yes"], figures["places_total"]
         return [
             Side(_("Members"), _passes(figures["members_majority"]), *_three(figures)),
@@ -87,7 +86,7 @@ def sides(round: Round, result: Result) -> list[Side]:
                 *_two(yes, every - yes),
             ),
         ]
-    if round.rule == Round.Rule.DELEGATES:
+    if figures["rule"] == Round.Rule.DELEGATES:
         alone = _one_each(round, figures)
         return [
             Side(_("By bands"), _passes(figures["threshold_met"]), *_three(figures)),
@@ -146,7 +145,7 @@ def stack(title: str, parts: Sequence[str | int]) -> Stack:
     )
 
 
-def places(round: Round, result: Result) -> list[Answered]:
+def places(round: Round, figures: dict[str, Any]) -> list[Answered]:
     """What each co-operative answered, as the rule reads it."""
     names = {
         row["cooperative"]: row["name"].get(reader_language(), row["name"]["fr"])
@@ -154,7 +153,7 @@ def places(round: Round, result: Result) -> list[Answered]:
     }
     return [
         _answered(names.get(row["place"], row["place"]), row)
-        for row in result.figures.get("places", ())
+        for row in figures.get("places", ())
     ]
 
 

@@ -14,6 +14,7 @@ from portal.site.votes.results import (
     comparing,
     duels,
     exact,
+    federated,
     lines,
     participation,
     purchases,
@@ -22,8 +23,10 @@ from portal.site.votes.results import (
 from portal.site.votes.shown import choices
 
 
-def shown(round: Round, result: Result) -> dict[str, Any]:
+def shown(round: Round, result: Result, *, reads_answers: bool) -> dict[str, Any]:
+    """``reads_answers``: whether this reader may see who answered what."""
     decided = decisions(round)
+    both = federated.by_place(round, result) if reads_answers else {}
     single = round.rule in asking.YES_OR_NO
     return {
         "round": round,
@@ -32,8 +35,10 @@ def shown(round: Round, result: Result) -> dict[str, Any]:
         "lottery": lottery(result),
         "exact": exact.exact(round, result),
         "answers": answers.answers(result),
-        "sides": answers.sides(round, result),
-        "places": answers.places(round, result),
+        "sides": answers.sides(round, both or result.figures),
+        "places": answers.places(round, both or result.figures),
+        "not_by_place": "" if both else federated.untold(round, result),
+        "may_read_answers": reads_answers,
         "lines": lines.lines(round, result, decided),
         "counted": lines.COUNTED.get(round.rule, ""),
         "transfers": transfers.transfers(round, result),

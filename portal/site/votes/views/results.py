@@ -29,9 +29,9 @@ def round_results(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "site/votes/results_void.html", {"round": round})
     if now != Stage.SEALED:
         return _too_early(request, round)
-    context = whole.shown(round, round.result) | {
+    reads = recorded.may_read(request.user, round)
+    context = whole.shown(round, round.result, reads_answers=reads) | {
         "recorded": recorded.is_recorded(round),
-        "may_read_answers": recorded.may_read(request.user, round),
         "receipt_form": ReceiptForm(),
     }
     return render(request, "site/votes/results.html", context)
