@@ -80,6 +80,9 @@ SHEETS = {
         "costs are changed": (
             term(costs=[[A, 20], [B, 12], [C, 9], [D, 15]]), "figure",
         ),
+        "costs are changed after the opening": (
+            term(costs=[[A, 1], [B, 12], [C, 9], [D, 30]]), "sheet",
+        ),
         "a cost is missing": (term(costs=[[A, 20], [B, 12], [C, 9]]), "document"),
         "the budget is raised": (term(budget=90), "figure"),
         "another worth": (term(utility="count"), "figure"),
