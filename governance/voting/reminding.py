@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from governance.membership.models import Person
 from governance.voting.models import Reminder, RollLine, Round
@@ -26,6 +26,13 @@ def due(at: datetime) -> list[tuple[int, int]]:
 def is_due(round: Round, days: int, at: datetime) -> bool:
     """Whether this very reminder may still go out."""
     return round.is_open(at) and days == _now_due(at, round.opens_at, round.closes_at)
+
+
+def over(at: datetime) -> list[tuple[int]]:
+    """The reminders (their ids) of rounds that are over, not settled yet."""
+    done = Q(round__sealed_at__isnull=False) | Q(round__voided_at__isnull=False)
+    rows = Reminder.objects.filter(done, people=None)
+    return list(rows.values_list("pk"))
 
 
 def waited_for(round: Round) -> QuerySet[Person]:

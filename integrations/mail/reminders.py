@@ -2,7 +2,8 @@
 
 One ``Message`` row a person and journal line, as for news; but here the row is marked
 before the mail leaves. After a crash one person may miss a reminder: nobody gets one
-twice. Whoever votes in the meantime, or takes a paper ballot, is passed over.
+twice. Whoever votes in the meantime, or takes a paper ballot, is passed over. When the
+vote is over the rows go: who was reminded is who had not voted by that hour.
 """
 
 import logging
@@ -12,11 +13,13 @@ from smtplib import SMTPException, SMTPRecipientsRefused
 from time import monotonic
 
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import Count, F, Q
+from django.db import transaction
+from django.db.models import QuerySet
 
 from governance.journal.models import Entry
 from governance.voting import reminding
-from governance.voting.models import RollLine, Round
+from governance.voting.actions import settle_reminder
+from governance.voting.models import Reminder, RollLine, Round
 from integrations.fates import TryLater, WillNeverWork
 from integrations.mail.reminder import letter
 from integrations.mail.server import mail_server
@@ -59,17 +62,33 @@ def deliver(entry: Entry, at: datetime) -> None:
 
 def sent(round: Round) -> list[Sent]:
     """The reminders of a round so far, the earliest first: numbers, never names."""
-    rows = (
-        Message.objects.filter(
-            entry__verb=VERB,
-            entry__subject_kind=Round._meta.label_lower,
-            entry__subject_id=str(round.pk),
-        )
-        .order_by("entry__number")
-        .values("entry__number", days=F("entry__facts__days_before"))
-        .annotate(people=Count("pk", filter=Q(sent_at__isnull=False)))
+    rows = round.reminders.order_by("-days_before")
+    return [
+        Sent(row.days_before, _sent(row).count() if row.people is None else row.people)
+        for row in rows
+    ]
+
+
+@transaction.atomic
+def forget(reminder: Reminder, at: datetime) -> bool:
+    """The vote is over: keep how many were reminded, and forget who."""
+    settled = settle_reminder(reminder, people=_sent(reminder).count(), at=at)
+    _messages(reminder).delete()
+    return settled
+
+
+def _sent(reminder: Reminder) -> QuerySet[Message]:
+    return _messages(reminder).filter(sent_at__isnull=False)
+
+
+def _messages(reminder: Reminder) -> QuerySet[Message]:
+    entries = Entry.objects.filter(
+        verb=VERB,
+        subject_kind=Round._meta.label_lower,
+        subject_id=str(reminder.round_id),
+        facts__days_before=reminder.days_before,
     )
-    return [Sent(int(row["days"]), row["people"]) for row in rows]
+    return Message.objects.filter(entry__in=entries)
 
 
 def _address(entry: Entry, round: Round) -> None:

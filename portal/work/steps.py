@@ -25,9 +25,10 @@ from governance.voting.actions import (
     remind_voters,
     seal_round,
 )
-from governance.voting.models import Round
+from governance.voting.models import Reminder, Round
 from integrations import outbox
 from integrations.github import budget, inbound, reconcile
+from integrations.mail import reminders
 from portal.models import Job
 from portal.site.votes.results import otherwise
 from portal.work.pages import pages_are_due
@@ -61,6 +62,11 @@ def publish_batch(round_id: int) -> int:
 def remind_of_round(round_id: int, days: int) -> bool:
     """Once for each round and number of days before it closes."""
     return remind_voters(Round.objects.get(pk=round_id), days=days, at=timezone.now())
+
+
+@task(backend="durable", priority=-10, dedupe_key="forget reminder {0}")
+def forget_reminded(reminder_id: int) -> bool:
+    return reminders.forget(Reminder.objects.get(pk=reminder_id), timezone.now())
 
 
 @task(backend="durable", priority=10, dedupe_key="collect outbox")
@@ -132,6 +138,7 @@ STEPS = [
     Step(seal_due_round, lambda at: Round.objects.due_to_seal(at).values_list("pk")),
     Step(publish_batch, ledger.batches_due),
     Step(remind_of_round, reminding.due),
+    Step(forget_reminded, reminding.over),
     Step(collect_outbox, once(outbox.anything_to_collect)),
     Step(deliver, outbox.due_channels),
     Step(apply_inbound, once(lambda at: inbound.due(at).exists())),

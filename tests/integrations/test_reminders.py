@@ -9,7 +9,9 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.utils import timezone
 
-from governance.voting.actions import remind_voters
+from governance.journal.models import Entry
+from governance.voting import reminding
+from governance.voting.actions import remind_voters, seal_round
 from governance.voting.models import RollLine
 from integrations import outbox
 from integrations.mail import reminders
@@ -134,6 +136,23 @@ def test_a_vote_that_closed_reminds_nobody(reminded, time_machine):
     assert send() == 0
     assert mail.outbox == []
     assert Delivery.objects.get(channel="reminders").fate == Delivery.Fate.NEVER
+
+
+def test_once_the_vote_is_over_a_number_is_left_and_no_names(reminded):
+    send()
+    Message.objects.filter(person__first_name="John").update(sent_at=None)
+    after = reminded.closes_at + timedelta(minutes=1)
+    assert reminding.over(after) == []
+    seal_round(reminded, at=after)
+    (pk,) = reminding.over(after)[0]
+    reminder = reminded.reminders.get(pk=pk)
+    assert reminders.forget(reminder, after)
+    assert not reminders.forget(reminder, after)
+    assert reminding.over(after) == []
+    assert not Message.objects.filter(entry__verb=reminders.VERB).exists()
+    assert reminders.sent(reminded) == [Sent(days_before=1, people=2)]
+    entry = Entry.objects.get(verb="reminder.settled")
+    assert entry.facts == {"days_before": 1, "people": 2}
 
 
 def test_whoever_holds_the_vote_sees_a_number(reminded, melanie):

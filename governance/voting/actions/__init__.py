@@ -5,7 +5,7 @@ from governance.voting.actions.extending import extend_round
 from governance.voting.actions.opening import open_round
 from governance.voting.actions.preparing import prepare_round
 from governance.voting.actions.publishing import publish_commitments
-from governance.voting.actions.reminding import remind_voters
+from governance.voting.actions.reminding import remind_voters, settle_reminder
 from governance.voting.actions.sealing import seal_round
 from governance.voting.actions.voiding import void_round
 from governance.voting.actions.witnessing import (
@@ -24,5 +24,6 @@ __all__ = [
     "register_witness",
     "remind_voters",
     "seal_round",
+    "settle_reminder",
     "void_round",
 ]

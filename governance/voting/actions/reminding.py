@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from governance.journal.actions import record
+from governance.refusals import MoveNotAllowed
 from governance.voting import locks, reminding
 from governance.voting.models import Reminder, Round
 
@@ -23,3 +25,19 @@ def remind_voters(round: Round, *, days: int, at: datetime) -> bool:
     if written:
         record("round.reminded", held, by=None, at=at, facts={"days_before": days})
     return written
+
+
+@transaction.atomic
+def settle_reminder(reminder: Reminder, *, people: int, at: datetime) -> bool:
+    """Once the round is over, keep how many a reminder reached, for good; False where
+    that was done. Whoever calls forgets, in the same transaction, who they were."""
+    held = Reminder.objects.select_for_update().get(pk=reminder.pk)
+    if held.people is not None:
+        return False
+    if held.round.is_open(at):
+        raise MoveNotAllowed(_("A reminder is settled once its vote is over."))
+    held.people = people
+    held.save(update_fields=["people"])
+    facts = {"days_before": held.days_before, "people": people}
+    record("reminder.settled", held.round, by=None, at=at, facts=facts)
+    return True

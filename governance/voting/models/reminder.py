@@ -6,11 +6,16 @@ from governance.voting.models.round import Round
 
 
 class Reminder(models.Model):
-    """Written once for each round and number of days before the closing: what may be
-    sent is in the journal line of it, and this row keeps it from being sent again."""
+    """Written once for each round and number of days before the closing, so that none
+    is sent again.
+
+    ``people`` is how many it reached, written once the round is over; from then on
+    nobody keeps who they were.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="reminders")
     days_before = models.PositiveSmallIntegerField()
+    people = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
