@@ -11,6 +11,11 @@ OF_WAGTAIL = {
     "wagtailcore_authenticate_with_password": [1, 1],
 }
 
+OF_A_BATCH = {
+    "paper_people", "paper_count", "paper_compare", "paper_aside", "paper_anew",
+    "paper_ballots", "paper_sheet",
+}  # fmt: skip
+
 
 def address(world: World, name: str, state: str = "-", language: str = "fr") -> str:
     """Where an address is for a need, a round or a place in that state."""
@@ -27,6 +32,8 @@ def arguments(world: World, name: str, state: str) -> list[object]:
         return [world.needs[state], world.slugs[state]]
     if name == "meeting_point":
         return [world.meetings[state], world.points[state]]
+    if name in OF_A_BATCH:
+        return [world.rounds[state], 1]
     for known in (
         (world.meetings, world.rounds, world.items, world.needs) if state != "-" else ()
     ):

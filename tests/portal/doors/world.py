@@ -21,6 +21,7 @@ from governance.membership.models import Cooperative, Federation, NameShown, Per
 from governance.proposals import actions as proposals
 from governance.proposals.models import Proposal, Revision
 from governance.voting.actions import void_round
+from governance.voting.actions.paper_batches import open_batch
 from governance.voting.models import Round
 from portal.site.accounts.demo import present
 from tests import builders, meeting_builders
@@ -228,6 +229,7 @@ def _rounds(world: World) -> None:
     receipt = vote(made["sealed"], world.people["member"], needs[7:8], at=now - 9 * DAY)
     world.trackers["sealed"] = receipt.tracker
     vote(made["open"], world.people["author"], "yes", at=now)
+    open_batch(made["open"], by=by, at=now, cooperative=home, issued=40)
     sealed(made["sealed"])
     void_round(
         made["void"],
