@@ -37,9 +37,13 @@ def _told(result: Result, tie: Tie) -> str:
 
 
 def _stage(result: Result, tie: Tie) -> int:
-    """Purchases are counted from the first one, however each was paid."""
+    """The number that the page gives to the stage where the tie was broken. Purchases
+    are counted from the first one, however each was paid; a Scottish stage begins with
+    what the one before left to do."""
     if tie["why"] == "selection":
         return int(result.figures["elected"].index(tie["picked"])) + 1
+    if result.figures["rule"] == Round.Rule.STV:
+        return int(tie["stage"]) + 1
     return int(tie["stage"])
 
 
