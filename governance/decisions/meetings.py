@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from governance.decisions import bylaw, quorum
-from governance.decisions.models import Count, Meeting, Point, Presence
+from governance.decisions.models import Count, Meeting, MeetingQuerySet, Point, Presence
 from governance.membership.models import Membership, Person
 
 
@@ -39,7 +39,7 @@ class Counting:
 FIELDS = ("in_favour", "against", "abstained", "spoiled")
 
 
-def listed() -> QuerySet[Meeting]:
+def listed() -> MeetingQuerySet:
     return Meeting.objects.select_related("cooperative", "current")
 
 

@@ -129,16 +129,18 @@ class Meetings:
         point.refresh_from_db()
         room = point.voters or 0
         in_favour, against = (round(share * room) for share in shares)
-        figures = {
-            "in_favour": in_favour,
-            "against": against,
-            "abstained": room - in_favour - against,
-        }
         secretary = self.cast.holder(
             point.meeting.cooperative.slug, Seat.Role.SECRETARY
         )
         for typist in (by, secretary):
-            actions.type_count(point, by=typist, at=at + 2 * MINUTE, **figures)
+            actions.type_count(
+                point,
+                by=typist,
+                at=at + 2 * MINUTE,
+                in_favour=in_favour,
+                against=against,
+                abstained=room - in_favour - against,
+            )
 
     def _close(self, row: dict[str, Any], at: datetime) -> None:
         actions.close_meeting(self.found["past"], by=self._host(row), at=at)

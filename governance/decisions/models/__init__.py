@@ -1,7 +1,12 @@
 """What boards decide, and the general meetings of members."""
 
 from governance.decisions.models.decision import REASONS_MAX, REFERENCE_MAX, Decision
-from governance.decisions.models.meeting import NAME_MAX, PLACE_MAX, Meeting
+from governance.decisions.models.meeting import (
+    NAME_MAX,
+    PLACE_MAX,
+    Meeting,
+    MeetingQuerySet,
+)
 from governance.decisions.models.point import (
     POINT_TEXT_MAX,
     POINT_TITLE_MAX,
@@ -20,6 +25,7 @@ __all__ = [
     "Count",
     "Decision",
     "Meeting",
+    "MeetingQuerySet",
     "Point",
     "Presence",
     "Tap",

@@ -17,7 +17,7 @@ from governance.membership.queries import cooperatives_where
 from governance.refusals import NotAllowed
 from portal.site.needs.gate import PersonRequest
 
-Page = Callable[[PersonRequest, Meeting], HttpResponse]
+Page = Callable[..., HttpResponse]
 
 
 def find_meeting(pk: int, user: Any) -> Meeting:

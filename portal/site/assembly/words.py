@@ -108,9 +108,9 @@ def figures(point: Point) -> str:
         return ""
     parts = [
         _("%(count)s for") % {"count": number_format(point.in_favour)},
-        _("%(count)s against") % {"count": number_format(point.against)},
+        _("%(count)s against") % {"count": number_format(point.against or 0)},
         ngettext("%(count)s abstention", "%(count)s abstentions", point.abstained or 0)
-        % {"count": number_format(point.abstained)},
+        % {"count": number_format(point.abstained or 0)},
     ]
     if point.spoiled:
         parts.append(
