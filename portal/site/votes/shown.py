@@ -100,12 +100,3 @@ def choices(round: Round) -> list[Choice]:
         )
         for paper in papers
     ]
-
-
-def picked(round: Round, cast: dict[str, object]) -> list[Choice]:
-    """The needs a ballot names, in the order of the sheet."""
-    chosen = cast.get("chosen", [])
-    every = choices(round)
-    if round.rule == Round.Rule.MAJORITY:
-        return every
-    return [c for c in every if isinstance(chosen, list) and c.number in chosen]
