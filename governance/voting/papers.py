@@ -18,13 +18,17 @@ def whole(round: Round) -> Paper | None:
     if not batches:
         return None
     counted = [_pile(batch) for batch in batches if batch.agreed_at is not None]
-    aside = (_set_aside(batch) for batch in batches if batch.set_aside_at is not None)
     return Paper(
         marked=marked(round),
         batches=len(counted),
         piles=_published(round, counted),
-        set_aside=tuple(aside),
+        set_aside=_set_aside(batches),
     )
+
+
+def set_aside(round: Round) -> tuple[SetAside, ...]:
+    """The batches that are not counted, and why, for everyone to read."""
+    return _set_aside(list(round.paper_batches.select_related("cooperative")))
 
 
 def settled(held: Round) -> Paper | None:
@@ -65,10 +69,19 @@ def _published(round: Round, counted: list[Pile]) -> tuple[Pile, ...]:
 def _pile(batch: PaperBatch) -> Pile:
     counted = (batch.used, batch.spoiled, batch.returned)
     used, spoiled, returned = (number or 0 for number in counted)
-    place, tally = batch.cooperative.slug, batch.tally
+    place, tally = batch.cooperative.slug, batch.tally or {}
     return Pile((batch.number,), place, batch.issued, used, spoiled, returned, tally)
 
 
-def _set_aside(batch: PaperBatch) -> SetAside:
-    place, fr, en = batch.cooperative.slug, batch.set_aside_fr, batch.set_aside_en
-    return SetAside(batch.number, place, batch.issued, fr, en)
+def _set_aside(batches: list[PaperBatch]) -> tuple[SetAside, ...]:
+    return tuple(
+        SetAside(
+            batch.number,
+            batch.cooperative.slug,
+            batch.issued,
+            batch.set_aside_fr,
+            batch.set_aside_en,
+        )
+        for batch in batches
+        if batch.set_aside_at is not None
+    )

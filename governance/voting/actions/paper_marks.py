@@ -82,7 +82,7 @@ def _line(held: Round, by: Person, number: int, at: datetime) -> RollLine:
 def _refuse_if_used(held: Round, line: RollLine) -> None:
     """Papers already counted in this co-op were taken by as many people."""
     there = held.paper_batches.agreed().filter(cooperative=line.cooperative)
-    used = sum(there.values_list("used", flat=True))
+    used = sum(batch.used or 0 for batch in there)
     taken = held.roll.filter(cooperative=line.cooperative, paper_on__isnull=False)
     if taken.count() <= used:
         raise MoveNotAllowed(

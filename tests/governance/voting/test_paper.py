@@ -28,6 +28,7 @@ from governance.voting.actions.paper_marks import (
     give_paper,
     hand_back_paper,
 )
+from governance.voting.bundle import verify, writing
 from governance.voting.models import PaperBatch, RollLine, Round
 from governance.voting.paper_checks import UnfitCount
 from governance.voting.refusals import CountRefused, InvalidBallot, NotOpen
@@ -254,6 +255,8 @@ def test_a_batch_set_aside_counts_nothing_and_says_why_in_public(
     set_batch_aside(batch, by=melanie, at=at, reason_fr="Mouillés", reason_en="Wet")
     result = sealed(yes_or_no)
     assert result.ballots == 1 and result.figures["paper"]["ballots"] == 0
+    yes_or_no.refresh_from_db()
+    verify.check(writing.files(yes_or_no))
     told = paper_entry(yes_or_no)
     assert told["not_counted"][0]["reason"] == {"fr": "Mouillés", "en": "Wet"}
     assert told["marked"] == 2 and told["batches"] == []
@@ -279,6 +282,7 @@ def test_paper_and_online_in_one_result_that_anyone_can_count_again(
     }  # fmt: skip
     yes_or_no.refresh_from_db()
     assert queries.check_seal(yes_or_no).holds
+    verify.check(writing.files(yes_or_no))
     kinds = [json.loads(x)["entry"] for x in records.ledger_lines(yes_or_no)][-4:]
     assert kinds == ["sealed", "paper", "ballots", "result"]
     assert paper_entry(yes_or_no)["batches"][0]["few"] is True
@@ -340,6 +344,7 @@ def test_rankings_are_typed_paper_by_paper_in_any_order(
     assert result.figures.get("lot", lot) == lot
     ranked.refresh_from_db()
     assert queries.check_seal(ranked).holds
+    verify.check(writing.files(ranked))
 
 
 def lot_lines(round):

@@ -73,7 +73,7 @@ class ChooseForm(forms.Form):
 class Count(forms.IntegerField):
     """A number of papers of one batch."""
 
-    def __init__(self, label: object, batch: PaperBatch) -> None:
+    def __init__(self, label: Any, batch: PaperBatch) -> None:
         super().__init__(
             label=label,
             min_value=0,

@@ -82,12 +82,13 @@ class Sheets(FPDF):
     def repeat(self, times: int) -> None:
         """The present page again, at no cost: the second thousand of ballots is drawn
         as fast as the first one."""
-        drawn = bytes(self.pages[self.page].contents)
+        drawn = self.pages[self.page].contents
+        assert isinstance(drawn, bytearray)
         for _copy in range(times):
             self.add_page()
             for bold in (True, False):  # the page says which fonts it uses
                 self._pen(1, bold=bold, quiet=False)
-            self.pages[self.page].contents = bytearray(drawn)
+            self.pages[self.page].contents = drawn[:]
 
     def close(self) -> None:
         """The library leaves the files of its fonts open."""

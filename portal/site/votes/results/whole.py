@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from governance.decisions.models import Decision
-from governance.voting import asking, queries
+from governance.voting import asking, papers, queries
 from governance.voting.models import Result, Round
 from governance.voting.outcomes import lottery
 from portal.site.votes import words
@@ -46,6 +46,7 @@ def shown(round: Round, result: Result, *, reads_answers: bool) -> dict[str, Any
         "purchases": purchases.purchases(round, result),
         "blank": result.figures.get("blank", 0),
         "paper": result.figures.get("paper"),
+        "aside": papers.set_aside(round) if "paper" in result.figures else (),
         "option": choices(round)[0] if single else None,
         "after": lines.after_words(next(iter(decided.values()), None)),
         "sections": participation.sections(round, result),
