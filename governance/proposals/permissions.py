@@ -46,6 +46,14 @@ def can_edit(person: Any, proposal: Proposal) -> bool:
     return proposal.status in lifecycle.EDITABLE and is_author(person, proposal)
 
 
+def can_classify(person: Any, proposal: Proposal) -> bool:
+    """Say what kind of need it is: a coordinator until a vote opens (which the action
+    checks), its author as long as it is a draft."""
+    if proposal.status == Status.DRAFT and is_author(person, proposal):
+        return True
+    return proposal.status in lifecycle.SUPPORTABLE and coordinates(person, proposal)
+
+
 def can_translate(person: Any, proposal: Proposal, language: str) -> bool:
     """The author or a coordinator; once the need is accepted for a vote, only to
     add the wording that is missing: what people have read does not change."""

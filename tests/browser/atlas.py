@@ -94,7 +94,7 @@ def coordinating() -> list[Place]:
     }
     return [
         Place("need_short", JOSEE, ready), Place("need_short", REAL, voted),
-        Place("need_accept", JOSEE, ready),
+        Place("need_accept", JOSEE, ready), Place("need_classify", JOSEE, ready),
         Place("need_accept", JOSEE, ready, step=steps.send_empty),
         Place("decision_new", REAL, voted),
         Place("decision_new", REAL, voted, step=steps.send_empty),

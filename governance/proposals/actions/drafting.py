@@ -99,12 +99,21 @@ def classify_proposal(
     values: Values,
     barriers: Iterable[str] = (),
 ) -> Proposal:
-    """Change what kind of need it is: category, values served, obstacles."""
+    """Change what kind of need it is: category, values served, obstacles. The same
+    answers again change nothing. Members vote on what they have read: once a vote on
+    the need has opened, this stands."""
     lock(proposal)
     allow(
-        permissions.can_edit(by, proposal), _("Only its author may change this need.")
+        permissions.can_classify(by, proposal),
+        _("Only a coordinator of its co-op, or its author in a draft, may do this."),
     )
+    if is_on_a_ballot(proposal):
+        raise MoveNotAllowed(
+            _("A vote on this need has opened: what it is about no longer changes.")
+        )
     checked = _checked_kind(category, values, barriers)
+    if checked == _kind(proposal):
+        return proposal
     proposal.category, proposal.barriers = checked["category"], checked["barriers"]
     proposal.changed_at = at
     proposal.save(update_fields=["category", "barriers", "changed_at"])
@@ -112,6 +121,15 @@ def classify_proposal(
     _write_tags(proposal, checked["values"], by=by, at=at)
     record("need.revised", proposal, by=by, at=at, facts={"classified": True})
     return proposal
+
+
+def _kind(proposal: Proposal) -> dict[str, Any]:
+    """As ``_checked_kind`` would give it."""
+    return {
+        "category": proposal.category,
+        "values": dict(proposal.value_tags.values_list("value", "weight")),
+        "barriers": proposal.barriers,
+    }
 
 
 @transaction.atomic

@@ -112,6 +112,9 @@ def need_context(
         **held_of(proposal),
         "supportable": proposal.status in lifecycle.SUPPORTABLE,
         "editable": reader.is_author and proposal.status in lifecycle.EDITABLE,
+        "classifiable": reader.coordinates
+        and proposal.status in lifecycle.SUPPORTABLE
+        and trace.round is None,
         "withdrawable": reader.is_author
         and Status.WITHDRAWN in lifecycle.MOVES[proposal.status]
         and trace.round is None,

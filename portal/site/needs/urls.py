@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from portal.site.needs.views import (
+    classifying,
     coordinating,
     delivering,
     proposing,
@@ -14,6 +15,7 @@ from portal.site.needs.views import (
 of_one_need = [
     path("", reading.need_short, name="need_short"),
     path(_("edit/"), proposing.need_edit, name="need_edit"),
+    path(_("classify/"), classifying.need_classify, name="need_classify"),
     path(_("submit/"), proposing.need_submit, name="need_submit"),
     path(_("withdraw/"), proposing.need_withdraw, name="need_withdraw"),
     path(_("support/"), taking_part.need_support, name="need_support"),

@@ -136,16 +136,32 @@ def test_a_health_number_is_not_saved_by_a_revision(
     assert need.revisions.count() == 1
 
 
-def test_classifying_again_replaces_the_values(
+def test_classifying_again_replaces_the_values_once(
     lac_tamarac: Cooperative, rose_aimee: Person, at: datetime
 ) -> None:
     need = draft_need(lac_tamarac)
-    actions.classify_proposal(
-        need, by=rose_aimee, at=at, category="medications", values=["equity"]
-    )
+    said = Entry.objects.count()
+    for _press in range(2):
+        actions.classify_proposal(
+            need, by=rose_aimee, at=at, category="medications", values=["equity"]
+        )
     need.refresh_from_db()
     assert (need.category, need.barriers) == ("medications", [])
     assert [tag.value for tag in need.value_tags.all()] == ["equity"]
+    assert Entry.objects.count() == said + 1
+
+
+def test_a_public_need_is_classified_by_a_coordinator_until_a_vote_opens(
+    lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person, at: datetime
+) -> None:
+    kind: dict[str, Any] = {"category": "medications", "values": {"equity": 1}}
+    need = accepted_need(lac_tamarac, author=rose_aimee)
+    actions.classify_proposal(need, by=melanie, at=at, **kind)
+    with pytest.raises(NotAllowed):
+        actions.classify_proposal(need, by=rose_aimee, at=at, **kind)
+    opened_round(lac_tamarac, need, by=melanie, at=at)
+    with pytest.raises(MoveNotAllowed):
+        actions.classify_proposal(need, by=melanie, at=at, **kind)
 
 
 def test_only_its_author_submits_and_only_once(

@@ -66,6 +66,10 @@ def _of_coordinators(world: World) -> Iterator[Filled]:
     words = {"title": "A title of ours", "text": "I want to read my results."}
     here = "coordinator"
     yield Filled("need_translate", "submitted", here, words, kinds("title text"))
+    kind = {"category": "medications", "foundational": ["equity"], "mission": [],
+            "barriers": ["trust"]}  # fmt: skip
+    yield Filled("need_classify", "submitted", here, kind, kinds(
+        "", "category foundational mission barriers"))  # fmt: skip
     yield Filled("need_accept", "submitted", here, dict(builders.IMPACTS), kinds(
         "", "privacy_impact flexibility_impact", number="effort_days"))  # fmt: skip
     yield Filled("need_brief", "mandated", here, dict(builders.BRIEF),

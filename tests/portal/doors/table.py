@@ -43,6 +43,9 @@ need_short                             released    302
 need_edit                              draft       404 404 200 404 404 404 403 404 404 404 404 404
 need_edit                              submitted   302 403 200 403 403 403 403 403 403 403 403 403
 need_edit                              voted       302 403 403 403 403 403 403 403 403 403 403 403
+need_classify                          draft       404 404 200 404 404 404 403 404 404 404 404 404
+need_classify                          submitted   302 403 403 403 403 403 200 403 403 403 403 403
+need_classify                          voted       302 403 403 403 403 403 403 403 403 403 403 403
 need_submit                            draft       404 404 302 404 404 404 302 404 404 404 404 404
 need_submit                            submitted   302
 need_withdraw                          submitted   302
@@ -176,6 +179,9 @@ need_short                             draft       405
 need_edit                              draft       404 404 422 404 404 404 403 404 404 404 404 404
 need_edit                              submitted   302 403 422 403 403 403 403 403 403 403 403 403
 need_edit                              voted       302 403 403 403 403 403 403 403 403 403 403 403
+need_classify                          draft       404 404 422 404 404 404 403 404 404 404 404 404
+need_classify                          submitted   302 403 403 403 403 403 422 403 403 403 403 403
+need_classify                          voted       302 403 403 403 403 403 403 403 403 403 403 403
 need_submit                            draft       404 404 302 404 404 404 403 404 404 404 404 404
 need_submit                            submitted   302 403 302 403 403 403 403 403 403 403 403 403
 need_withdraw                          submitted   302 403 302 403 403 403 403 403 403 403 403 403

@@ -42,6 +42,22 @@ def test_accepting_for_a_vote(mel: Client, need: Proposal, address: str) -> None
     assert mel.post(here, IMPACTS).status_code == 409
 
 
+def test_changing_the_subject_and_the_values(
+    mel: Client, need: Proposal, address: str
+) -> None:
+    need.value_tags.update(weight=2)
+    here = f"/fr/besoins/{need.number}/classer/"
+    assert here in mel.get(address).content.decode()
+    assert mel.post(here, {"category": ""}).status_code == 422
+    kind = {"category": "medications", "foundational": ["openness", "equity"]}
+    html = mel.post(here, kind, follow=True).content.decode()
+    assert "Le sujet et les valeurs sont gardés" in html
+    assert dict(need.value_tags.values_list("value", "weight")) == {
+        "openness": 2,  # it stayed: what it weighed stays
+        "equity": 1,
+    }
+
+
 def test_other_peoples_tools_are_closed(
     signed_in: Any, solange: Person, rose_aimee: Person, need: Proposal, address: str
 ) -> None:

@@ -8,14 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from governance.membership.models import Cooperative
 from governance.proposals.models import TEXT_MAX, TITLE_MAX
-from governance.proposals.wording import VALUES_A_FAMILY
 from governance.prose import tidy
-from governance.values import vocabulary
 from portal.site.languages import OWN_NAMES, reader_language
-from portal.site.needs.forms.choices import One, Several, explained, lines
+from portal.site.needs.forms.choices import One, lines
+from portal.site.needs.forms.kinds import KindFields
 from portal.site.needs.review import Review, review, stamp
 
-TOO_MANY = gettext_lazy("Choose three values at most in this list. You chose more.")
 LEFT = gettext_lazy("You have %n characters left.")
 
 
@@ -88,7 +86,7 @@ class WordsForm(forms.Form):
         return bool(self.seen and self.seen.has_something and not self.was_looked_at)
 
 
-class ProposeForm(WordsForm):
+class ProposeForm(WordsForm, KindFields):
     """Everything a new need says."""
 
     cooperative = forms.ModelChoiceField(
@@ -102,25 +100,7 @@ class ProposeForm(WordsForm):
         label=gettext_lazy("In which language do you write?"),
         choices=list(OWN_NAMES.items()),
     )
-    category = forms.ChoiceField(
-        label=gettext_lazy("What is it about?"),
-        error_messages={"required": gettext_lazy("Choose a subject in the list.")},
-    )
-    foundational = Several(
-        label=gettext_lazy("Which values of the co-operatives does it serve?"),
-        help_text=gettext_lazy("Three at most, or none."),
-        most=VALUES_A_FAMILY,
-        sentence=TOO_MANY,
-    )
-    mission = Several(
-        label=gettext_lazy("And which values of health?"),
-        help_text=gettext_lazy("Three at most, or none."),
-        most=VALUES_A_FAMILY,
-        sentence=TOO_MANY,
-    )
-    barriers = Several(label=gettext_lazy("What stands in the way today?"))
-
-    field_order = ["cooperative", "language", "title", "text"]
+    field_order = ["cooperative", "language", "title", "text", "keep", "looked_at"]
 
     def __init__(self, data: Any = None, *, coops: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -131,27 +111,18 @@ class ProposeForm(WordsForm):
         if len(self.only) == 1:
             del self.fields["cooperative"]
 
-    def offer_terms(self) -> None:
-        fields: Any = self.fields
-        subjects = [(k, t.label) for k, t in vocabulary.categories().items()]
-        fields["category"].choices = [("", _("Choose a subject")), *subjects]
-        fields["foundational"].choices = explained(vocabulary.values("foundational"))
-        fields["mission"].choices = explained(vocabulary.values("mission"))
-        fields["barriers"].choices = explained(vocabulary.barriers())
-
     def for_coop(self) -> Cooperative:
         return self.cleaned_data.get("cooperative") or self.only[0]
 
     def facts(self) -> dict[str, Any]:
         """What ``draft_proposal`` takes besides who and when."""
         given = self.cleaned_data
-        served = [*given["foundational"], *given["mission"]]
         return {
             "language": given["language"],
             "title": given["title"],
             "text": given["text"],
             "category": given["category"],
-            "values": dict.fromkeys(served, 1),
+            "values": dict.fromkeys(self.served(), 1),
             "barriers": given["barriers"],
         }
 
