@@ -1,13 +1,11 @@
-"""Names, addresses and numbers of people stay where they belong."""
+"""Names, addresses and numbers of people stay where they belong. Pages that are read
+are listened to where every address is read once: ``test_table.test_reading``."""
 
 import json
 import logging
 from collections.abc import Callable, Iterator
-from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -18,24 +16,12 @@ from governance.proposals.models import Proposal
 from integrations.mail.letters import News, letter
 from tests.cms.test_desk import desk_viewsets
 from tests.portal.doors.forms import filled
+from tests.portal.doors.leaks import others, silent
 from tests.portal.doors.places import address
-from tests.portal.doors.table import GET, POST
+from tests.portal.doors.table import POST
 from tests.portal.doors.world import SHOWN, World, canaries
 
 Visitor = Callable[..., Client]
-
-
-def others(world: World, *mine: str) -> list[str]:
-    """The canaries of everybody but these; a name shown on purpose is no leak."""
-    kept = [
-        c for role, p in world.people.items() if role not in mine for c in canaries(p)
-    ]
-    return [c for c in kept if c not in {f"Pre{SHOWN}", f"Fam{SHOWN}", ""}]
-
-
-def silent(text: str, secrets: list[str], about: str) -> None:
-    told = [secret for secret in secrets if secret in text]
-    assert not told, f"{about} tells {told}"
 
 
 def test_the_canaries_sing_where_they_belong(world: World, visitor: Visitor) -> None:
@@ -48,27 +34,6 @@ def test_the_canaries_sing_where_they_belong(world: World, visitor: Visitor) -> 
         .get(address(world, "need_detail", "submitted"))
         .content.decode()
     )
-
-
-@pytest.mark.parametrize(
-    "role", ["anonymous", "member", "other", "foreign_coordinator", "officer"]
-)
-def test_pages(world: World, visitor: Visitor, role: str) -> None:
-    client, secrets = visitor(role), others(world, role)
-    for row in GET:
-        if row.name == "demo_sign_in":  # the people of the demo, by design
-            continue
-        met = client.get(address(world, row.name, row.state))
-        silent(words(met), secrets, f"{row.name} {row.state}")
-
-
-def words(met: HttpResponse) -> str:
-    """The answer as text; of an archive, what is in it."""
-    if met.streaming or met.content[:2] != b"PK":
-        return met.getvalue().decode()
-    with ZipFile(BytesIO(met.content)) as archive:
-        inside = [archive.read(name).decode() for name in archive.namelist()]
-        return "\n".join([*archive.namelist(), *inside])
 
 
 def test_refusals_of_forms(world: World, visitor: Visitor) -> None:
