@@ -9,6 +9,8 @@
     python3 verify.py --receipt "vos mots"   montre un bulletin / shows a ballot
     python3 verify.py --line REF SEL         montre une ligne de la liste
                                              / shows a line of the roll
+    python3 verify.py --promise NOTE.txt     la promesse d’un récépissé est-elle tenue?
+                                             / is the promise of a receipt kept?
     --lang fr|en                             une seule langue / one language only
 
 One file, Python's standard library only, no network. It counts by code of its own:
@@ -337,6 +339,18 @@ SAID = {
     "own_ballot": (
         "Ligne {line} de ballots.jsonl : {words}. Tel qu’il est écrit : {choices}. Nombre : {nonce}. Engagement : {commitment}.",
         "Line {line} of ballots.jsonl: {words}. As it is written: {choices}. Number: {nonce}. Commitment: {commitment}.",
+    ),
+    "promise_kept": (
+        "La promesse est tenue : cette empreinte est à la ligne {line} de ledger.jsonl.",
+        "The promise is kept: this fingerprint is at line {line} of ledger.jsonl.",
+    ),
+    "no_promise_kept": (
+        "Promesse rompue : le portail a signé que l’empreinte {commitment} serait au registre; elle n’y est pas. Gardez cette note, c’est une preuve.",
+        "Promise broken: the portal signed that the fingerprint {commitment} would be on the log; it is not. Keep this note, it is proof.",
+    ),
+    "no_promise": (
+        "Cette note n’est pas une promesse signée par la clé de ce vote.",
+        "This note is no promise signed by the key of this vote.",
     ),
     "yes": ("oui", "yes"),
     "no": ("non", "no"),
@@ -2579,6 +2593,22 @@ def own_ballot(files: Files, words: str) -> tuple[str, Facts]:
     return "no_ballot", {}
 
 
+def promise_in(files: Files, note: bytes) -> tuple[str, Facts]:
+    """A sentence: (key, facts). Of a note that came with a receipt: origin of the log,
+    ``promise``, the commitment, the latest time; then the portal's signature."""
+    log = document(files, "rule-sheet.json")["log"]
+    body, _, signatures = note.decode("utf-8", "replace").partition("\n\n")
+    parts = body.split("\n")
+    signed = Signer(log["key"]).signed(body + "\n", signatures.split("\n"))
+    if not signed or len(parts) != 4 or parts[:2] != [log["origin"], "promise"]:
+        return "no_promise", {}
+    cast = canonical({"entry": "cast", "commitment": parts[2]})
+    for line, row in enumerate(lines_of(files, "ledger.jsonl"), start=1):
+        if row == cast:
+            return "promise_kept", {"line": line}
+    return "no_promise_kept", {"commitment": parts[2]}
+
+
 def in_words(sheet: Sheet, choices: dict[str, Any], language: str) -> str:
     """What a ballot says, with the titles of the needs; a ranking with their ranks."""
     titles = {o["number"]: quoted(o, language) for o in sheet["options"]}
@@ -2625,6 +2655,7 @@ def main(arguments: list[str] | None = None) -> int:
     reader.add_argument("--since", type=Path)
     reader.add_argument("--receipt")
     reader.add_argument("--line", nargs=2, metavar=("REF", "SALT"))
+    reader.add_argument("--promise", type=Path)
     reader.add_argument("--lang", choices=LANGUAGES)
     asked = reader.parse_args(arguments)
     languages = [asked.lang] if asked.lang else list(LANGUAGES)
@@ -2639,12 +2670,8 @@ def answer(asked: Any, languages: list[str]) -> tuple[int, dict[str, list[str]]]
     """The exit status, and the sentences in each language."""
     try:
         files = read_bundle(asked.bundle)
-        if asked.receipt or asked.line:
-            key, facts = (
-                own_ballot(files, asked.receipt)
-                if asked.receipt
-                else own_line(files, *asked.line)
-            )
+        if asked.receipt or asked.line or asked.promise:
+            key, facts = own_answer(files, asked)
             own = {code: [own_sentence(files, key, facts, code)] for code in languages}
             return int(key.startswith("no_")), own
         since = (asked.since.name, asked.since.read_bytes()) if asked.since else None
@@ -2657,6 +2684,14 @@ def answer(asked: Any, languages: list[str]) -> tuple[int, dict[str, list[str]]]
     except (OSError, ValueError):
         lost = Broken("no_bundle")
     return 1, {language: [lost.said(language)] for language in languages}
+
+
+def own_answer(files: Files, asked: Any) -> tuple[str, Facts]:
+    if asked.promise:
+        return promise_in(files, asked.promise.read_bytes())
+    if asked.receipt:
+        return own_ballot(files, asked.receipt)
+    return own_line(files, *asked.line)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ import base64
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from governance.voting.bundle import verify, writing
 from governance.voting.promises import promise
-from tests.round_builders import vote
+from tests.round_builders import sealed, vote
 
 
 def test_the_note_binds_the_commitment_to_the_log(yes_or_no, rose_aimee, at):
@@ -24,3 +25,18 @@ def test_the_note_binds_the_commitment_to_the_log(yes_or_no, rose_aimee, at):
 
 def test_nothing_is_promised_of_a_ballot_without_commitment(yes_or_no):
     assert promise(yes_or_no, "") == ""
+
+
+def test_a_member_finds_out_whether_the_promise_was_kept(yes_or_no, rose_aimee, at):
+    receipt = vote(yes_or_no, rose_aimee, "yes", at=at)
+    kept = promise(yes_or_no, receipt.commitment).encode()
+    broken = promise(yes_or_no, "0" * 64).encode()
+    sealed(yes_or_no)
+    yes_or_no.refresh_from_db()
+    files = writing.files(yes_or_no)
+    assert verify.promise_in(dict(files), kept)[0] == "promise_kept"
+    key, facts = verify.promise_in(dict(files), broken)
+    assert (key, facts["commitment"]) == ("no_promise_kept", "0" * 64)
+    forged = kept.replace(receipt.commitment.encode(), b"0" * 64)
+    assert verify.promise_in(dict(files), forged)[0] == "no_promise"
+    assert verify.promise_in(dict(files), b"\xff\n\n")[0] == "no_promise"
