@@ -8,7 +8,11 @@ from typing import Any
 from django.core import mail
 from django.utils import timezone
 
+from cms import telling
+from cms.drafts import fill
+from cms.models import ReleasePage
 from governance.journal.queries import first_broken_line
+from governance.membership.models import Person
 from tests.journeys.conftest import World
 from tests.journeys.visitor import Visitor
 
@@ -171,23 +175,48 @@ def test_one_need_from_proposal_to_confirmation(world: World) -> None:
     world.work()
     rose.sign_in("Rose-Aimée").visit(need).expect("version")
 
-    # A release: the portal knows what it delivers, and says so.
+    # A release: the portal knows what it delivers; the coordinator says what changes.
     world.later(days=2)
     world.sandbox.release("v2.5", "2.5", "Read-aloud.")
+    world.work()
+    world.work()
+    melanie.sign_in("Mélanie").visit("/fr/moi/").expect("Dire ce qui change")
     mail.outbox.clear()
+    publish("Chaque page a un bouton « Écouter ».")
     world.work()
-    world.work()
-    told = {message.to[0] for message in mail.outbox}
-    assert told == {"rose-aimee.belanger@example.org", "marc-andre.roy@example.org"}
+    told = {message.to[0]: message.body for message in mail.outbox}
+    assert set(told) == {
+        "rose-aimee.belanger@example.org",
+        "marc-andre.roy@example.org",
+    }
+    assert "un bouton « Écouter »" in told["rose-aimee.belanger@example.org"]
     world.visitor().visit("/fr/versions/").expect("2.5")
     world.visitor(language="en").visit("/en/releases/").expect("2.5")
 
-    # Does it meet the need?
-    rose.visit(need).submit("/confirmer/", answer="yes")
+    # Two weeks later: did it happen, does it matter?
+    world.later(days=15)
+    mail.outbox.clear()
+    world.work()
+    world.work()
+    assert {message.to[0] for message in mail.outbox} == set(told)
+    rose.sign_in("Rose-Aimée").visit("/fr/moi/").expect("est-ce que ça compte")
+    rose.visit(f"/fr/besoins/{number}/confirmer/")
+    rose.submit('name="answer"', answer="yes", matters="much")
     rose.expect("Merci", "merci")
     thread = rose.visit("/fr/moi/")
     thread.expect("Écouter une page à voix haute")
     assert first_broken_line() is None
+
+
+def publish(words: str) -> None:
+    """What the coordinator does in the admin, in the fields of the page."""
+    page = ReleasePage.objects.get(language="fr")
+    latest = page.get_latest_revision_as_object()
+    fill(latest, "fr")
+    latest.changes[0].value["words"] = words
+    latest.save_revision()
+    by = Person.objects.get(first_name="Mélanie")
+    telling.publish(page, by=by, at=timezone.now())
 
 
 def visitor_status_before_the_seal() -> int:
