@@ -20,8 +20,6 @@ NAMES = {
     "stv": gettext_lazy("Votes passed on (single transferable vote)"),
     "schulze": gettext_lazy("Needs compared two by two (Schulze)"),
     "first-choices": gettext_lazy("First choices only"),
-    "mes-plain": gettext_lazy("Equal shares, without a raise"),
-    "greedy": gettext_lazy("Most chosen first, as long as it fits"),
     "people": gettext_lazy("How many people gave points, whatever the points"),
 }
 
@@ -47,8 +45,12 @@ class Comparison:
 
 def comparison(round: Round, result: Result) -> Comparison:
     found = otherwise.found(round, result)
+    told = "served" in found  # the other ways of sharing out stand beside the steps
     return Comparison(
-        rules=[*_rules(found, result), *_thresholds(found, round, result)],
+        rules=[
+            *([] if told else _rules(found, result)),
+            *_thresholds(found, round, result),
+        ],
         sentences=_more_voters(found, result),
         served=found.get("served", {}),
     )
