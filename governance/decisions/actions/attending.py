@@ -63,7 +63,8 @@ def mark(
     line of the sheet, never the person.
     """
     row = held(meeting, by)
-    demand(what in Mark.values and 0 < len(key) <= KEY_MAX, _("Choose what to mark."))
+    readable = 0 < len(key) <= KEY_MAX and key.isascii() and key.isprintable()
+    demand(what in Mark.values and readable, _("Choose what to mark."))
     _check_called(row, membership)
     _heard, first = Tap.objects.get_or_create(meeting=row, key=key)
     last = _last(row, membership.person)

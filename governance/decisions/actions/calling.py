@@ -1,6 +1,6 @@
 """A meeting is called: when, where, and its notice in time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +13,8 @@ from governance.decisions.models import PLACE_MAX, POINT_TEXT_MAX, Meeting
 from governance.journal.actions import record
 from governance.membership.models import Cooperative, Person
 from governance.refusals import MoveNotAllowed, allow
+
+FURTHEST = timedelta(days=731)
 
 
 @transaction.atomic
@@ -77,6 +79,10 @@ def send_notice(
     demand(
         sent_on <= bylaw.local_day(at), _("The notice cannot be sent on a day to come.")
     )
+    demand(
+        bylaw.local_day(row.starts_at) - sent_on < FURTHEST,
+        _("The notice cannot be older than two years."),
+    )
     demand(sent_on <= row.last_notice_day, _too_late(row, sent_on))
     demand(
         row.points.exists(),
@@ -112,7 +118,10 @@ def cancel_meeting(
 def _check(meeting: Meeting, at: datetime) -> None:
     demand(meeting.kind in Meeting.Kind.values, _("Choose the kind of meeting."))
     demand(meeting.place != "", _("Say where the meeting is held."))
-    demand(meeting.starts_at > at, _("The meeting must be on a day to come."))
+    demand(
+        at < meeting.starts_at < at + FURTHEST,
+        _("The meeting must be on a day to come, within two years."),
+    )
     today = bylaw.local_day(at)
     demand(today <= meeting.last_notice_day, _too_late(meeting, today))
 

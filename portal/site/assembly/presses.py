@@ -14,6 +14,8 @@ from governance.membership.models import Membership
 from portal.site.assembly.forms.running import HourForm
 from portal.site.assembly.hours import on_the_day
 
+LONGEST_KEPT = timedelta(days=2)
+
 
 @dataclass(frozen=True)
 class Press:
@@ -67,4 +69,8 @@ def _kept(text: str) -> datetime | None:
     if moment is None or timezone.is_naive(moment):
         return None
     now = timezone.now()
+    if not now - LONGEST_KEPT < moment < now + LONGEST_KEPT:
+        raise InvalidMeeting(
+            _("This mark waited too long, or the clock of this device is wrong.")
+        )
     return now if now < moment < now + timedelta(hours=1) else moment

@@ -45,6 +45,13 @@ class OfficersForm(forms.Form):
 
 
 class PresentChoice(forms.ModelChoiceField):
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except OverflowError as beyond:  # larger than SQLite's integers
+            told = self.error_messages["invalid_choice"]
+            raise forms.ValidationError(told, params={"value": "…"}) from beyond
+
     def label_from_instance(self, obj: Any) -> str:
         return ", ".join(filter(None, (obj.last_name, obj.first_name))) or "–"
 
@@ -81,6 +88,7 @@ class AskForm(HourForm):
         self, *args: Any, meeting: Meeting, point: Point, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.point = point
         here = meetings.voters_in_the_room(meeting)
         self.fields["moved_by"].queryset = here  # type: ignore[attr-defined]
         self.fields["seconded_by"].queryset = here  # type: ignore[attr-defined]

@@ -150,6 +150,8 @@ def _page(
     now = timezone.now()
     told = wall.wall(meeting, now)
     points = shown.points(meeting)
+    asked = (wrong or {}).get("ask")
+    at = asked.point.pk if isinstance(asked, AskForm) else meeting.current_id
     context = {
         "meeting": meeting,
         "title": words.title(meeting),
@@ -158,7 +160,7 @@ def _page(
         "wall": told,
         "points": points,
         "refused": refused,
-        "now": next((p for p in points if p.current), None),
+        "now": next((p for p in points if p.point.pk == at), None),
         "open_point": next((p for p in points if p.state == "open"), None),
     }
     context |= _around(meeting, points)
