@@ -91,10 +91,8 @@ class Trace:
             return None
         words = _("Issue no. %(number)s, %(state)s") % {
             "number": link.number,
-            "state": issue_state(link),
+            "state": short_words(link.pulls.all()) or issue_state(link),
         }
-        if more := short_words(link.pulls.all()):
-            words = f"{words}. {more[:1].upper()}{more[1:]}"
         day = link.pull_merged_at or link.closed_at
         return Fact(words, day, link.html_url)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from integrations.models import MirrorLink, Part, PullRequest
 
@@ -50,12 +50,18 @@ def pull_sentence(pull: PullRequest) -> str:
 
 
 def short_words(pulls: Iterable[PullRequest]) -> str:
-    """Of the pull request that is on its way, for a place with little room."""
+    """Of the pull request that is on its way, for a place with very little room."""
     live = [pull for pull in pulls if pull.state in (State.OPEN, State.DRAFT)]
     if not live:
         return ""
-    pull = live[-1]
-    return "; ".join(word for word in (_reviewed(pull), _tested(pull)) if word)
+    reviews = {Review.APPROVED: _("approved"), Review.CHANGES: _("changes asked for")}
+    tests = {
+        Checks.PASSING: pgettext("short", "tests pass"),
+        Checks.FAILING: pgettext("short", "a test fails"),
+        Checks.RUNNING: pgettext("short", "tests are running"),
+    }
+    said = reviews.get(live[-1].review), tests.get(live[-1].checks)
+    return ", ".join(word for word in said if word)
 
 
 def parts_sentence(parts: Sequence[Part]) -> str:
@@ -67,7 +73,11 @@ def parts_sentence(parts: Sequence[Part]) -> str:
         "The developers divided the work into %(n)s parts",
         len(parts),
     )
-    ended = ngettext("%(done)s is done", "%(done)s are done", done)
+    ended = (
+        ngettext("%(done)s is done", "%(done)s are done", done)
+        if done
+        else pgettext("parts of the work", "none is done yet")
+    )
     return f"{whole}; {ended}." % {"n": len(parts), "done": done}
 
 
