@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from governance.membership.models import Person
 from governance.voting import queries
 from governance.voting.models import Ballot, Round
+from portal.models import Job
 from portal.site import home
 from portal.site.trace import vote_words
 from portal.site.votes.results import one, otherwise
@@ -201,3 +202,16 @@ def test_a_recorded_federation_vote_is_told_by_co_op_to_its_members(
     assert [sum(map(int, place.shown)) for place in told["places"]] == [6, 2]
     anyone = Client().get(url).context
     assert not anyone["sides"] and not anyone["places"] and anyone["not_by_place"]
+
+
+def test_a_large_vote_is_counted_otherwise_by_the_worker(
+    hall: Hall, monkeypatch: Any
+) -> None:
+    held = counted(hall, "irv")
+    cache.clear()
+    monkeypatch.setattr(otherwise, "AT_ONCE", 5)
+    waiting = Client().get(rounds_of(held, "round_results")).context["otherwise"]
+    assert not waiting.rules and "worked out" in waiting.sentences[0]
+    assert Job.objects.get(dedupe_key=f"count otherwise {held.pk}")
+    otherwise.count_otherwise.call(held.pk)
+    assert Client().get(rounds_of(held, "round_results")).context["otherwise"].rules

@@ -44,7 +44,11 @@ class Comparison:
 
 
 def comparison(round: Round, result: Result) -> Comparison:
-    found = otherwise.found(round, result)
+    found = otherwise.at_hand(round, result)
+    if found is None:
+        return Comparison(
+            [], [_("This is being worked out. Come back in a while.")], {}
+        )
     told = "served" in found  # the other ways of sharing out stand beside the steps
     return Comparison(
         rules=[

@@ -9,6 +9,7 @@ from itertools import chain, groupby
 from typing import Any
 
 from django.core.cache import cache
+from django_tasks import task
 
 from governance.voting import asking
 from governance.voting.models import Result, Round
@@ -21,20 +22,39 @@ FORMAT = 1  # of what is kept; another number forgets it all
 COUNTED_AGAIN = frozenset(
     {Round.Rule.IRV, Round.Rule.STV, Round.Rule.SCHULZE, Round.Rule.EQUAL_SHARES}
 )
+AT_ONCE = 30_000  # ballots, counted again while a reader waits: less than a second
 POINTS = 2  # of turnout, in hundredths of the roll
 
 Found = dict[str, Any]
 
 
+def at_hand(round: Round, result: Result) -> Found | None:
+    """What was found, or is found in no time; None while the worker counts."""
+    kept: Found | None = cache.get(_key(result))
+    if kept is not None:
+        return kept
+    if round.rule in COUNTED_AGAIN and result.ballots > AT_ONCE:
+        count_otherwise.enqueue(round.pk)
+        return None
+    return found(round, result)
+
+
+@task(backend="durable", priority=-10, dedupe_key="count otherwise {0}")
+def count_otherwise(round_id: int) -> None:
+    round = Round.objects.select_related("result").get(pk=round_id)
+    found(round, round.result)
+
+
 def found(round: Round, result: Result) -> Found:
     """JSON values: ``rules``, ``thresholds``, ``more``, ``pushed``, ``served``; what
-    cannot be told is absent."""
-    key = f"otherwise-{FORMAT}-{result.seal}"
-    kept: Found | None = cache.get(key)
-    if kept is None:
-        kept = _counted(round, result)
-        cache.set(key, kept, None)
-    return kept
+    cannot be told is absent. Counted now, and kept."""
+    counted = _counted(round, result)
+    cache.set(_key(result), counted, None)
+    return counted
+
+
+def _key(result: Result) -> str:
+    return f"otherwise-{FORMAT}-{result.seal}"
 
 
 def _counted(round: Round, result: Result) -> Found:
