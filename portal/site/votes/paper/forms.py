@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from governance.membership.models import Cooperative
 from governance.voting.actions.paper_batches import MOST_ISSUED
@@ -71,9 +71,10 @@ class ChooseForm(forms.Form):
 
 
 class Count(forms.IntegerField):
-    """A number of papers of one batch."""
+    """A number of papers of one batch; ``plain`` names it where something is wrong."""
 
-    def __init__(self, label: Any, batch: PaperBatch) -> None:
+    def __init__(self, label: Any, batch: PaperBatch, plain: str) -> None:
+        told = {"what": plain, "issued": batch.issued}
         super().__init__(
             label=label,
             min_value=0,
@@ -82,9 +83,10 @@ class Count(forms.IntegerField):
                 attrs={"inputmode": "numeric", "autocomplete": "off"}
             ),
             error_messages={
-                "required": gettext_lazy("Type 0 where there is none."),
-                "invalid": gettext_lazy("Type a whole number."),
-                "max_value": gettext_lazy("The batch has %(limit_value)s ballots."),
+                "required": _("%(what)s: type 0 where there is none.") % told,
+                "invalid": _("%(what)s: type a whole number.") % told,
+                "min_value": _("%(what)s: type a whole number.") % told,
+                "max_value": _("%(what)s: the batch has %(issued)s ballots.") % told,
             },
         )
 
@@ -98,11 +100,12 @@ class CountForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.batch, self.typed = batch, typed
         if typed is None:
-            self.fields["used"] = Count(_("Used: valid papers in the box"), batch)
-        self.fields["spoiled"] = Count(_("Spoiled: papers that cannot count"), batch)
-        self.fields["returned"] = Count(
-            pgettext_lazy("papers", "Returned: never used"), batch
-        )
+            used = _("Used: valid papers in the box")
+            self.fields["used"] = Count(used, batch, _("Used"))
+        spoiled = _("Spoiled: papers that cannot count")
+        self.fields["spoiled"] = Count(spoiled, batch, _("Spoiled"))
+        returned = _("Returned: never used")
+        self.fields["returned"] = Count(returned, batch, _("Returned"))
 
     def where(self) -> list[forms.BoundField]:
         names = ("used", "spoiled", "returned")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BoundField
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -47,7 +49,7 @@ def cells(batch: PaperBatch, options: Sequence[Choice]) -> list[Cell]:
     blank = Cell("blank", _("Blank papers"), ("blank",))
     if form is Form.APPROVALS:
         rows = (
-            Cell(f"need_{c.number}", c.title, ("approvals", place, 1))
+            Cell(f"need_{c.number}", title(c), ("approvals", place, 1))
             for place, c in enumerate(options)
         )
         return [*rows, blank]
@@ -56,7 +58,7 @@ def cells(batch: PaperBatch, options: Sequence[Choice]) -> list[Cell]:
         marks = (
             Cell(
                 f"need_{c.number}_{points}",
-                f"{c.title} – {_points(points)}",
+                format_html("{} – {}", title(c), _points(points)),
                 ("points", place, 1, points - 1),
             )
             for place, c in enumerate(options)
@@ -74,7 +76,8 @@ def _points(points: int) -> str:
 
 def add_fields(form: CountForm, found: Sequence[Cell]) -> list[BoundField]:
     for cell in found:
-        form.fields[cell.name] = Count(cell.words, form.batch)
+        plain = strip_tags(cell.words)
+        form.fields[cell.name] = Count(cell.words, form.batch, plain)
     return [form[cell.name] for cell in found]
 
 
@@ -139,15 +142,24 @@ def _papers_apart(
 
 def said(choices: dict[str, Any], options: Sequence[Choice]) -> str:
     """A paper in words: “1. Lecture à voix haute · 2. Rappels”."""
-    titles = {c.number: c.title for c in options}
+    titles = {c.number: title(c) for c in options}
     if "ranking" in choices:
-        ranks = (
-            [titles[n] for n in (rank if isinstance(rank, list) else [rank])]
-            for rank in choices["ranking"]
-        )
-        told = [f"{place}. {' = '.join(r)}" for place, r in enumerate(ranks, start=1)]
+        ranks = [r if isinstance(r, list) else [r] for r in choices["ranking"]]
+        told = [
+            format_html("{}. {}", place, _joined(" = ", [titles[n] for n in rank]))
+            for place, rank in enumerate(ranks, start=1)
+        ]
     elif "points" in choices:
-        told = [f"{titles[n]}: {p}" for n, p in choices["points"]]
+        told = [format_html("{}: {}", titles[n], p) for n, p in choices["points"]]
     else:
         told = [titles[n] for n in choices["chosen"]]
-    return " · ".join(told) or str(_("blank"))
+    return _joined(" · ", told) or _("blank")
+
+
+def title(option: Choice) -> SafeString:
+    """A need’s title, which says its language where that is not the page’s."""
+    return format_html('<span lang="{}">{}</span>', option.language, option.title)
+
+
+def _joined(between: str, parts: Sequence[str]) -> SafeString:
+    return format_html_join(between, "{}", ((part,) for part in parts))
