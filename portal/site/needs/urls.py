@@ -40,6 +40,7 @@ urlpatterns = [
             [
                 path("", reading.need_list, name="need_list"),
                 path(_("new/"), proposing.need_new, name="need_new"),
+                path(_("alike/"), proposing.need_alike, name="need_alike"),
                 path(
                     "<int:number>-<slug:slug>/", reading.need_detail, name="need_detail"
                 ),

@@ -120,6 +120,7 @@ round_checkpoint                       prepared    404 404 404 404 404 404 409 4
 coop_detail                            home        200
 coop_witness                           home        302 403 403 403 403 403 403 200 403 403 403 403
 need_list                              -           200
+need_alike                             -           302 405 405 405 405 405 405 405 405 405 405 405
 need_new                               -           302 403 200 200 200 200 200 200 200 200 403 403
 round_list                             -           200
 round_new                              -           302 403 403 403 403 403 200 200 200 200 200 403
@@ -241,6 +242,7 @@ round_checkpoint                       open        422
 coop_detail                            home        405
 coop_witness                           home        302 403 403 403 403 403 403 422 403 403 403 403
 need_list                              -           405
+need_alike                             -           302 200 200 200 200 200 200 200 200 200 200 200
 need_new                               -           302 403 422 422 422 422 422 422 422 422 403 403
 round_list                             -           405
 round_new                              -           302 403 403 403 403 403 422 422 422 422 422 403

@@ -117,6 +117,18 @@ def test_a_promise_is_about_the_text_it_was_made_for(
     assert not Proposal.objects.exists()
 
 
+def test_needs_alike_are_told_while_the_title_is_written(
+    rose: Client, client: Client, need: Proposal
+) -> None:
+    here = "/en/needs/alike/"
+    told = rose.post(here, {"title": "Voir qui a lu mon dossier médical"})
+    assert "1 need looks like yours:" in told.content.decode()
+    assert "Voir qui a lu mon dossier" in told.content.decode()
+    assert rose.post(here, {"title": "Voir"}).content.strip() == b""
+    assert rose.get(here).status_code == 405  # a title in an address would be logged
+    assert client.post(here, {"title": "x"}).status_code == 302
+
+
 def test_needs_alike_are_shown_once_then_left_to_the_author(
     rose: Client, need: Proposal, new_need: dict[str, Any]
 ) -> None:

@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from governance.membership.queries import cooperatives_of
 from governance.proposals import actions, permissions
-from governance.proposals.models import Proposal
+from governance.proposals.models import TITLE_MAX, Proposal
 from governance.refusals import Refusal, allow
 from portal.site.needs import doubles
 from portal.site.needs.addresses import need_url
@@ -24,6 +25,7 @@ from portal.site.needs.gate import (
     for_people,
 )
 from portal.site.needs.listing import card
+from portal.site.needs.review import look_alikes
 from portal.site.needs.views.reading import shown
 
 
@@ -40,6 +42,16 @@ def need_new(request: PersonRequest) -> HttpResponse:
     if form.needs_a_look():
         return _form_page(request, form)
     return _draft(request, form)
+
+
+@login_required
+@require_POST
+def need_alike(request: PersonRequest) -> HttpResponse:
+    """Needs like the title being written, as a piece of page; nothing is kept. Posted
+    words stand in no server's log, which an address would."""
+    title = request.POST.get("title", "")[:TITLE_MAX]
+    context = {"alike": look_alikes(title)}
+    return render(request, "site/needs/alike.html", context)
 
 
 def _form_page(
