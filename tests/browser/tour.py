@@ -1,6 +1,6 @@
 """A visit to every page, looking for faults in each."""
 
-from tests.browser import atlas, results
+from tests.browser import atlas, ballots, paper, results
 from tests.browser.glance import Eye, Rendered
 from tests.browser.places import Place
 from tests.browser.stage import Stage
@@ -12,6 +12,8 @@ def tour(world: Stage, language: str, width: int, narrow: bool) -> dict[str, lis
     reader to the next."""
     world.ask(atlas.prepare)
     world.ask(results.prepare)
+    world.ask(ballots.prepare)
+    world.ask(paper.prepare)
     places = world.ask(lambda: atlas.everything(language, world.sandbox))
     assert len(places) > 90, "the atlas lost pages"
     screen = {"width": width, "height": 740}
