@@ -13,6 +13,7 @@ from governance.releases.models import Release
 from governance.releases.queries import to_settle
 from governance.voting.models import Round
 from integrations.models import MirrorLink
+from tests.browser import ballots as papers
 from tests.browser import places as steps
 from tests.browser import results
 from tests.browser.places import Place
@@ -58,7 +59,8 @@ def one(status: str, coop: str = "") -> Proposal:
 def everything(language: str, sandbox: str) -> list[Place]:
     """Addresses are asked of the database: run it after ``prepare``."""
     return [
-        *needs(), *coordinating(), *votes(), *results.places(ROSE), *ballots(), *boards(),
+        *needs(), *coordinating(), *votes(), *results.places(ROSE), *ballots(),
+        *papers.places(ROSE), *boards(),
         *assemblies(), *people(), *delivering(), *trees(language), *gallery(language), *errors(language), *developers(sandbox, language),
     ]  # fmt: skip
 
