@@ -44,6 +44,7 @@ def filled(world: World) -> Iterator[Filled]:
     yield from _of_coordinators(world)
     yield from _of_boards(world)
     yield from _of_rounds(world)
+    yield from _of_meetings(world)
 
 
 def _of_members(world: World) -> Iterator[Filled]:
@@ -90,6 +91,41 @@ def _of_boards(world: World) -> Iterator[Filled]:
              "starts_on": "2031-01-01", "ends_on": "2031-06-30", "capacity_days": 9}  # fmt: skip
     yield Filled("cycle_new", "-", "coordinator", cycle, kinds(
         "name_fr name_en", "cooperative", day="starts_on ends_on", number="capacity_days"))  # fmt: skip
+
+
+def _of_meetings(world: World) -> Iterator[Filled]:
+    here, day = "coordinator", timezone.localdate() + timedelta(days=40)
+    called = {"cooperative": "lac-tamarac", "kind": "annual", "place": "La salle",
+              "starts_at": f"{day}T19:00"}  # fmt: skip
+    yield Filled("meeting_new", "-", here, called, kinds(
+        "place", "cooperative kind", moment="starts_at"))  # fmt: skip
+    point = {"title_fr": "Un", "title_en": "One", "text_fr": "Deux", "text_en": "Two",
+             "mode": "hands", "threshold": "1/2"}  # fmt: skip
+    yield Filled("meeting_agenda", "assembly_prepared", here, point, kinds(
+        "title_fr title_en text_fr text_en", "mode threshold needs move"))  # fmt: skip
+    sent = {"sent_on": timezone.localdate().isoformat()}
+    yield Filled(
+        "meeting_notice", "assembly_prepared", here, sent, kinds(day="sent_on")
+    )
+    why = {"reason_fr": "La neige.", "reason_en": "Snow."}
+    yield Filled("meeting_cancel", "assembly_prepared", here, why, kinds(
+        "reason_fr reason_en"))  # fmt: skip
+    member = world.people["member"].memberships.get().pk
+    tap = {"tap": f"arrived:{member}", "key": "k", "hour": "", "kept": ""}
+    yield Filled("meeting_attendance", "assembly_now", here, tap, kinds(
+        "", "tap key hour kept"))  # fmt: skip
+    ask = {"do": f"ask:{world.points['assembly_now']}", "moved_by": world.people["author"].pk,
+           "seconded_by": world.people["secretary"].pk, "hour": ""}  # fmt: skip
+    yield Filled("meeting_run", "assembly_now", here, ask, kinds(
+        "", "do moved_by seconded_by hour"))  # fmt: skip
+    names = {
+        "do": "officers",
+        "chair": "A",
+        "scrutineer_one": "B",
+        "scrutineer_two": "C",
+    }
+    yield Filled("meeting_run", "assembly_now", here, names, kinds(
+        "chair scrutineer_one scrutineer_two"))  # fmt: skip
 
 
 def _of_rounds(world: World) -> Iterator[Filled]:

@@ -25,21 +25,24 @@ SPOILT = {
 }  # fmt: skip
 NAMES = [
     "need_new", "need_edit", "need_comment", "need_confirm", "my_settings", "need_support",
-    "need_translate", "need_accept", "need_brief", "decision_new", "roadmap_place",
+    "need_translate", "need_classify", "need_accept", "need_brief", "decision_new", "roadmap_place",
     "roadmap_move", "cycle_new", "round_new", "round_check", "round_verify",
     "round_receipt", "round_ballot", "sign_in", "demo_sign_in",
+    "meeting_new", "meeting_agenda", "meeting_notice", "meeting_cancel",
+    "meeting_attendance", "meeting_run",
 ]  # fmt: skip
 # A form shown again, an act done, or a refusal; never a breakdown.
 ANSWERS = {200, 302, 400, 403, 404, 409, 422}
 WITH_TEXTS = [
     "need_new", "need_edit", "need_comment", "need_translate", "need_brief",
     "decision_new", "cycle_new", "round_new", "round_verify", "sign_in",
+    "meeting_new", "meeting_agenda", "meeting_cancel",
 ]  # fmt: skip
 
 
 MAY_BE_EMPTY = {
     "privacy_notes", "out_of_scope", "reasons_en", "intro_fr", "intro_en", "tracker",
-    "email",
+    "email", "text_fr", "text_en", "chair", "scrutineer_one", "scrutineer_two",
 }  # fmt: skip
 
 
@@ -94,9 +97,10 @@ def nothing_lost(met: Any, form: Filled, spoilt: str, about: str) -> None:
 
 def errors_of(met: Any) -> str:
     """What the forms of a page say is wrong."""
-    names = ("form", "comment_form", "confirm_form")
+    names = ("form", "comment_form", "confirm_form", "ask_form", "officers_form")
     shown = [met.context[name] for name in names if name in met.context]
-    return "".join(form.errors.as_text() for form in shown if form is not None)
+    told = "".join(form.errors.as_text() for form in shown if form is not None)
+    return told + str(met.context.get("refused", ""))
 
 
 @pytest.mark.parametrize("value", ["", "x" * 1_000_000])

@@ -199,7 +199,10 @@ def _meetings(world: World) -> None:
     prepared = meeting_builders.called(world.home, by=by, at=now)
     points = meeting_builders.with_points(prepared, by=by, at=now)
     world.meetings = {"assembly_now": running.pk, "assembly_prepared": prepared.pk}
-    world.points = {"assembly_prepared": points[1].pk}
+    world.points = {
+        "assembly_prepared": points[1].pk,
+        "assembly_now": running.points.get(mode="hands").pk,
+    }
 
 
 def _accepted(world: World, titles: Sequence[str]) -> list[Any]:
