@@ -54,6 +54,13 @@ ASKED: dict[str, tuple[str, ...]] = {
 MAY_STAY_EMPTY = ("total_points", "band_size", "band_cap")
 
 
+class Figure(forms.IntegerField):
+    """A figure that the rule chosen asks for: empty under the others, so not required
+    by the form, and yet nothing to be called optional where it is asked."""
+
+    asked = True
+
+
 class FiguresForm(forms.Form):
     """How people vote, and the figures of that rule."""
 
@@ -62,7 +69,7 @@ class FiguresForm(forms.Form):
         choices=list(RULES.items()),
         widget=forms.RadioSelect,
     )
-    max_choices = forms.IntegerField(
+    max_choices = Figure(
         label=gettext_lazy("How many needs a person may choose"),
         help_text=gettext_lazy("Chosen, or put in order; in order, five at most."),
         min_value=1,
@@ -70,14 +77,14 @@ class FiguresForm(forms.Form):
         initial=3,
         required=False,
     )
-    seats = forms.IntegerField(
+    seats = Figure(
         label=gettext_lazy("How many needs are retained"),
         min_value=1,
         max_value=20,
         initial=2,
         required=False,
     )
-    max_points = forms.IntegerField(
+    max_points = Figure(
         label=gettext_lazy("Points a person may give to one need"),
         min_value=1,
         max_value=10,
@@ -91,7 +98,7 @@ class FiguresForm(forms.Form):
         max_value=200,
         required=False,
     )
-    budget_days = forms.IntegerField(
+    budget_days = Figure(
         label=gettext_lazy("Developer-days to share out"),
         help_text=gettext_lazy("Each need costs the days of its effort."),
         min_value=1,
@@ -105,7 +112,7 @@ class FiguresForm(forms.Form):
         max_value=100_000,
         required=False,
     )
-    band_cap = forms.IntegerField(
+    band_cap = Figure(
         label=gettext_lazy("Votes that a co-op has at most"),
         min_value=1,
         max_value=50,
