@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from governance.voting.rules import RULES, Question
 from governance.voting.turnouts import GroupTurnout, by_channel, split
 from portal.site.flows import NOBODY, Flow, letters
-from portal.site.votes.results import otherwise, purchases, transfers
+from portal.site.votes.results import otherwise, paying, purchases, transfers
 
 OPTIONS = (11, 12, 13, 14, 15)
 PAPERS = {
@@ -106,7 +106,7 @@ def test_those_who_pay_for_a_need_pay_all_of_it(cast):
     ],
 )
 def test_a_price_shows_the_digits_that_matter(amount, shown):
-    assert purchases.short(amount).replace(",", ".") == shown
+    assert paying.short(amount).replace(",", ".") == shown
 
 
 def groups(*counts: tuple[str, int]) -> list[GroupTurnout]:

@@ -45,7 +45,7 @@ def by_place(round: Round, result: Result) -> dict[str, Any]:
         return {}
     kept = round.roll.filter(recorded__isnull=False)
     rows = kept.values_list("cooperative__slug", "recorded")
-    cast = Counter((slug, said["answer"]) for slug, said in rows)
+    cast = Counter((slug, said["answer"]) for slug, said in rows if said)
     every = [row["cooperative"] for row in round.sheet["electorate"] if row["roll"]]
     places = [
         {
