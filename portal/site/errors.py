@@ -1,5 +1,6 @@
 """When something goes wrong: a clear sentence, the right status, a way out."""
 
+import traceback
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +8,8 @@ from django.shortcuts import render
 from django.template import loader
 
 from governance.refusals import NotAllowed, Refusal
+
+HOUSE = {"portal", "cms", "integrations", "governance"}
 
 
 def bad_request(
@@ -27,7 +30,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """The sentence of the view that looked in vain, where it gave one."""
+    sentence = str(exception) if exception and _is_ours(exception) else ""
+    return render(request, "404.html", {"sentence": sentence}, status=404)
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -38,6 +43,13 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """The last resort: no context processor, no database, nothing that may fail again."""
     return HttpResponse(loader.render_to_string("500.html"), status=500)
+
+
+def _is_ours(exception: Exception) -> bool:
+    """Whether a module of the house raised it: what Django and Wagtail say of a page
+    that is missing is for developers, and names models."""
+    where = [frame for frame, _line in traceback.walk_tb(exception.__traceback__)]
+    return bool(where) and where[-1].f_globals["__name__"].split(".")[0] in HOUSE
 
 
 class RefusalMiddleware:

@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from governance.membership.models import Person
 from governance.refusals import MoveNotAllowed, NotAllowed
 from portal.site import errors, policy
 
@@ -39,6 +41,25 @@ def test_a_missing_page_in_the_readers_language(
     assert words in html
     assert f'<html lang="{code}">' in html
     assert "Resolver404" not in html
+
+
+@pytest.mark.parametrize("address, words", [
+    ("/fr/besoins/99999/", "Aucun besoin ne porte ce numéro."),
+    ("/en/votes/99999/", "There is no voting round at this address."),
+])  # fmt: skip
+def test_a_missing_thing_is_told_by_the_view_that_looked(
+    client: Client, database: Any, address: str, words: str
+) -> None:
+    assert words in said(client.get(address), 404)
+
+
+def test_what_a_library_says_of_a_missing_page_stays_unsaid(
+    request_in_french: Any,
+) -> None:
+    with pytest.raises(Http404) as theirs:
+        get_object_or_404(Person, pk=0)
+    html = said(errors.not_found(request_in_french, theirs.value), 404)
+    assert "Person" not in html
 
 
 def test_a_refused_person_reads_our_sentence_only(request_in_french: Any) -> None:
