@@ -147,7 +147,9 @@ class MinutesPoint:
         point = self.shown.point
         if point.closed_at is None:
             return ""
-        hour = {"hour": said(point.closed_at)}
+        # A vote by telephone closed at its sealed hour, whenever it was shown.
+        closed = point.round.closes_at if point.round else point.closed_at
+        hour = {"hour": said(closed)}
         return self.shown.late or ended(_("Voted at %(hour)s.") % hour)
 
 
