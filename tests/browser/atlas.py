@@ -14,8 +14,8 @@ from governance.releases.queries import to_settle
 from governance.voting.models import Round
 from integrations.models import MirrorLink
 from tests.browser import ballots as papers
+from tests.browser import paper, results
 from tests.browser import places as steps
-from tests.browser import results
 from tests.browser.places import Place
 
 ROSE, JOSEE, REAL, GAETAN = "Rose-Aimée", "Josée", "Réal", "Gaétan"
@@ -60,7 +60,7 @@ def everything(language: str, sandbox: str) -> list[Place]:
     """Addresses are asked of the database: run it after ``prepare``."""
     return [
         *needs(), *coordinating(), *votes(), *results.places(ROSE), *ballots(),
-        *papers.places(ROSE), *boards(),
+        *papers.places(ROSE), *paper.places(JOSEE), *boards(),
         *assemblies(), *people(), *delivering(), *trees(language), *gallery(language), *errors(language), *developers(sandbox, language),
     ]  # fmt: skip
 
@@ -172,6 +172,7 @@ def boards() -> list[Place]:
         Place("roadmap", query="?cycle=1"),
     ]
     found += [Place("develop"), Place("values"), Place("coop_list")]
+    found += [Place("mirror_health"), Place("held_words", MELANIE)]
     return [*found, Place("coop_detail", "", {"slug": "lac-tamarac"})]
 
 
