@@ -42,7 +42,7 @@ def listed(client: Client, repository: Repository, since: datetime) -> Iterator[
             "per_page": PER_PAGE,
         }
     )  # fmt: skip
-    met = []
+    met: list[str] = []
     while asked and len(met) < MOST_PAGES:
         page = _page(client, repository, asked)
         yield from map(_row, page.rows)

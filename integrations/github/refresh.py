@@ -2,6 +2,7 @@
 what an event claims is never applied, only what GitHub answers when asked."""
 
 from datetime import datetime
+from typing import Any
 
 from integrations.github import evidence, links, repositories
 from integrations.github.client import Client
@@ -69,7 +70,7 @@ def _moved(client: Client, link: MirrorLink, issue: Issue, at: datetime) -> str:
         links.mark_gone(link, Trouble.MOVED, at, moved_to=issue.html_url)
         return "gone"
     # Labels and milestones stay behind: they are put on anew at the next update.
-    left = {"sent_labels": [], "sent_milestone": issue.milestone}
+    left: dict[str, Any] = {"sent_labels": [], "sent_milestone": issue.milestone}
     MirrorLink.objects.filter(pk=link.pk).update(
         repository=other, number=issue.number, html_url=issue.html_url, **left
     )

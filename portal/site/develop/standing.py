@@ -60,7 +60,10 @@ def short_words(pulls: Iterable[PullRequest]) -> str:
         Checks.FAILING: pgettext("short", "a test fails"),
         Checks.RUNNING: pgettext("short", "tests are running"),
     }
-    said = reviews.get(live[-1].review), tests.get(live[-1].checks)
+    said = (
+        reviews.get(Review(live[-1].review)) if live[-1].review else "",
+        tests.get(Checks(live[-1].checks)) if live[-1].checks else "",
+    )
     return ", ".join(word for word in said if word)
 
 
