@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail import hooks
 
 from cms import drafts, telling
-from cms.desk import menu
+from cms.desk import menu, scope
 from cms.desk.group import GovernanceGroup
 from cms.desk.waiting import WaitingPanel
 from cms.models import ReleasePage
@@ -38,6 +38,12 @@ def members_are_told(request: HttpRequest, page: Any) -> None:
 @hooks.register("construct_main_menu")
 def without_outside_help(request: HttpRequest, items: list[Any]) -> None:
     menu.without_outside_help(items)
+
+
+@hooks.register("construct_reports_menu")
+def without_what_one_may_not_read(request: HttpRequest, items: list[Any]) -> None:
+    if not scope.oversees(request.user):
+        items[:] = [item for item in items if item.name != "site-history"]
 
 
 @hooks.register("insert_global_admin_css")

@@ -7,9 +7,18 @@ from typing import Any
 
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet, Value, prefetch_related_objects
+from django.db.models import (
+    Count,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Value,
+    Window,
+    prefetch_related_objects,
+)
 
-from cms.facts.needs import wordings
+from cms.facts.needs import reader_language, wordings
 from governance import prose
 from governance.membership.models import NameShown, Person
 from governance.membership.names import public_name
@@ -53,6 +62,21 @@ class ReleaseFacts:
 
 
 @dataclass(frozen=True)
+class ToTry:
+    """A need in a preview; ``language`` is that of the title."""
+
+    need: Proposal
+    title: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    release: Release
+    needs: list[ToTry]
+
+
+@dataclass(frozen=True)
 class Listing:
     slice: Slice[Any]
 
@@ -77,21 +101,29 @@ def by_role(hands: list[dict[str, str]]) -> list[tuple[str, list[str]]]:
     return found
 
 
-def previews(most: int = 3) -> list[Release]:
-    """The newest previews that contain a need nobody else has yet, with those needs."""
-    newer = Release.objects.previews().filter(
-        evidence__kind=Evidence.Kind.CONTAINED,
-        evidence__superseded_at=None,
-        evidence__proposal__status__in=sorted(lifecycle.BUILDING),
+def previews(most: int = 3) -> list[Preview]:
+    """The newest previews that contain a need nobody else has yet, with those needs;
+    one query."""
+    pieces = Evidence.objects.current().filter(
+        kind=Evidence.Kind.CONTAINED,
+        proposal__status__in=sorted(lifecycle.BUILDING),
+        release__is_preview=True,
+        release__withdrawn_at=None,
     )
-    shown = newer.distinct().order_by("-published_at")[:most]
-    pieces = Evidence.objects.current().filter(kind=Evidence.Kind.CONTAINED)
-    told = pieces.select_related("proposal__cooperative")
-    return list(
-        shown.prefetch_related(
-            Prefetch("evidence", told.prefetch_related(wordings("proposal")), "to_try")
-        )
+    titles = Revision.objects.filter(proposal=OuterRef("proposal"), is_current=True)
+    mine = titles.filter(language=reader_language()).values("title")[:1]
+    first = titles.filter(language=OuterRef("proposal__language")).values("title")[:1]
+    shown = pieces.select_related("release", "proposal__cooperative").annotate(
+        mine=Subquery(mine), first=Subquery(first)
     )
+    found: dict[int, Preview] = {}
+    for piece in shown.order_by("-release__published_at", "-release", "pk"):
+        preview = found.setdefault(piece.release_id, Preview(piece.release, []))
+        own = bool(piece.mine)
+        language = reader_language() if own else piece.proposal.language
+        title = piece.mine or piece.first or str(piece.proposal)
+        preview.needs.append(ToTry(piece.proposal, title, language))
+    return list(found.values())[:most]
 
 
 def delivered_needs(release: Release) -> list[Proposal]:
@@ -100,9 +132,17 @@ def delivered_needs(release: Release) -> list[Proposal]:
 
 
 def listing(pages: QuerySet[Any], *, asked: Mapping[str, str]) -> Listing:
-    """The pages asked for, latest release first."""
-    shown = in_order(pages).prefetch_related(wordings("release__delivered__proposal"))
-    return Listing(Paginator(shown, PER_PAGE).get_page(asked.get("page")))
+    """The pages asked for, latest release first; their number comes with them."""
+    ordered = in_order(pages).prefetch_related(wordings("release__delivered__proposal"))
+    counted = ordered.annotate(in_all=Window(Count("pk")))
+    text = asked.get("page", "1")
+    number = int(text) if text.isdigit() and len(text) < 6 else 1
+    rows = list(counted[max(number - 1, 0) * PER_PAGE : max(number, 1) * PER_PAGE])
+    if not rows:
+        return Listing(Paginator(ordered, PER_PAGE).get_page(asked.get("page")))
+    paginator = Paginator(ordered, PER_PAGE)
+    vars(paginator)["count"] = rows[0].in_all
+    return Listing(Slice(rows, max(number, 1), paginator))
 
 
 def in_order(pages: QuerySet[Any]) -> QuerySet[Any]:

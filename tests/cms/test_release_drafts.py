@@ -15,7 +15,7 @@ from cms.models import ReleasePage
 from cms.trees import ensure_trees
 from governance.journal.models import Entry
 from governance.proposals.actions import revise_proposal
-from governance.releases.actions import credit_hands, mark_delivered
+from governance.releases.actions import credit_hands, mark_delivered, note_evidence
 from governance.releases.models import Release
 from tests import builders
 
@@ -131,3 +131,16 @@ def test_previews_get_no_page(need, at) -> None:
     builders.a_release(tag="v2-rc1", at=at, is_preview=True)
     assert prepare_due_pages(at)
     assert not ReleasePage.objects.filter(release__tag="v2-rc1").exists()
+
+
+def test_the_list_offers_a_preview_until_the_need_is_delivered(
+    client: Client, need, lac_tamarac, melanie, at: datetime
+) -> None:
+    coming = builders.built_need(lac_tamarac, title="Écrire sans réseau")
+    preview = builders.a_release(tag="v3-rc1", at=at, is_preview=True)
+    note_evidence(
+        preview, coming, kind="contained", certainty="proved", facts={}, at=at
+    )
+    assert "Écrire sans réseau" in client.get("/fr/versions/").content.decode()
+    mark_delivered(builders.a_release(tag="v3", at=at), coming, at=at, evidence={})
+    assert "v3-rc1" not in client.get("/fr/versions/").content.decode()
