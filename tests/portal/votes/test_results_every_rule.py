@@ -215,3 +215,16 @@ def test_a_large_vote_is_counted_otherwise_by_the_worker(
     assert Job.objects.get(dedupe_key=f"count otherwise {held.pk}")
     otherwise.count_otherwise.call(held.pk)
     assert Client().get(rounds_of(held, "round_results")).context["otherwise"].rules
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_vote_in_which_nobody_took_part_has_its_page_too(
+    hall: Hall, rule: str
+) -> None:
+    if rule == "delegates":
+        believable.name_delegates(hall, voters(hall.host)[:1], hall.host)
+    for quorum in ("1/20", "0"):
+        held = believable.counted(hall, rule, [], quorum=quorum)
+        page = Client().get(rounds_of(held, "round_results", "fr"))
+        assert page.status_code == 200
+        assert page.context["told"].headline
