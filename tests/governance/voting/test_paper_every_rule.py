@@ -1,0 +1,45 @@
+"""A vote of each rule with paper in it, from the batch to the check that anyone makes."""
+
+import pytest
+
+from governance.voting import paper_desk, queries
+from governance.voting.actions.paper_batches import name_scrutineer
+from governance.voting.bundle import verify, writing
+from governance.voting.paper import forms
+from tests.every_rule import RULES, Hall, ballots, opened, voters
+from tests.governance.voting.paper_builders import batch_of, counted_twice, mark
+from tests.governance.voting.test_paper_counting import tallied
+from tests.round_builders import sealed, vote
+
+
+@pytest.fixture
+def hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at):
+    people = rose_aimee, melanie
+    return Hall(les_affluents, denis, lac_tamarac, trois_ormes, *people, at)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_online_and_paper_are_one_result_that_verifies(rule, hall):
+    few = [voters(place) for place in (hall.host, hall.guest)]
+    round, needs = opened(hall, rule)
+    said = ballots(rule, needs)
+    (ours, theirs), by = (few[0][:2], few[1][:1]), hall.officer
+    vote(round, theirs[0], said[0], at=hall.at)
+    batch = batch_of(round, hall.host, 5, by=by, at=hall.at)
+    mark(round, *ours, by=by, at=hall.at)
+    on_paper = [one | {"place": hall.host.slug} for one in said[1:3]]
+    question, named = paper_desk.question(round), paper_desk.rule(round)
+    tally = tallied(named, question, on_paper if rule in forms.BY_PLACE else said[1:3])
+    figures = {"used": 2, "spoiled": 0, "returned": 3, "tally": tally}
+    counted_twice(
+        batch, (by, _named(round, few[1][1], by, hall)), at=hall.at, **figures
+    )
+    result = sealed(round)
+    round.refresh_from_db()
+    assert result.ballots == 3 and result.figures["paper"]["totals"] == tally
+    assert queries.check_seal(round).holds
+    verify.check(writing.files(round))
+
+
+def _named(round, person, by, hall):
+    return name_scrutineer(round, by=by, at=hall.at, person=person).person
