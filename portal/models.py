@@ -1,4 +1,4 @@
-"""The durable queue behind the Tasks API."""
+"""The durable queue behind the Tasks API, and what signing in keeps."""
 
 from django.conf import settings
 from django.db import models
@@ -55,6 +55,18 @@ class Beat(models.Model):
 
     def __str__(self) -> str:
         return self.worker
+
+
+class CodeTries(models.Model):
+    """How often one sent sign-in code was tried. ``seal`` stands for the code; the row
+    goes when the code is no longer good anyway (``until``)."""
+
+    seal = models.CharField(max_length=64, unique=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.tries} ({self.until:%H:%M})"
 
 
 class DemoPerson(models.Model):

@@ -10,14 +10,16 @@ from allauth.account.views import (
 )
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import translation
+from django.shortcuts import redirect
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.site.accounts import demo
+from portal.site.accounts import demo, tries
+from portal.site.accounts.adapter import Adapter
 from portal.site.accounts.destinations import home
 from portal.site.accounts.forms import AddressForm, CodeForm
 
@@ -64,6 +66,19 @@ class ConfirmCode(ConfirmLoginCodeView):
         if self.has_lapsed(request):
             messages.info(request, _("That code is no longer good. Ask for a new one."))
         return response
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not tries.take(self._process.state, timezone.now()):
+            return self.spent(request)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+    def spent(self, request: HttpRequest) -> HttpResponse:
+        """Many guesses came together: this code is over for all of them."""
+        self._process.abort()
+        self.tries_are_spent = True
+        messages.error(request, str(Adapter.error_messages[TOO_MANY]))
+        return redirect("sign_in")
 
     def has_lapsed(self, request: HttpRequest) -> bool:
         """No code awaits an answer, and nothing was said about it yet."""
