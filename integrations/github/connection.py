@@ -37,6 +37,7 @@ def findings(repository: Repository) -> list[Finding]:
         ),
         *_of_repository(remote),
         _of_rights(client, remote),
+        *_of_reading(client),
         *_of_webhooks(),
     ]
 
@@ -82,16 +83,34 @@ def _of_rights(client: Client, remote: RemoteRepository) -> Finding:
     return Finding(may, good if may else bad)
 
 
+def _of_reading(client: Client) -> list[Finding]:
+    """What the App may not read, each with what is lost by it; nothing for a token."""
+    rights = _rights(client)
+    if rights is None:
+        return []
+    needed = {
+        "pull_requests": _("The App may not read pull requests."),
+        "contents": _("The App may not read the code: releases prove nothing."),
+        "checks": _("The App may not read checks: automatic tests stay unknown."),
+        "statuses": _("The App may not read statuses: some tests stay unknown."),
+    }
+    lacks = [said for right, said in needed.items() if right not in rights]
+    return [Finding(False, said) for said in lacks]
+
+
 def _issues_right(client: Client) -> bool | None:
+    rights = _rights(client)
+    return None if rights is None else rights.get("issues") == "write"
+
+
+def _rights(client: Client) -> dict[str, Any] | None:
     """What the App's installation says; ``None`` for a token."""
     number = settings.GITHUB["INSTALLATION_ID"]
     try:
         told: Any = client.ask_as_app("GET", f"/app/installations/{number}")
     except Fate:
-        return False
-    if told is None:
-        return None
-    return bool((told.get("permissions") or {}).get("issues") == "write")
+        return {}
+    return None if told is None else dict(told.get("permissions") or {})
 
 
 def _of_webhooks() -> list[Finding]:

@@ -6,9 +6,10 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.utils import timezone
+from django.utils.translation import override
 
 from integrations import outbox
-from integrations.github import redelivery
+from integrations.github import connection, redelivery
 from integrations.github.client import connect
 from integrations.github.sandbox.rest import account
 from integrations.models import MirrorLink
@@ -95,3 +96,18 @@ def test_deliveries_that_failed_are_asked_for_once_an_hour(
 
 def test_without_an_app_nothing_is_asked_for_again(github, db):
     assert redelivery.ask_due(connect(), timezone.now()) == 0
+
+
+def test_what_the_app_may_not_read_is_said(app, monkeypatch):
+    monkeypatch.setattr(
+        connection, "_rights", lambda _client: {"issues": "write", "contents": "read"}
+    )
+    client = connect()
+    assert connection._issues_right(client) is True
+    with override("en"):
+        said = [finding.sentence for finding in connection._of_reading(client)]
+    assert [sentence.split(":")[0] for sentence in said] == [
+        "The App may not read pull requests.",
+        "The App may not read checks",
+        "The App may not read statuses",
+    ]
