@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from governance import guard
 from governance.releases.models import Credit, Delivered
 
 PROSE = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr"]
@@ -106,6 +107,17 @@ class ChangeBlock(blocks.StructBlock):
     class Meta:
         icon = "comment"
         label = _("Need delivered")
+
+    def clean(self, value: Any) -> Any:
+        """What members will be mailed passes the same guard as their own words."""
+        cleaned = super().clean(value)
+        try:
+            guard.refuse_blocked(cleaned["words"] or "")
+        except guard.PersonalInformation as found:
+            raise blocks.StructBlockValidationError(
+                block_errors={"words": ValidationError(str(found))}
+            ) from found
+        return cleaned
 
 
 class HandBlock(blocks.StructBlock):

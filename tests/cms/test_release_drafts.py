@@ -70,6 +70,9 @@ def test_the_coordinator_publishes_in_the_admin_and_members_are_told(
     assert client.get(there).status_code == 302  # of another co-op
     client.force_login(melanie)
     assert client.get(there).status_code == 200
+    private = form_of(page, "Voir BELR 5512 2314.") | {"action-publish": "1"}
+    assert client.post(there, private).status_code == 200  # shown again, with a word
+    assert not Entry.objects.filter(verb="delivery.told").exists()
     publish = form_of(page, WORDS) | {"action-publish": "1"}
     assert client.post(there, publish).status_code == 302
     line = need.delivered.get()
