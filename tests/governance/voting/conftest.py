@@ -8,7 +8,8 @@ import pytest
 
 from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
-from governance.voting.models import Round
+from governance.voting.models import PaperBatch, Round
+from tests.governance.voting.paper_builders import batch_of, mark
 from tests.round_builders import accepted_need, opened_round, prepared_round
 
 
@@ -75,3 +76,24 @@ def up_to_two(
 ) -> Round:
     """Open, choose up to two of three needs."""
     return opened_round(lac_tamarac, *needs, by=melanie, at=at, max_choices=2)
+
+
+@pytest.fixture
+def hands(melanie: Person, gaetan: Person) -> tuple[Person, Person]:
+    """The two who count: the coordinator and the secretary."""
+    return melanie, gaetan
+
+
+@pytest.fixture
+def batch(
+    yes_or_no: Round,
+    lac_tamarac: Cooperative,
+    melanie: Person,
+    rose_aimee: Person,
+    marc_andre: Person,
+    at: datetime,
+) -> PaperBatch:
+    """Ten ballots, of which Rose-Aimée and Marc-André took one each."""
+    batch = batch_of(yes_or_no, lac_tamarac, 10, by=melanie, at=at)
+    mark(yes_or_no, rose_aimee, marc_andre, by=melanie, at=at)
+    return batch

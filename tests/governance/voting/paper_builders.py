@@ -10,6 +10,13 @@ from governance.voting.actions.paper_marks import give_paper
 from governance.voting.models import PaperBatch, Round
 from governance.voting.queries import roll_line
 
+TWO_YES = {
+    "used": 2, "spoiled": 1, "returned": 7, "tally": {"yes": 2, "no": 0, "abstain": 0}
+}  # fmt: skip
+ONE_NO = {
+    "used": 2, "spoiled": 1, "returned": 7, "tally": {"yes": 1, "no": 1, "abstain": 0}
+}  # fmt: skip
+
 
 def mark(round: Round, *people: Person, by: Person, at: datetime) -> None:
     for person in people:

@@ -125,9 +125,7 @@ def test_personal_information_does_not_get_into_the_introduction(
 def test_what_binds_a_co_op_names_its_grounds(lac_tamarac, need, gaetan, at):
     facts = {"by": gaetan, "at": at}
     with pytest.raises(InvalidRound):
-        prepared_round(
-            lac_tamarac, need, nature="orientation", reference=" ", **facts
-        )
+        prepared_round(lac_tamarac, need, nature="orientation", reference=" ", **facts)
     held = prepared_round(
         lac_tamarac, need, nature="orientation", reference="CA-2026-14", **facts
     )
