@@ -159,9 +159,9 @@ def witnessed_note(round: Round) -> str:
 
 def witnesses_of(round: Round) -> list[Cooperative]:
     """The co-ops that signed the last checkpoint, by name."""
-    last = round.checkpoints.order_by("-size").first()
-    signed = Cooperative.objects.filter(witnesses__cosignatures__checkpoint=last)
-    return list(signed.distinct()) if last else []
+    last = round.checkpoints.order_by("-size").values("pk")[:1]
+    signed = Cooperative.objects.filter(witnesses__cosignatures__checkpoint__in=last)
+    return list(signed.distinct())
 
 
 def batches_due(at: datetime) -> list[tuple[int]]:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from governance.refusals import NotAllowed
+from governance.voting import ledger
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import Round
 from portal.site.votes.forms.receipt import ReceiptForm
@@ -33,6 +34,7 @@ def round_results(request: HttpRequest, pk: int) -> HttpResponse:
     context = whole.shown(round, round.result, reads_answers=reads) | {
         "recorded": recorded.is_recorded(round),
         "receipt_form": ReceiptForm(),
+        "witnesses": ledger.witnesses_of(round),
     }
     return render(request, "site/votes/results.html", context)
 
