@@ -56,14 +56,17 @@ def _of_members(world: World) -> Iterator[Filled]:
     yield Filled("need_edit", "submitted", "author", words, kinds("title text"))
     said = {"kind": "question", "text": "Et le samedi?"}
     yield Filled("need_comment", "submitted", "member", said, kinds("text", "kind"))
-    answer = {"answer": "yes"}
-    yield Filled("need_confirm", "released", "member", answer, kinds("", "answer"))
+    answer = {"answer": "yes", "matters": "some"}
+    both = kinds("", "answer matters")
+    yield Filled("need_confirm", "released", "member", answer, both)
     shown = {"name_shown": "initials", "language": "en"}
     yield Filled("my_settings", "-", "member", shown, kinds("", "name_shown language"))
     yield Filled("need_support", "submitted", "other", {"x": "1"}, kinds("", "x"))
 
 
 def _of_coordinators(world: World) -> Iterator[Filled]:
+    again = {"reason": "Le bouton manque sur un téléphone."}
+    yield Filled("need_reopen", "released", "coordinator", again, kinds("reason"))
     words = {"title": "A title of ours", "text": "I want to read my results."}
     here = "coordinator"
     yield Filled("need_translate", "submitted", here, words, kinds("title text"))

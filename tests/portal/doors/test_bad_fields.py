@@ -25,7 +25,7 @@ SPOILT = {
 }  # fmt: skip
 NAMES = [
     "need_new", "need_edit", "need_comment", "need_confirm", "my_settings", "need_support",
-    "need_translate", "need_classify", "need_accept", "need_brief", "decision_new", "roadmap_place",
+    "need_reopen", "need_translate", "need_classify", "need_accept", "need_brief", "decision_new", "roadmap_place",
     "roadmap_move", "cycle_new", "round_new", "round_check", "round_verify",
     "round_receipt", "round_ballot", "sign_in", "demo_sign_in",
     "meeting_new", "meeting_agenda", "meeting_notice", "meeting_cancel",
@@ -34,7 +34,7 @@ NAMES = [
 # A form shown again, an act done, or a refusal; never a breakdown.
 ANSWERS = {200, 302, 400, 403, 404, 409, 422}
 WITH_TEXTS = [
-    "need_new", "need_edit", "need_comment", "need_translate", "need_brief",
+    "need_new", "need_edit", "need_comment", "need_reopen", "need_translate", "need_brief",
     "decision_new", "cycle_new", "round_new", "round_verify", "sign_in",
     "meeting_new", "meeting_agenda", "meeting_cancel",
 ]  # fmt: skip

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from cms import telling
 from cms.drafts import prepare_due_pages
+from cms.models import ReleasePage
 from governance.proposals.models import Proposal
 from integrations import outbox
 from integrations.github import inbound
@@ -44,6 +46,8 @@ def test_the_words_of_developers(own_world: World, visitor: Any, github: Any) ->
     github.release("v7.0.0", name=SHORT, notes=NOTES)
     told(link, "release", tag_name="v7.0.0", body=NOTES, name=SHORT)
     prepare_due_pages(timezone.now())
+    page = ReleasePage.objects.get(release__tag="v7.0.0", language="fr")
+    telling.publish(page, by=world.people["coordinator"], at=timezone.now())
     need.refresh_from_db()
     assert need.status == "released"
     marked = 0
