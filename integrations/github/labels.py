@@ -11,7 +11,8 @@ from integrations.github import budget
 from integrations.github.client import Client
 from integrations.github.errors import Rejected
 from integrations.github.marks import Mark
-from integrations.github.records import Issue, RemoteLabel
+from integrations.github.records import Issue
+from integrations.github.shelves import RemoteLabel
 from integrations.models import Label, MirrorLink, Repository
 
 DESCRIPTION_MAX = 100  # characters; GitHub's limit

@@ -88,18 +88,6 @@ class RemoteComment:
 
 
 @dataclass(frozen=True)
-class RemoteLabel:
-    id: int
-    name: str
-
-
-@dataclass(frozen=True)
-class RemoteMilestone:
-    number: int
-    title: str
-
-
-@dataclass(frozen=True)
 class Pull:
     number: int
     html_url: str
@@ -245,11 +233,3 @@ def comment_of(row: Json) -> RemoteComment:
         created_at=created,
         updated_at=updated,
     )
-
-
-def label_of(row: Json) -> RemoteLabel:
-    return RemoteLabel(id=int(row["id"]), name=str(row["name"]))
-
-
-def milestone_of(row: Json) -> RemoteMilestone:
-    return RemoteMilestone(number=int(row["number"]), title=str(row["title"]))
