@@ -1,12 +1,12 @@
 """Around a migration that changes tables of this app: SQLite makes a changed table
-anew, and would lose the triggers of 0002 and 0004, or stumble over them."""
+anew, and would lose the triggers of this app, or stumble over them."""
 
 from importlib import import_module
 
 from django.db import migrations
 
 _HERE = "governance.voting.migrations"
-_SETS = ("0002_nothing_changes_after", "0004_the_log_only_grows")
+_SETS = ("0002_nothing_changes_after", "0003_the_log_only_grows")
 
 
 def _down(apps, editor):

@@ -4,7 +4,10 @@ changes or goes, and one that comes once the round is sealed."""
 from django.db import migrations
 
 GROWS = "The public log of a round only grows."
-TABLES = {"voting_ledgerline": "voting_log_grows", "voting_checkpoint": "voting_notes_stay"}
+TABLES = {
+    "voting_ledgerline": "voting_log_grows",
+    "voting_checkpoint": "voting_notes_stay",
+}
 SEALED = "EXISTS (SELECT 1 FROM voting_round WHERE id = NEW.round_id AND sealed_at IS NOT NULL)"
 
 FUNCTION = f"""
@@ -49,5 +52,5 @@ def fall(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("voting", "0003_public_log")]
+    dependencies = [("voting", "0002_nothing_changes_after")]
     operations = [migrations.RunPython(stand, fall)]
