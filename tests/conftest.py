@@ -22,7 +22,9 @@ from typing import Any
 
 import environ
 import pytest
+from django.conf import settings
 from django.db import connections
+from django.utils import translation
 
 from tests import databases
 
@@ -177,6 +179,13 @@ def database(request: pytest.FixtureRequest) -> Any:
 
 
 _real_connect = socket.socket.connect
+
+
+@pytest.fixture(autouse=True)
+def french_first() -> Iterator[None]:
+    """Each test begins as a process does: a request leaves its language behind."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
 
 
 @pytest.fixture(autouse=True, scope="session")

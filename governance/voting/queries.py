@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from governance.membership.models import Person
@@ -39,8 +48,12 @@ __all__ = [
     "turnout",
     "turnout_by_cooperative",
     "voted_rounds",
+    "waiting_and_voted",
     "with_papers",
 ]
+
+
+MOST_OPEN = 40  # rounds that wait for one person at a time
 
 
 @dataclass(frozen=True)
@@ -110,6 +123,23 @@ def voted_rounds(person: Person) -> RoundQuerySet:
     """The rounds in which the person voted, latest first."""
     voted = _mine(person, roll__voted_on__isnull=False)
     return voted.order_by(F("my_voted_on").desc(), "-pk")
+
+
+def waiting_and_voted(
+    person: Person, at: datetime, most: int
+) -> tuple[list[Round], list[Round]]:
+    """Those of ``to_vote`` and the ``most`` latest of ``voted_rounds``, read at once."""
+    now_open = Q(pk__in=Round.objects.open(at).values("pk"))
+    on_paper = RollLine.objects.filter(
+        round=OuterRef("pk"), person=person, paper_on__isnull=False
+    )
+    waits = Q(my_voted_on=None) & ~Q(Exists(on_paper)) & now_open
+    rows = _mine(person).filter(waits | Q(my_voted_on__isnull=False))
+    latest_first = rows.order_by(F("my_voted_on").desc(nulls_first=True), "-pk")
+    found = list(latest_first[: most + MOST_OPEN])
+    waiting = [round for round in found if round.my_voted_on is None]  # type: ignore[attr-defined]
+    voted = [round for round in found if round.my_voted_on is not None]  # type: ignore[attr-defined]
+    return sorted(waiting, key=lambda r: (r.closes_at, r.pk)), voted[:most]
 
 
 def roll_line(round: Round, person: Any) -> RollLine | None:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Hashable
 from typing import Any, Self
 
+from django.core.signals import request_started
 from django.test.signals import template_rendered
 
 from tests.browser.findings import cheaply, closely, on_a_phone, script
@@ -26,11 +27,17 @@ class Rendered:
         self.answers: dict[int, set[str]] = {}
 
     def __enter__(self) -> Self:
+        request_started.connect(self._began)
         template_rendered.connect(self._heard)
         return self
 
     def __exit__(self, *_broken: object) -> None:
+        request_started.disconnect(self._began)
         template_rendered.disconnect(self._heard)
+
+    def _began(self, **_more: Any) -> None:
+        """A thread that ended gives its number to a later one."""
+        self.answers.pop(threading.get_ident(), None)
 
     def _heard(self, sender: Any, **_more: Any) -> None:
         answer = self.answers.setdefault(threading.get_ident(), set())

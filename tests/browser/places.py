@@ -65,6 +65,10 @@ def choose_too_many(window: Window) -> None:
 
 
 def choose(window: Window) -> None:
+    """One need or answer, whatever the tab had kept of an unfinished paper."""
+    kept = window.page.locator("[name=chosen]:checked")
+    while kept.count():
+        kept.first.uncheck()
     window.page.locator("[name=chosen], [name=answer]").first.check()
     window.send()
 

@@ -31,13 +31,16 @@ def find_meeting(pk: int, user: Any) -> Meeting:
     return meeting
 
 
+# Either lets a person run the meetings of a co-op (``can_keep_register``).
+RUNS_MEETINGS = ("coordinate_cooperative", "record_decisions")
+
+
 def run_by(user: Any) -> list[Cooperative]:
     """The co-ops whose meetings this reader runs."""
     if not isinstance(user, Person):
         return []
     found = [
-        *cooperatives_where(user, "coordinate_cooperative"),
-        *cooperatives_where(user, "record_decisions"),
+        place for right in RUNS_MEETINGS for place in cooperatives_where(user, right)
     ]
     return list(dict.fromkeys(found))
 

@@ -1,21 +1,18 @@
 """The meetings that concern somebody: on their own page, and on a co-op's."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.decisions import meetings
-from governance.decisions.bylaw import local_day
 from governance.decisions.models import Meeting
 from governance.membership.models import Cooperative
-from governance.membership.queries import cooperatives_of
 from portal.formats.moments import day
 from portal.site.assembly import words
-from portal.site.assembly.gate import run_by
 from portal.site.assembly.shown import Card
 
 SHOWN = 4
@@ -30,13 +27,13 @@ class Mine:
     url: str
 
 
-def of_person(person: Any, at: datetime) -> list[Mine]:
-    """Coming meetings of their co-ops, and those they prepare, the nearest first."""
-    run = {place.pk for place in run_by(person)}
-    own = cooperatives_of(person, local_day(at))
+def of_person(
+    at: datetime, *, own: Collection[int], run: Collection[int]
+) -> list[Mine]:
+    """Coming meetings of someone's ``own`` co-ops, and those of the co-ops whose
+    meetings they ``run`` (keys of co-ops), the nearest first."""
     called = Q(cooperative__in=own, notice_sent_on__isnull=False)
-    theirs = Q(cooperative__in=run)
-    found = meetings.listed().coming(at).filter(called | theirs)
+    found = meetings.listed().coming(at).filter(called | Q(cooperative__in=run))
     return [
         _mine(meeting, meeting.cooperative_id in run)
         for meeting in found.distinct().order_by("starts_at", "pk")[:SHOWN]

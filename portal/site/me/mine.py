@@ -59,20 +59,19 @@ def needs_of(person: Person) -> list[Mine]:
         .order_by("-changed_at", "-number")
     )
     supported = Q(status=Status.WITHDRAWN) & ~Q(author=person)
-    answered = dict(
-        Confirmation.objects.filter(person=person).values_list("proposal", "at")
-    )
-    return [_mine(need, person, answered) for need in found.exclude(supported)[:MOST]]
+    answers = Confirmation.objects.filter(person=person, proposal=OuterRef("pk"))
+    found = found.annotate(answered_at=Subquery(answers.values("at")[:1]))
+    return [_mine(need, person) for need in found.exclude(supported)[:MOST]]
 
 
-def _mine(need: Proposal, person: Person, answered: dict[int, datetime]) -> Mine:
+def _mine(need: Proposal, person: Person) -> Mine:
     delivered = need.status in DELIVERED
     return Mine(
         need=choice(need),
         status=need.status,
         author=need.author_id == person.pk,
         changed_at=need.changed_at,
-        asked=_asked(need, answered.get(need.pk)),
+        asked=_asked(need),
         # French where there is no other.
         told=in_language(need, "change") if delivered else "",
     )
@@ -84,10 +83,11 @@ def _last_told(name: str) -> Subquery:
     return Subquery(told.order_by("-at", "-pk").values(name)[:1])
 
 
-def _asked(need: Proposal, at: datetime | None) -> bool:
+def _asked(need: Proposal) -> bool:
     """Asked two weeks after the last delivery, and not answered since that."""
     delivered: datetime | None = getattr(need, "delivered_at", None)
     asked: datetime | None = getattr(need, "asked_at", None)
+    at: datetime | None = getattr(need, "answered_at", None)
     if need.status not in DELIVERED or not delivered or not asked or asked < delivered:
         return False
     return at is None or at < delivered

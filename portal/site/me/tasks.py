@@ -49,6 +49,10 @@ class Charge:
                 held.update(ROLE_GRANTS[Seat.Role(seat.role)])
         return cls(rights, federations)
 
+    def holding(self, *rights: str) -> set[int]:
+        """The co-ops (their keys) where one of the rights is held."""
+        return {pk for pk, held in self.rights.items() if held.intersection(rights)}
+
     def carries(self, right: str, need: Proposal) -> bool:
         """As ``membership.permissions``: the federation steers and confirms too."""
         if right in self.rights.get(need.cooperative_id, set()):

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.membership.actions import change_settings
 from governance.membership.queries import memberships_of, seats_of
-from governance.voting.queries import to_vote, voted_rounds
+from governance.voting.queries import waiting_and_voted
+from portal.site.assembly.gate import RUNS_MEETINGS
 from portal.site.assembly.mine import of_person
 from portal.site.me import deliveries, papers
 from portal.site.me.forms import SettingsForm, settings_of
@@ -35,8 +36,10 @@ def my_page(request: PersonRequest) -> HttpResponse:
     of_releases = (
         deliveries.tasks(charge) if charge.rights or charge.federations else []
     )
+    waiting, voted = waiting_and_voted(person, now, VOTES_SHOWN)
+    memberships = list(memberships_of(person, timezone.localdate(now)))
     context = {
-        "to_vote": to_vote(person, now),
+        "to_vote": waiting,
         "asked": [m for m in mine if m.asked],
         "to_try": deliveries.to_try([m.need for m in mine]),
         "tasks": [
@@ -45,12 +48,16 @@ def my_page(request: PersonRequest) -> HttpResponse:
             *of_releases,
         ],
         "seats": seats,
-        "assemblies": of_person(person, now),
+        "assemblies": of_person(
+            now,
+            own={held.cooperative_id for held in memberships},
+            run=charge.holding(*RUNS_MEETINGS),
+        ),
         "proposed": [m for m in mine if m.author],
         "supported": [m for m in mine if not m.author],
         "changed": [m for m in mine if m.change],
-        "voted": voted_rounds(person)[:VOTES_SHOWN],
-        "memberships": memberships_of(person, timezone.localdate(now)),
+        "voted": voted,
+        "memberships": memberships,
     }
     return render(request, "site/me/me.html", context)
 
