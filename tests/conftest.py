@@ -15,6 +15,7 @@ import itertools
 import os
 import socket
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -179,6 +180,16 @@ def database(request: pytest.FixtureRequest) -> Any:
 
 
 _real_connect = socket.socket.connect
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Of the whole suite in two processes, the second makes the PostgreSQL template
+    while the first makes that of SQLite: each takes most of a minute."""
+    whole = [Path(arg).name for arg in session.config.args] == ["tests"]
+    second = os.environ.get("PYTEST_XDIST_WORKER") == "gw1"
+    given = "TEST_DATABASE_URL" in os.environ
+    if whole and second and not given and databases.postgresql_binaries():
+        threading.Thread(target=databases.postgresql_template, daemon=True).start()
 
 
 @pytest.fixture(autouse=True)
