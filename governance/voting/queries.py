@@ -44,10 +44,8 @@ __all__ = [
     "own_ballot",
     "roll_line",
     "rounds_for",
-    "to_vote",
     "turnout",
     "turnout_by_cooperative",
-    "voted_rounds",
     "waiting_and_voted",
     "with_papers",
 ]
@@ -113,22 +111,11 @@ def rounds_for(person: Person, at: datetime) -> RoundQuerySet:
     return _mine(person).filter(voided_at=None).order_by("-closes_at", "-pk")
 
 
-def to_vote(person: Person, at: datetime) -> RoundQuerySet:
-    """The rounds that wait for the person's ballot now, the first to close first."""
-    waiting = _mine(person, roll__voted_on=None, roll__paper_on=None)
-    return waiting.open(at).order_by("closes_at", "pk")
-
-
-def voted_rounds(person: Person) -> RoundQuerySet:
-    """The rounds in which the person voted, latest first."""
-    voted = _mine(person, roll__voted_on__isnull=False)
-    return voted.order_by(F("my_voted_on").desc(), "-pk")
-
-
 def waiting_and_voted(
     person: Person, at: datetime, most: int
 ) -> tuple[list[Round], list[Round]]:
-    """Those of ``to_vote`` and the ``most`` latest of ``voted_rounds``, read at once."""
+    """The rounds that wait for the person's ballot now, the first to close first, and
+    the ``most`` latest in which they voted; read at once."""
     now_open = Q(pk__in=Round.objects.open(at).values("pk"))
     on_paper = RollLine.objects.filter(
         round=OuterRef("pk"), person=person, paper_on__isnull=False

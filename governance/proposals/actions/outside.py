@@ -37,15 +37,7 @@ def add_outside_word(
     require(
         proposal.status in lifecycle.PUBLIC, _("This need is not open to discussion.")
     )
-    comment = Comment.objects.create(
-        proposal=proposal,
-        author=_voice(at),
-        cooperative=proposal.cooperative,
-        kind=Comment.Kind.COMMENT,
-        language=wording.checked_language(language),
-        at=at,
-        **_shown(text, language),
-    )
+    comment = _said(proposal, at, language, _shown(text, language))
     facts = {"comment": comment.pk, "kind": "outside"}
     record("need.commented", proposal, by=None, at=at, facts=facts)
     return comment
@@ -65,15 +57,7 @@ def vouch_for_outside_word(
     require(
         proposal.status in lifecycle.PUBLIC, _("This need is not open to discussion.")
     )
-    comment = Comment.objects.create(
-        proposal=proposal,
-        author=_voice(at),
-        cooperative=proposal.cooperative,
-        kind=Comment.Kind.COMMENT,
-        language=wording.checked_language(language),
-        at=at,
-        **_labelled(text, language),
-    )
+    comment = _said(proposal, at, language, _labelled(text, language))
     facts = {"comment": comment.pk, "kind": "outside"}
     record("word.vouched", proposal, by=by, at=at, facts=facts)
     return comment
@@ -123,6 +107,21 @@ def release_answer(comment: Comment, *, by: Person, at: datetime) -> bool:
     facts = {"need": comment.proposal.number}
     record("answer.released", comment, by=by, at=at, facts=facts)
     return True
+
+
+def _said(
+    proposal: Proposal, at: datetime, language: str, shown: dict[str, str]
+) -> Comment:
+    """A developer's words among those of members; ``shown`` are its text and HTML."""
+    return Comment.objects.create(
+        proposal=proposal,
+        author=_voice(at),
+        cooperative=proposal.cooperative,
+        kind=Comment.Kind.COMMENT,
+        language=wording.checked_language(language),
+        at=at,
+        **shown,
+    )
 
 
 def _voice(at: datetime) -> Person:

@@ -42,14 +42,19 @@ def test_a_member_sees_their_own_choice_while_it_can_change(
 def test_what_waits_for_me_and_what_i_did(
     yes_or_no, up_to_two, rose_aimee, huguette, at
 ):
-    assert set(queries.to_vote(rose_aimee, at)) == {yes_or_no, up_to_two}
+    assert set(queries.waiting_and_voted(rose_aimee, at, 9)[0]) == {
+        yes_or_no,
+        up_to_two,
+    }
     vote(yes_or_no, rose_aimee, "yes", at=at)
-    assert list(queries.to_vote(rose_aimee, at)) == [up_to_two]
-    (mine,) = queries.voted_rounds(rose_aimee)
+    assert list(queries.waiting_and_voted(rose_aimee, at, 9)[0]) == [up_to_two]
+    (mine,) = queries.waiting_and_voted(rose_aimee, at, 9)[1]
     assert mine == yes_or_no and mine.my_voted_on == at.date()
     assert len(queries.rounds_for(rose_aimee, at)) == 2
-    assert not queries.to_vote(rose_aimee, at + 30 * DAY)
-    assert not queries.to_vote(huguette, at) and not queries.rounds_for(huguette, at)
+    assert not queries.waiting_and_voted(rose_aimee, at + 30 * DAY, 9)[0]
+    assert not queries.waiting_and_voted(huguette, at, 9)[0] and not queries.rounds_for(
+        huguette, at
+    )
 
 
 def test_a_list_costs_the_same_with_one_round_or_many(
