@@ -14,17 +14,23 @@ from governance.proposals.actions.drafting import (
     submit_proposal,
     withdraw_proposal,
 )
+from governance.proposals.actions.excusing import excuse_match, revoke_excuse
 from governance.proposals.actions.progress import advance, lock
+from governance.proposals.actions.splitting import PartWords, split_brief
 
 __all__ = [
+    "PartWords",
     "accept_for_vote",
     "add_comment",
     "advance",
     "classify_proposal",
     "confirm_brief",
     "draft_proposal",
+    "excuse_match",
     "lock",
     "revise_proposal",
+    "revoke_excuse",
+    "split_brief",
     "submit_proposal",
     "support_proposal",
     "withdraw_proposal",

@@ -6,10 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from governance.guard import Excused
 from governance.journal.actions import record
 from governance.membership.models import Person
 from governance.proposals import lifecycle, permissions, wording
 from governance.proposals.actions.progress import lock
+from governance.proposals.excuses import Pass
 from governance.proposals.models import COMMENT_MAX, Comment, Proposal, Support
 from governance.proposals.queries import cooperative_of_comment
 from governance.prose import to_html
@@ -63,7 +65,8 @@ def add_comment(
         _("Only members of a co-op may take part in the discussion."),
     )
     _check_kind(proposal, by=by, kind=kind)
-    text = checked_comment(text)
+    excused = Pass(proposal.cooperative)
+    text = checked_comment(text, excused)
     comment = Comment.objects.create(
         proposal=proposal,
         author=by,
@@ -74,17 +77,19 @@ def add_comment(
         html=to_html(text),
         at=at,
     )
-    facts = {"comment": comment.pk, "kind": str(kind)}
+    excused.note(proposal, at=at, comment=comment)
+    facts = {"comment": comment.pk, "kind": str(kind), **excused.facts}
     record("need.commented", proposal, by=by, at=at, facts=facts)
     return comment
 
 
-def checked_comment(text: str) -> str:
+def checked_comment(text: str, excused: Excused | None = None) -> str:
     return wording.checked_text(
         text,
         most=COMMENT_MAX,
         empty=_("Write your comment first."),
         long=_("The comment has %(length)s characters; %(most)s is the most."),
+        excused=excused,
     )
 
 

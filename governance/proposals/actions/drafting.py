@@ -12,6 +12,7 @@ from governance.journal.actions import record
 from governance.membership.models import Cooperative, Person
 from governance.proposals import permissions, search, wording
 from governance.proposals.actions.progress import advance, lock
+from governance.proposals.excuses import Pass
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Numbering, Proposal, Revision, ValueTag
 from governance.proposals.queries import is_on_a_ballot
@@ -54,9 +55,11 @@ def draft_proposal(
         created_at=at,
         changed_at=at,
     )
-    _write_wording(proposal, by=by, at=at, language=language, title=title, text=text)
+    _revision, _is_new, excused = _write_wording(
+        proposal, by=by, at=at, language=language, title=title, text=text
+    )
     _write_tags(proposal, checked["values"], by=by, at=at)
-    facts = {"number": proposal.number, "cooperative": cooperative.slug}
+    facts = {"number": proposal.number, "cooperative": cooperative.slug, **excused}
     record("need.drafted", proposal, by=by, at=at, facts=facts)
     return proposal
 
@@ -79,11 +82,11 @@ def revise_proposal(
     lock(proposal)
     language = wording.checked_language(language)
     _allow_wording(proposal, by=by, language=language)
-    revision, is_new = _write_wording(
+    revision, is_new, excused = _write_wording(
         proposal, by=by, at=at, language=language, title=title, text=text
     )
     if is_new:
-        facts = {"language": language, "revision": revision.number}
+        facts = {"language": language, "revision": revision.number, **excused}
         _touch(proposal, at)
         record("need.revised", proposal, by=by, at=at, facts=facts)
     return revision
@@ -200,12 +203,15 @@ def _write_wording(
     language: str,
     title: str,
     text: str,
-) -> tuple[Revision, bool]:
-    """The current wording in a language, and whether it is a new one."""
-    title, text = wording.checked_title(title), wording.checked_need(text)
+) -> tuple[Revision, bool, dict[str, Any]]:
+    """The current wording in a language, whether it is a new one, and which excuses
+    let it pass the guard."""
+    excused = Pass(proposal.cooperative)
+    title = wording.checked_title(title, excused)
+    text = wording.checked_need(text, excused)
     current = proposal.revisions.filter(language=language, is_current=True).first()
     if current and (current.title, current.text) == (title, text):
-        return current, False
+        return current, False, {}
     proposal.revisions.filter(language=language).update(is_current=False)
     is_original = language == proposal.language
     revision = proposal.revisions.create(
@@ -220,7 +226,8 @@ def _write_wording(
         at=at,
     )
     _index(proposal)
-    return revision, True
+    excused.note(proposal, at=at)
+    return revision, True, excused.facts
 
 
 def _index(proposal: Proposal) -> None:
