@@ -7,8 +7,12 @@ that identify by detail are left to the second human reader.
 
 What matched is never logged and never part of a message: a finding says where, not
 what. Scan again whenever a text is about to leave the portal.
+
+What a co-op's coordinator has excused (``governance.proposals.excuses``) passes in that
+co-op's needs and comments. A text about to leave for GitHub is looked at without it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +46,12 @@ SENTENCES = {
         "example: “People with diabetes need…”"
     ),
 }
+
+
+# Whether a match of this kind was excused; asked only of what would be refused.
+Excused = Callable[[str, str], bool]
+# A number is typed without the words around it that make it sure.
+SAME_KIND = {"maybe_social_number": "social_number"}
 
 
 @dataclass(frozen=True, order=True)
@@ -79,19 +89,47 @@ def scan(text: str) -> list[Finding]:
     return sorted(found)
 
 
-def refuse_blocked(text: str) -> None:
-    """Raise ``PersonalInformation`` when the text may not be saved."""
-    blocked = [f for f in scan(text) if f.tier == BLOCK]
+def refuse_blocked(text: str, excused: Excused | None = None) -> None:
+    """Raise ``PersonalInformation`` when the text may not be saved. Without
+    ``excused`` nothing is let through: so for all that leaves for GitHub."""
+    blocked = [
+        f
+        for f in scan(text)
+        if f.tier == BLOCK and not (excused and excused(f.kind, matched(text, f)))
+    ]
     if blocked:
         raise PersonalInformation(blocked)
+
+
+def matched(text: str, finding: Finding) -> str:
+    """The letters and figures that were found, however they were spaced or written."""
+    return letters(text[finding.start : finding.end])
+
+
+def letters(text: str) -> str:
+    """The text's letters and figures alone, folded."""
+    return "".join(c for c in fold(text).plain if c.isalnum())
+
+
+def one_match(text: str) -> tuple[str, str] | None:
+    """The kind and the letters of the one match that the guard would stop in a text;
+    ``None`` when there is none, or more than one."""
+    found = [f for f in scan(text) if f.tier == BLOCK or f.kind in SAME_KIND]
+    if len(found) != 1:
+        return None
+    return SAME_KIND.get(found[0].kind, found[0].kind), matched(text, found[0])
 
 
 __all__ = [
     "BLOCK",
     "COACH",
     "WARN",
+    "Excused",
     "Finding",
     "PersonalInformation",
+    "letters",
+    "matched",
+    "one_match",
     "refuse_blocked",
     "scan",
 ]

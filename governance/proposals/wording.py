@@ -17,33 +17,41 @@ FIRST_WEIGHT, OTHER_WEIGHT = 2, 1
 
 
 def checked_text(
-    text: str, *, most: int, empty: str, long: str, **names: object
+    text: str,
+    *,
+    most: int,
+    empty: str,
+    long: str,
+    excused: guard.Excused | None = None,
+    **names: object,
 ) -> str:
     """The text as it will be kept. ``empty`` and ``long`` are the sentences of
     refusal; both may use ``names``, ``long`` also ``length`` and ``most``, in
-    characters."""
+    characters. ``excused`` is for words that stay here; those of a brief leave."""
     text = prose.tidy(text)
     require(text != "", empty % names)
     require(len(text) <= most, long % (names | {"length": len(text), "most": most}))
-    guard.refuse_blocked(text)
+    guard.refuse_blocked(text, excused)
     return text
 
 
-def checked_title(title: str) -> str:
+def checked_title(title: str, excused: guard.Excused | None = None) -> str:
     return checked_text(
         " ".join(title.split()),
         most=TITLE_MAX,
         empty=_("Give your need a title."),
         long=_("The title has %(length)s characters; %(most)s is the most."),
+        excused=excused,
     )
 
 
-def checked_need(text: str) -> str:
+def checked_need(text: str, excused: guard.Excused | None = None) -> str:
     return checked_text(
         text,
         most=TEXT_MAX,
         empty=_("Describe your need in a few words."),
         long=_("The text has %(length)s characters; %(most)s is the most."),
+        excused=excused,
     )
 
 

@@ -2,8 +2,8 @@
 
 from governance.proposals.models.brief import Brief
 from governance.proposals.models.discussion import COMMENT_MAX, Comment, Support
-from governance.proposals.models.parts import BriefPart
 from governance.proposals.models.excuse import REASON_MAX, Excuse, ExcuseUse
+from governance.proposals.models.parts import BriefPart
 from governance.proposals.models.proposal import (
     EFFORT_MAX,
     Numbering,
