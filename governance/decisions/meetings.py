@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from governance.decisions import bylaw, quorum
 from governance.decisions.models import Count, Meeting, MeetingQuerySet, Point, Presence
 from governance.membership.models import Membership, Person
+from governance.voting import chairing
 
 
 @dataclass(frozen=True)
@@ -107,12 +108,25 @@ def counting(point: Point) -> Counting:
 
 
 def verdict(point: Point) -> bylaw.Verdict | None:
-    """What a question counted in the room came to; None before, or for a round."""
-    if point.closed_at is None or point.in_favour is None or point.against is None:
+    """What a question counted in the room came to, or a tie by telephone; None before,
+    and for any other round."""
+    if point.closed_at is None:
+        return None
+    if point.round is not None:
+        result = getattr(point.round, "result", None)
+        tied = result is not None and chairing.is_tied(result)
+        return bylaw.Verdict.TIE if tied else None
+    if point.in_favour is None or point.against is None:
         return None
     return bylaw.verdict(
         point.in_favour, point.against, point.threshold, point.comparison
     )
+
+
+def tie_waits(point: Point) -> bool:
+    """Whether the chair has a casting vote to give on this question."""
+    tied = verdict(point) is bylaw.Verdict.TIE and not point.casting
+    return tied and bool(point.meeting.casting_vote_ref)
 
 
 def neighbours(

@@ -18,6 +18,7 @@ from governance.voting.actions import (
     seal_round,
     void_round,
 )
+from governance.voting.chairing import Chair
 from governance.voting.models import Round
 
 WRONG_PRESS = {
@@ -64,7 +65,9 @@ def open_poll(
         reference=notice_title(meeting),
         notice_on=meeting.notice_sent_on,
     )
-    return open_round(round, by=by, at=at, among=_in_the_room(meeting, at))
+    chair = Chair(casting_vote=meeting.casting_vote_ref)
+    room = _in_the_room(meeting, at)
+    return open_round(round, by=by, at=at, among=room, chair=chair)
 
 
 def _in_the_room(meeting: Meeting, at: datetime) -> set[int]:
@@ -88,7 +91,7 @@ def seal_poll(round: Round, at: datetime) -> None:
     round.refresh_from_db()
     if round.sealed_at is None and at < round.closes_at:
         raise MoveNotAllowed(
-            _("The vote is open until %(hour)s: its closing was sealed with its rules.")
+            _("The vote is open until %(hour)s. To end it before, declare it closed.")
             % {"hour": date_format(timezone.localtime(round.closes_at), "TIME_FORMAT")}
         )
     seal_round(round, at=at)

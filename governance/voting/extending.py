@@ -6,7 +6,7 @@ Any other change of the closing makes the sheet another one, and the count is re
 import itertools
 from datetime import datetime, timedelta
 
-from governance.voting.models import Round
+from governance.voting.models import Declared, Extension, Round
 
 LONGEST = timedelta(hours=72)  # in all, past the closing of the rule sheet
 
@@ -18,9 +18,12 @@ TERMS = {
 
 
 def sealed_closing(round: Round) -> datetime:
-    """The closing as the rule sheet has it, before any outage put it off; the present
-    one where the extensions do not lead from there to here."""
-    steps = list(round.extensions.order_by("pk"))
+    """The closing as the rule sheet has it, before any outage put it off and before the
+    chair of a meeting brought it forward; the present one where those steps do not lead
+    from there to here."""
+    steps: list[Extension | Declared] = [*round.extensions.order_by("pk")]
+    steps += Declared.objects.filter(round=round)
+    steps.sort(key=lambda step: step.at)
     moments = [(step.closed_at, step.until) for step in steps]
     if not moments or moments[-1][1] != round.closes_at:
         return round.closes_at

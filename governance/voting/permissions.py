@@ -6,6 +6,7 @@ from typing import Any
 
 from governance.membership.models import Cooperative, Federation
 from governance.membership.permissions import (
+    can_keep_register,
     can_oversee,
     can_record_decisions,
     can_run_rounds,
@@ -43,6 +44,12 @@ def places(
 def can_run(person: Any, round: Round) -> bool:
     """Open or void this round: whoever may prepare such a round there."""
     return can_prepare(person, round.place, round.nature)
+
+
+def may_chair(person: Any, round: Round) -> bool:
+    """Write down what the chair of a meeting does in this round: whoever may run the
+    meetings of the co-op that holds it."""
+    return round.host is not None and can_keep_register(person, round.host)
 
 
 def can_see(person: Any, round: Round) -> bool:

@@ -15,7 +15,16 @@ from django.utils import timezone
 from governance.journal import chain
 from governance.membership.models import Cooperative
 from governance.proposals.models import Proposal
-from governance.voting import asking, extending, merkle, roll, signing, statements
+from governance.voting import (
+    asking,
+    chairing,
+    extending,
+    merkle,
+    roll,
+    signing,
+    statements,
+)
+from governance.voting.chairing import Chair
 from governance.voting.models import Option, Round
 from governance.voting.roll import Stratum
 from governance.voting.rules import RULES, Question, quorum
@@ -23,9 +32,12 @@ from governance.voting.rules import RULES, Question, quorum
 FORMAT = "passerelle/rule-sheet/1"
 
 
-def draw_up(round: Round, strata: Iterable[Stratum]) -> dict[str, Any]:
-    """The sheet of a round about to open, whose roll was just frozen. ``OSError``
-    where the key that signs the public log cannot be kept."""
+def draw_up(
+    round: Round, strata: Iterable[Stratum], chair: Chair | None = None
+) -> dict[str, Any]:
+    """The sheet of a round about to open, whose roll was just frozen. ``chair``: of the
+    meeting it is put to. ``OSError`` where the key that signs the public log cannot be
+    kept."""
     strata = list(strata)
     electorate = [_stratum(s) for s in strata]
     roll_size = sum(s["roll"] for s in electorate)
@@ -53,6 +65,7 @@ def draw_up(round: Round, strata: Iterable[Stratum]) -> dict[str, Any]:
         "opens_at": legal_time(round.opens_at),
         "closes_at": legal_time(round.closes_at),
         "extension": extending.TERMS,
+        **({"meeting": chairing.terms(chair, round.rule)} if chair else {}),
         "rule": rule_terms(round.rule, question, round.secrecy),
         "ballot": {"secrecy": round.secrecy, "changeable": "until closing"},
         "options": [_option(paper) for paper in papers],

@@ -18,6 +18,7 @@ from governance.decisions.actions.calling import (
     change_meeting,
     send_notice,
 )
+from governance.decisions.actions.chairing import break_tie, end_vote
 from governance.decisions.actions.counting import erase_counts, type_count
 from governance.decisions.actions.deciding import record_decision
 from governance.decisions.actions.holding import (
@@ -31,12 +32,14 @@ from governance.decisions.actions.holding import (
 __all__ = [
     "Mark",
     "add_point",
+    "break_tie",
     "call_meeting",
     "cancel_meeting",
     "change_meeting",
     "change_point",
     "close_meeting",
     "close_question",
+    "end_vote",
     "erase_counts",
     "go_to",
     "mark",

@@ -40,6 +40,7 @@ def call_meeting(
         notice_days=cooperative.notice_days,
         quorum_members=cooperative.quorum_members,
         bylaw_ref=cooperative.bylaw_ref,
+        casting_vote_ref=cooperative.casting_vote_ref,
         called_by=by,
     )
     _check(meeting, at)

@@ -29,8 +29,9 @@ class Meeting(models.Model):
     """An assembly: its call, its agenda (``points``), who came (``presences``).
 
     The figures of the by-law are copied from the co-op when the meeting is called: a
-    by-law changed later does not change what ruled this meeting. ``chair`` and the two
-    scrutineers are names as the minutes give them; they may be people of elsewhere.
+    by-law changed later does not change what ruled this meeting. ``casting_vote_ref`` is
+    the article that gives the chair a casting vote, empty where none does. ``chair`` and
+    the two scrutineers are names as the minutes give them; they may be people of elsewhere.
     """
 
     class Kind(models.TextChoices):
@@ -46,6 +47,7 @@ class Meeting(models.Model):
     notice_days = models.PositiveSmallIntegerField()
     quorum_members = models.PositiveSmallIntegerField()
     bylaw_ref = models.CharField(max_length=60, blank=True)
+    casting_vote_ref = models.CharField(max_length=60, blank=True)
     called_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, related_name="+"
     )

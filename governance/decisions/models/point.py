@@ -21,8 +21,13 @@ class Point(models.Model):
     ``needs``, made when it opens. ``entered_at`` is set when a question was written
     down from the paper sheet: then ``opened_at`` and ``closed_at`` are the hour that
     stands on the sheet. ``voters``: how many
-    people with the right to vote were there when it opened.
+    people with the right to vote were there when it opened. ``casting`` is the casting
+    vote of the chair after a tie, with its reasons; the count itself stays the tie.
     """
+
+    class Casting(models.TextChoices):
+        IN_FAVOUR = "for", _("for")
+        AGAINST = "against", _("against")
 
     class Mode(models.TextChoices):
         INFORMATION = "info", _("information or discussion, no vote")
@@ -63,6 +68,10 @@ class Point(models.Model):
     against = models.PositiveIntegerField(null=True, blank=True)
     abstained = models.PositiveIntegerField(null=True, blank=True)
     spoiled = models.PositiveIntegerField(null=True, blank=True)
+    casting = models.CharField(max_length=8, choices=Casting, blank=True)
+    casting_fr = models.TextField(blank=True)
+    casting_en = models.TextField(blank=True)
+    casting_at = models.DateTimeField(null=True, blank=True)
     round = models.OneToOneField(
         Round,
         on_delete=models.PROTECT,
@@ -103,6 +112,16 @@ class Point(models.Model):
                     spoiled__isnull=False,
                 ),
                 name="a_closed_question_has_its_count",
+            ),
+            models.CheckConstraint(
+                condition=Q(casting="", casting_at=None)
+                | Q(
+                    ~Q(casting_fr="") & ~Q(casting_en=""),
+                    casting__in=["for", "against"],
+                    casting_at__isnull=False,
+                    closed_at__isnull=False,
+                ),
+                name="a_casting_vote_follows_a_count_and_says_why",
             ),
         ]
 

@@ -62,6 +62,14 @@ class Cooperative(models.Model):
     quorum_members = models.PositiveSmallIntegerField(default=20)
     quorum_online_pct = models.PositiveSmallIntegerField(default=5)
     bylaw_ref = models.CharField(max_length=60, blank=True)
+    casting_vote_ref = models.CharField(
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "The article of the by-law that gives the chair of a meeting a casting vote. "
+            "Empty: a tie rejects."
+        ),
+    )
     privacy_officer_role = models.CharField(max_length=100, blank=True)
 
     class Meta:

@@ -1,6 +1,7 @@
 """Everything that can happen to a round, by the moment at which it happens."""
 
 from governance.voting.actions.casting import Receipt, cast_ballot
+from governance.voting.actions.chairing import cast_casting_vote, declare_closed
 from governance.voting.actions.extending import extend_round
 from governance.voting.actions.opening import open_round
 from governance.voting.actions.preparing import prepare_round
@@ -16,6 +17,8 @@ from governance.voting.actions.witnessing import (
 __all__ = [
     "Receipt",
     "cast_ballot",
+    "cast_casting_vote",
+    "declare_closed",
     "extend_round",
     "open_round",
     "prepare_round",

@@ -19,6 +19,7 @@ from governance.voting import (
     rule_sheet,
 )
 from governance.voting import terms as round_terms
+from governance.voting.chairing import Chair
 from governance.voting.models import Round
 from governance.voting.refusals import InvalidRound
 
@@ -30,11 +31,12 @@ def open_round(
     by: Person | None,
     at: datetime,
     among: Collection[int] | None = None,
+    chair: Chair | None = None,
     tell: roll.Progress = roll.untold,
 ) -> Round:
     """Freeze the roll and seal the rule sheet; ``by=None`` is the portal on time.
-    ``among`` keeps the roll to the people in the room of a meeting; ``tell`` is told
-    how far the roll is.
+    ``among`` keeps the roll to the people in the room of a meeting, whose ``chair`` may
+    close the vote before its hour; ``tell`` is told how far the roll is.
 
     Before ``opens_at`` this announces the round; ballots are taken from then on.
     Opening twice is opening once. Roll and sheet are in the same transaction as the
@@ -52,7 +54,7 @@ def open_round(
     if at >= held.closes_at:
         raise MoveNotAllowed(_("The closing time has already passed."))
     _check_again(held)
-    _freeze(held, among, tell)
+    _freeze(held, among, chair, tell)
     held.opened_at = at
     held.save(update_fields=["rule_sheet", "rule_sheet_hash", "opened_at"])
     ledger.begin(held)
@@ -71,14 +73,19 @@ def _check_again(held: Round) -> None:
     round_terms.check_needs(held, needs)
 
 
-def _freeze(held: Round, among: Collection[int] | None, tell: roll.Progress) -> None:
+def _freeze(
+    held: Round,
+    among: Collection[int] | None,
+    chair: Chair | None,
+    tell: roll.Progress,
+) -> None:
     places = list(held.cooperatives.order_by("slug"))
     strata = roll.freeze(held, places, among, tell)
     if not any(stratum.roll for stratum in strata):
         raise InvalidRound(_("Nobody has the right to vote on the record date."))
     round_terms.check_places(held, roll.places(strata))
     try:
-        held.rule_sheet = rule_sheet.draw_up(held, strata)
+        held.rule_sheet = rule_sheet.draw_up(held, strata, chair)
         held.rule_sheet_hash = rule_sheet.digest(held.rule_sheet)
         keyring.make(held.key_id)
     except OSError as failed:

@@ -1,6 +1,8 @@
 """The round, who may vote in it, what was cast, and what came out."""
 
 from governance.voting.models.ballot import Ballot
+from governance.voting.models.chairing import CastingVote, Declared
+from governance.voting.models.correction import RollCorrection
 from governance.voting.models.extension import Extension
 from governance.voting.models.helped import Helped
 from governance.voting.models.ledger import (
@@ -18,8 +20,10 @@ from governance.voting.models.witness import Cosignature, Witness
 
 __all__ = [
     "Ballot",
+    "CastingVote",
     "Checkpoint",
     "Cosignature",
+    "Declared",
     "Extension",
     "Helped",
     "Ledger",
@@ -30,6 +34,7 @@ __all__ = [
     "PaperEntry",
     "Reminder",
     "Result",
+    "RollCorrection",
     "RollLine",
     "Round",
     "RoundQuerySet",

@@ -12,6 +12,14 @@ class RollLineQuerySet(models.QuerySet["RollLine"]):
         return self.filter(voted_on__isnull=False)
 
 
+class StandingLines(models.Manager.from_queryset(RollLineQuerySet)):  # type: ignore[misc]
+    """The roll as it stands: without the lines that a correction struck."""
+
+    def get_queryset(self) -> RollLineQuerySet:
+        lines: RollLineQuerySet = super().get_queryset().filter(struck_on=None)
+        return lines
+
+
 class RollLine(models.Model):
     """A person who may vote in a round, and whether they did (to the day).
 
@@ -27,6 +35,10 @@ class RollLine(models.Model):
     ``paper_on`` is the day the person took a paper ballot: then they cannot vote online,
     and whoever voted online takes no paper. ``recorded`` is what the person answered in
     a recorded round, written at the seal; always null in a secret one.
+
+    ``struck_on`` is the day a correction took the line off the roll; it keeps its place
+    there and counts for nothing. ``objects``, and ``round.roll`` with it, is the roll
+    as it stands; ``every_line`` has the struck lines too, for what is published.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="roll")
@@ -41,13 +53,15 @@ class RollLine(models.Model):
     voted_on = models.DateField(null=True, blank=True)
     paper_on = models.DateField(null=True, blank=True)
     recorded = models.JSONField(null=True, blank=True)
+    struck_on = models.DateField(null=True, blank=True)
     ballot_link = models.CharField(max_length=200, blank=True)
     form_keys = models.TextField(blank=True)
     salt = models.CharField(max_length=32, blank=True)
     leaf = models.CharField(max_length=64, blank=True)
     place = models.TextField(blank=True)
 
-    objects = RollLineQuerySet.as_manager()
+    objects = StandingLines()
+    every_line = RollLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -56,7 +70,13 @@ class RollLine(models.Model):
                 fields=["round", "number"], name="roll_lines_are_numbered"
             ),
             models.UniqueConstraint(
-                fields=["round", "person"], name="one_roll_line_a_person"
+                fields=["round", "person"],
+                condition=Q(struck_on=None),
+                name="one_roll_line_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_on=None) | Q(voted_on=None, paper_on=None),
+                name="no_voter_is_struck",
             ),
             models.CheckConstraint(
                 condition=Q(ballot_link="") | Q(voted_on__isnull=False),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.membership.models import Cooperative, Federation, Person
 from governance.proposals.models import Proposal
+from governance.voting import corrected
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -54,6 +55,8 @@ class Round(models.Model):
     From the opening on, the terms that count are those of ``rule_sheet``; the columns
     they were drawn up from are kept for lists and filters. ``key_id`` names the file
     of the key that links roll lines to ballots (``governance.voting.keyring``).
+    ``roll_now`` is how the roll stands once it was corrected
+    (``governance.voting.corrected``); null while it is that of the opening.
     """
 
     class Nature(models.TextChoices):
@@ -128,6 +131,7 @@ class Round(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     rule_sheet = models.JSONField(null=True, blank=True)
     rule_sheet_hash = models.CharField(max_length=64, blank=True)
+    roll_now = models.JSONField(null=True, blank=True)
     key_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     sealed_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
@@ -209,11 +213,12 @@ class Round(models.Model):
 
     @property
     def sheet(self) -> dict[str, Any]:
-        """The sealed rule sheet; only an opened round has one (``LookupError``)."""
+        """The rule sheet by which the round is read and counted: the sealed one, with
+        its roll as it was corrected; only an opened round has one (``LookupError``)."""
         if self.rule_sheet is None:
             raise LookupError("this round has no rule sheet yet")
-        sheet: dict[str, Any] = self.rule_sheet
-        return sheet
+        sealed: dict[str, Any] = self.rule_sheet
+        return corrected.sheet(sealed, self.roll_now) if self.roll_now else sealed
 
     def is_open(self, at: datetime) -> bool:
         return (
