@@ -6,16 +6,18 @@ the sheet before the first ballot, in figures and in words.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from governance.voting.models import Result, Round
+from governance.journal.chain import canonical
+from governance.voting.models import CastingVote, Result, Round
 from governance.voting.rules import Outcome
 
+DOCUMENT = "passerelle/casting-vote/1"
 WARNING = timedelta(seconds=60)  # from the declaration to the closing
 
 
@@ -62,6 +64,24 @@ def is_tied(result: Result) -> bool:
     lost = result.outcome == Outcome.NOT_PASSED
     majority = figures["rule"] == Round.Rule.MAJORITY
     return bool(majority and half and lost and figures.get("tie"))
+
+
+def document(round: Round) -> bytes:
+    """How the chair of the meeting broke the tie, once that is done; else empty. It
+    comes after the seal, so that the log does not hold it."""
+    vote = CastingVote.objects.filter(round=round).first()
+    if vote is None:
+        return b""
+    return canonical(
+        {
+            "format": DOCUMENT,
+            "round": round.pk,
+            "seal": round.result.seal,
+            "answer": vote.answer,
+            "at": vote.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "reason": {"fr": vote.reason_fr, "en": vote.reason_en},
+        }
+    )
 
 
 def in_words(round: Round, language: str) -> str:

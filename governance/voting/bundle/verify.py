@@ -128,6 +128,14 @@ SAID = {
         "Ligne {line} de ledger.jsonl : la clôture est repoussée autrement que la fiche des règles ne le permet.",
         "Line {line} of ledger.jsonl: the closing is put off in a way that the rule sheet does not allow.",
     ),
+    "declared": (
+        "Ligne {line} de ledger.jsonl : le vote est déclaré clos autrement que la fiche des règles ne le permet.",
+        "Line {line} of ledger.jsonl: the vote is declared closed in a way that the rule sheet does not allow.",
+    ),
+    "casting": (
+        "casting-vote.json : ce n’est pas une voix prépondérante que la fiche des règles permet pour ce résultat.",
+        "casting-vote.json: this is not a casting vote that the rule sheet allows for this result.",
+    ),
     "sealed_early": (
         "Ligne {line} de ledger.jsonl : le vote a été scellé avant sa clôture.",
         "Line {line} of ledger.jsonl: the vote was sealed before its closing.",
@@ -307,6 +315,14 @@ SAID = {
     "fine_extended": (
         "La clôture a été repoussée jusqu’au {until} (UTC); la raison est au registre.",
         "The closing was put off until {until} (UTC); the reason is on the log.",
+    ),
+    "fine_declared": (
+        "La présidence de l’assemblée a déclaré le vote clos avant son heure, à {declared} (UTC), comme la fiche des règles le permet.",
+        "The chair of the meeting declared the vote closed before its hour, at {declared} (UTC), as the rule sheet allows.",
+    ),
+    "fine_casting": (
+        "Le dépouillement donne une égalité. La présidence de l’assemblée l’a ensuite tranchée par sa voix prépondérante, comme la fiche des règles le permet; sa réponse et sa raison sont dans casting-vote.json, que le registre ne lie pas.",
+        "The count gives a tie. The chair of the meeting then broke it with a casting vote, as the rule sheet allows; the answer and the reason are in casting-vote.json, which the log does not bind.",
     ),
     "fine_paper": (
         "{papers} bulletins de papier sont comptés avec eux, et {taken} personnes en avaient pris un. Ce que disent les papiers, seules les personnes qui les ont comptés l’ont vu.",
@@ -2214,13 +2230,16 @@ class Check:
         end: list[tuple[int, bytes]] = []
         for number, line in enumerate(self.ledger[1:], start=2):
             form = ENTRY.fullmatch(line)
-            if not form and b'"entry":"extended"' not in line:
+            declared = b'"entry":"declared"' in line
+            if not form and not declared and b'"entry":"extended"' not in line:
                 end.append((number, line))
                 continue
             if end:
                 raise Broken("order", line=end[0][0])
             if form:
                 self.check_commitment(number, *form.groups())
+            elif declared:
+                self.check_declared(number, parsed(line))
             else:
                 self.check_extension(number, parsed(line))
         self.end: dict[str, tuple[int, dict[str, Any]]] = {}
@@ -2261,6 +2280,21 @@ class Check:
             raise Broken("extended", line=number)
         self.closing = until
         self.facts["until"] = entry["until"]
+
+    def check_declared(self, number: int, entry: dict[str, Any] | None) -> None:
+        """The chair of a meeting closed the vote before its hour, once, by the rules."""
+        asked = {"entry", "closed_at", "until", "everyone"}
+        if entry is None or set(entry) != asked:
+            raise Broken("form", file="ledger.jsonl", line=number)
+        before, until = (moment_on(number, entry, n) for n in ("closed_at", "until"))
+        opens = moment(self.sheet["opens_at"]["utc"])
+        may = "early_closing" in self.sheet.get("meeting", {})
+        if not may or entry["entry"] != "declared" or "declared" in self.facts:
+            raise Broken("declared", line=number)
+        if before != self.closing or not opens < until < before:
+            raise Broken("declared", line=number)
+        self.closing = until
+        self.facts["declared"] = entry["until"]
 
     def check_notes(self) -> None:
         """Each signed checkpoint is a beginning of this log; the last one, all of it."""
@@ -2375,6 +2409,19 @@ class Check:
         if self.end["result"][1] != expected:
             raise Broken("result", line=line)
         self.facts["rule"] = self.sheet["rule"]["name"]
+        if "casting-vote.json" in self.files:
+            self.check_casting_vote(result)
+
+    def check_casting_vote(self, result: Facts) -> None:
+        """It comes after a tie of this very result, where the rule sheet gives it."""
+        vote, figures = document(self.files, "casting-vote.json"), result["figures"]
+        about = vote.get("format"), vote.get("round"), vote.get("seal")
+        named = "passerelle/casting-vote/1", self.sheet["round"], result["seal"]
+        given = self.sheet.get("meeting", {}).get("tie", {}).get("broken_by")
+        lost = figures["outcome"] == "not_passed" and figures.get("tie") is True
+        if not (about == named and given and lost and vote.get("answer") in ("yes", "no")):
+            raise Broken("casting")
+        self.facts["casting"] = vote["answer"]
 
     def compare(self, told: Facts) -> None:
         """The published figures against our own, part by part."""
@@ -2552,10 +2599,14 @@ def told(facts: Facts, language: str) -> list[str]:
     sentences = [say(key, language, **{**facts, "rule": name}) for key in keys]
     if "until" in facts:
         sentences.append(say("fine_extended", language, **facts))
+    if "declared" in facts:
+        sentences.append(say("fine_declared", language, **facts))
     if "papers" in facts:
         sentences.append(say("fine_paper", language, **facts))
     if "lot" in facts:
         sentences.append(say("fine_lot", language, root=facts["lot"]))
+    if "casting" in facts:
+        sentences.append(say("fine_casting", language))
     if "since" in facts:
         sentences.append(say("fine_since", language, size=facts["since"]))
     return sentences

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from governance.journal.chain import canonical
 from governance.refusals import Refusal
-from governance.voting import ledger, records, seal
+from governance.voting import chairing, ledger, records, seal
 from governance.voting.models import Round
 
 HERE = Path(__file__).parent
@@ -57,6 +57,8 @@ def files(round: Round) -> dict[str, bytes]:
         "keys.txt": f"{sheet['log']['key']}\n".encode(),
         **{name: (HERE / name).read_bytes() for name in CARRIED},
     }
+    if casting_vote := chairing.document(round):
+        found["casting-vote.json"] = casting_vote
     found[SUMS] = "".join(
         f"{hashlib.sha256(content).hexdigest()}  {name}\n"
         for name, content in sorted(found.items())
