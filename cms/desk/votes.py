@@ -65,6 +65,6 @@ class RoundViewSet(DeskViewSet):
     @staticmethod
     def fetch(rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.select_related("host", "federation", "result").annotate(
-            roll_count=Count("roll"),
+            roll_count=Count("roll", filter=Q(roll__struck_on=None)),
             voted_count=Count("roll", filter=Q(roll__voted_on__isnull=False)),
         )

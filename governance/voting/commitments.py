@@ -68,7 +68,11 @@ def roll_leaf(round: int, ref: object, salt: str) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def roll_line(leaf: str, place: str, *, voted: bool, paper: bool = False) -> bytes:
-    """The line in the public file of the roll; ``paper`` is told only where it is so."""
+def roll_line(
+    leaf: str, place: str, *, voted: bool, paper: bool = False, struck: bool = False
+) -> bytes:
+    """The line in the public file of the roll; ``paper``, and that a correction struck
+    the line, are told only where it is so."""
+    more = {"paper": paper, "struck": struck}
     told = {"leaf": leaf, "place": place, "voted": voted}
-    return canonical(told | ({"paper": True} if paper else {}))
+    return canonical(told | {name: True for name, holds in more.items() if holds})

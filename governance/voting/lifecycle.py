@@ -22,8 +22,10 @@ class Stage(models.TextChoices):
 # From stage → the acts that may be done to the round then.
 ACTS: dict[str, frozenset[str]] = {
     Stage.PREPARED: frozenset({"open", "void"}),
-    Stage.ANNOUNCED: frozenset({"print", "void"}),
-    Stage.OPEN: frozenset({"cast", "print", "count paper", "extend", "void"}),
+    Stage.ANNOUNCED: frozenset({"correct", "print", "void"}),
+    Stage.OPEN: frozenset(
+        {"cast", "correct", "print", "count paper", "extend", "void"}
+    ),
     Stage.CLOSING: frozenset({"count paper", "extend", "seal", "void"}),
     Stage.SEALED: frozenset(),
     Stage.VOID: frozenset(),

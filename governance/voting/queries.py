@@ -191,10 +191,11 @@ def _count(lines: Any) -> Coalesce:
 
 
 def _mine(person: Person, **line: Any) -> RoundQuerySet:
-    lines = RollLine.objects.filter(round=OuterRef("pk"), person=person)
+    theirs = RollLine.objects.filter(person=person, **line)
+    lines = theirs.filter(round=OuterRef("pk"))
     return (
         Round.objects.announced()
-        .filter(roll__person=person, **line)
+        .filter(pk__in=theirs.values("round"))
         .annotate(my_voted_on=Subquery(lines.values("voted_on")[:1]))
         .select_related("host", "federation", "result")
     )

@@ -9,7 +9,7 @@ from typing import Any
 from governance.journal.chain import canonical
 from governance.voting import commitments, ledger, merkle, seal
 from governance.voting.commitments import CastBallot
-from governance.voting.models import Result, Round
+from governance.voting.models import Result, RollLine, Round
 from governance.voting.paper.whole import Paper
 from governance.voting.turnouts import published_places
 
@@ -52,12 +52,14 @@ def close(
 
 def roll_lines(round: Round) -> Iterator[bytes]:
     """The public roll: a leaf that only its member recognises, the place where that
-    hides them among at least ten voters, whether they voted online, or took a paper."""
-    fields = ("leaf", "place", "voted_on", "paper_on")
-    rows = round.roll.order_by("number").values_list(*fields)
-    for leaf, place, voted_on, paper_on in rows.iterator(chunk_size=CHUNK):
+    hides them among at least ten voters, whether they voted online, or took a paper.
+    A line that a correction struck keeps its place, and says so."""
+    fields = ("leaf", "place", "voted_on", "paper_on", "struck_on")
+    rows = RollLine.every_line.filter(round=round).order_by("number")
+    for leaf, place, *days in rows.values_list(*fields).iterator(chunk_size=CHUNK):
+        voted, paper, struck = (day is not None for day in days)
         yield commitments.roll_line(
-            leaf, place, voted=voted_on is not None, paper=paper_on is not None
+            leaf, place, voted=voted, paper=paper, struck=struck
         )
 
 

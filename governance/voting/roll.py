@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Value
 
-from governance.membership.models import Cooperative, Membership, Seat
+from governance.membership.models import Cooperative, Membership, Person, Seat
 from governance.voting import commitments
 from governance.voting.models import RollLine, Round
 from governance.voting.rules import Place
@@ -90,17 +90,34 @@ def _line(round: Round, number: int, voter: Voter) -> RollLine:
 
 
 def leaves(round: Round) -> list[bytes]:
-    """The leaves of the roll's Merkle tree, in the order of its lines."""
-    rows = round.roll.order_by("number").values_list("leaf", flat=True)
-    return [bytes.fromhex(leaf) for leaf in rows.iterator(chunk_size=BATCH)]
+    """The leaves of the roll's Merkle tree as it stands, in the order of its lines:
+    those of the opening, then those added; an empty one where a line was struck."""
+    rows = RollLine.every_line.filter(round=round).order_by("number")
+    told = rows.values_list("leaf", "struck_on").iterator(chunk_size=BATCH)
+    return [b"" if struck_on else bytes.fromhex(leaf) for leaf, struck_on in told]
+
+
+def opened_leaves(round: Round) -> list[bytes]:
+    """The leaves of the roll as it was frozen: its root stands on the rule sheet."""
+    opened = (round.rule_sheet or {}).get("roll_size", 0)
+    rows = RollLine.every_line.filter(round=round, number__lte=opened)
+    told = rows.order_by("number").values_list("leaf", flat=True)
+    return [bytes.fromhex(leaf) for leaf in told.iterator(chunk_size=BATCH)]
+
+
+def add(round: Round, voter: Voter) -> RollLine:
+    """A new line at the end of the roll, with a salt of its own. Inside a correction
+    that holds the round alone."""
+    lines = RollLine.every_line.filter(round=round).order_by("-number")
+    last = lines.values_list("number", flat=True).first() or 0
+    line = _line(round, last + 1, voter)
+    line.save(force_insert=True)
+    return line
 
 
 def people_today(round: Round) -> int:
     """How many people would stand on the roll if it were frozen now."""
-    named = round.rule == Round.Rule.DELEGATES
-    rows = (_delegates if named else _memberships)(
-        round, list(round.cooperatives.all())
-    )
+    rows = _entitled(round, list(round.cooperatives.all()))
     return int(rows.values("person").distinct().count())
 
 
@@ -110,9 +127,25 @@ def eligible(round: Round, cooperatives: Sequence[Cooperative]) -> list[Voter]:
     A member of two co-ops of the electorate stands with the one they joined first. In
     a round of delegates, those whom the co-ops had named by the record date.
     """
+    return _told(round, _entitled(round, cooperatives))
+
+
+def voter(round: Round, person: Person) -> Voter | None:
+    """What the register now says of this person on the record date; ``None`` where it
+    gives them no place on this roll."""
+    rows = _entitled(round, list(round.cooperatives.all())).filter(person=person)
+    return next(iter(_told(round, rows)), None)
+
+
+def _entitled(round: Round, cooperatives: Sequence[Cooperative]) -> Any:
     named = round.rule == Round.Rule.DELEGATES
-    rows = _delegates if named else _memberships
-    voters = rows(round, cooperatives).order_by("-since", "-pk")
+    return (_delegates if named else _memberships)(round, cooperatives)
+
+
+def _told(round: Round, rows: Any) -> list[Voter]:
+    """Each person once, with the co-op they joined first."""
+    named = round.rule == Round.Rule.DELEGATES
+    voters = rows.order_by("-since", "-pk")
     category = Value("delegate") if named else F("category")
     found = voters.annotate(counts_as=category).values_list(
         "person_id", "person__ref", "cooperative_id", "counts_as"

@@ -80,7 +80,14 @@ def figures(
         **told,
         **({"lot": {"root": lot(sheet, ballots, paper).root}} if drawn else {}),
         **({"paper": paper.figures(rule, question)} if paper else {}),
+        **_corrections(sheet),
     }
+
+
+def _corrections(sheet: dict[str, Any]) -> dict[str, Any]:
+    """How many people were put on the roll and taken off it, where anyone was."""
+    told = sheet.get("corrections")
+    return {"roll_corrections": dict(told)} if told else {}
 
 
 def digest(

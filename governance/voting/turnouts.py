@@ -74,7 +74,7 @@ Group = TypeVar("Group", bound=GroupTurnout)
 
 def turnout(round: Round) -> Turnout:
     """How many of the roll have voted so far; live while the round is open."""
-    roll = round.rule_sheet["roll_size"] if round.rule_sheet else 0
+    roll = round.sheet["roll_size"] if round.rule_sheet else 0
     return Turnout(round.roll.voted().count(), roll)
 
 

@@ -2,6 +2,12 @@
 
 from governance.voting.actions.casting import Receipt, cast_ballot
 from governance.voting.actions.chairing import cast_casting_vote, declare_closed
+from governance.voting.actions.correcting import (
+    confirm_correction,
+    propose_adding,
+    propose_striking,
+    take_back_correction,
+)
 from governance.voting.actions.extending import extend_round
 from governance.voting.actions.opening import open_round
 from governance.voting.actions.preparing import prepare_round
@@ -18,15 +24,19 @@ __all__ = [
     "Receipt",
     "cast_ballot",
     "cast_casting_vote",
+    "confirm_correction",
     "declare_closed",
     "extend_round",
     "open_round",
     "prepare_round",
+    "propose_adding",
+    "propose_striking",
     "publish_commitments",
     "receive_cosignature",
     "register_witness",
     "remind_voters",
     "seal_round",
     "settle_reminder",
+    "take_back_correction",
     "void_round",
 ]

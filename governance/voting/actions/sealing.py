@@ -16,6 +16,7 @@ from governance.proposals.models import Proposal
 from governance.refusals import MoveNotAllowed
 from governance.voting import (
     clock,
+    correcting,
     helping,
     keyring,
     ledger,
@@ -70,6 +71,10 @@ def _checked(held: Round) -> list[CastBallot]:
     if not rule_sheet.is_intact(held):
         raise CountRefused(
             _("The count is refused: the rule sheet is not the one that was sealed.")
+        )
+    if not correcting.stands(held):
+        raise CountRefused(
+            _("The count is refused: the roll is not the one that was published.")
         )
     ballots = seal.cast_in(held)
     marks = held.roll.voted().count()
