@@ -19,7 +19,7 @@ from integrations.models import Gate, MirrorLink, Write
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 CREATIONS = (("minute", MINUTE, 25), ("hour", HOUR, 350))
-ON_ONE_ISSUE = 20  # writes an hour; more is a loop, not news
+ON_ONE_ISSUE = 20  # writes an hour; more is a loop, not news. Each part has as many
 LONGEST_QUEUE = 5.0  # seconds a worker stands in line for its turn
 KEPT = timedelta(hours=2)
 
@@ -32,7 +32,7 @@ def spend(at: datetime, link: MirrorLink | None, *, creates: bool) -> None:
         _check_pause(gate, at)
         spent = _spent(at, link)
         wait = _wait_for_budget(at, spent) if creates else None
-        busy = spent["here"] >= ON_ONE_ISSUE
+        busy = spent["here"] >= ON_ONE_ISSUE and spent["here"] >= _most(link)
         if wait:
             gate.paused_until, gate.reason = at + wait, Gate.Reason.BUDGET
             gate.save(update_fields=["paused_until", "reason"])
@@ -99,6 +99,11 @@ def _spent(at: datetime, link: MirrorLink | None) -> dict[str, int]:
         "here": Count("pk", filter=Q(link=link.pk if link else 0)),
     }
     return Write.objects.filter(at__gt=at - HOUR).aggregate(**counts)
+
+
+def _most(link: MirrorLink | None) -> int:
+    """Writes an hour to the issue of a need and to those of its parts, together."""
+    return ON_ONE_ISSUE * (1 + (link.pieces.count() if link else 0))
 
 
 def _wait_for_budget(at: datetime, spent: dict[str, int]) -> timedelta | None:

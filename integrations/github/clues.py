@@ -7,20 +7,24 @@ from datetime import datetime
 
 from integrations.github.evidence import Evidence
 from integrations.github.records import Issue
-from integrations.models import Clue, MirrorLink
+from integrations.models import Clue, MirrorLink, Piece
 
 Kind = Clue.Kind
 TITLE_MAX = 255  # characters
 
 
-def keep(link: MirrorLink, issue: Issue, found: Evidence) -> None:
-    """Write the clues of one reading; inside the caller's transaction, the link's
-    lock in hand."""
+def keep(
+    link: MirrorLink, issue: Issue, found: Evidence, piece: Piece | None = None
+) -> None:
+    """Write the clues of one reading, of the need's issue or of that of a ``piece``;
+    inside the caller's transaction, the link's lock in hand."""
     told = {(clue.kind, clue.ref): clue for clue in _told(link, issue, found)}
-    held = {(clue.kind, clue.ref): clue for clue in link.clues.all()}
+    rows = link.clues.filter(piece=piece)
+    held = {(clue.kind, clue.ref): clue for clue in rows}
     gone = [clue.pk for key, clue in held.items() if key not in told]
     link.clues.filter(pk__in=gone).delete()
     for key, clue in told.items():
+        clue.piece = piece
         if key not in held:
             clue.save()
         elif _facts(held[key]) != _facts(clue):
@@ -71,6 +75,10 @@ def _facts(clue: Clue) -> tuple[str, str, datetime | None]:
 
 def stood(link: MirrorLink, clues: list[Clue], *more: str) -> str:
     """A fingerprint of how an issue stands; equal when nothing changed."""
-    rows = sorted([clue.kind, clue.ref, clue.sha, str(clue.at)] for clue in clues)
-    whole = [link.state, link.state_reason, rows, *more]
+    rows = sorted(
+        [clue.kind, clue.ref, clue.sha, str(clue.at), str(clue.piece_id)]
+        for clue in clues
+    )
+    parts = sorted(link.pieces.values_list("pk", "state", "state_reason"))
+    whole = [link.state, link.state_reason, rows, parts, *more]
     return hashlib.sha256(json.dumps(whole).encode()).hexdigest()

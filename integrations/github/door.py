@@ -18,7 +18,7 @@ def check(brief: Brief) -> None:
     support the need. The sentence never holds what was found."""
     if brief.confirmed_at is None:
         raise WillNeverWork("The brief was written anew and waits for confirmation.")
-    words = "\n".join(getattr(brief, name) for name in WORDS)
+    words = "\n".join([*(getattr(brief, name) for name in WORDS), *_of_parts(brief)])
     try:
         guard.refuse_blocked(words)
     except Refusal as refusal:
@@ -27,6 +27,11 @@ def check(brief: Brief) -> None:
         ) from refusal
     if names_somebody(brief.proposal, words.casefold()):
         raise WillNeverWork("The brief names a person: take the name out.")
+
+
+def _of_parts(brief: Brief) -> list[str]:
+    rows = brief.parts.values_list("title", "title_fr", "acceptance_test")
+    return [text for row in rows for text in row]
 
 
 def names_somebody(proposal: Proposal, words: str) -> bool:

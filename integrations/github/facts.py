@@ -15,8 +15,10 @@ from governance.voting.outcomes import in_short
 from integrations.addresses import need_url
 from integrations.github import marks
 from integrations.github.defusing import defused_line
+from integrations.github.division import PartFacts
 from integrations.github.issues import Facts
 from integrations.github.marks import Mark
+from integrations.models import Piece
 
 
 def facts_of(brief: Brief) -> Facts:
@@ -49,7 +51,26 @@ def facts_of(brief: Brief) -> Facts:
             ),
             vote=_vote(proposal),
             marks=_marks(proposal, served, code, brief.skills),
+            parts=_parts(brief),
         )
+
+
+def _parts(brief: Brief) -> tuple[PartFacts, ...]:
+    """Each with its issue where that of the need has to name it."""
+    return tuple(
+        PartFacts(
+            title=part.title,
+            title_fr=part.title_fr,
+            acceptance_test=part.acceptance_test,
+            effort_days=part.effort_days,
+            url=_named(getattr(part, "piece", None)),
+        )
+        for part in brief.parts.select_related("piece__link__repository")
+    )
+
+
+def _named(piece: Piece | None) -> str:
+    return piece.html_url if piece and piece.link.repository.lists_parts else ""
 
 
 def _served(proposal: Proposal) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from integrations.github import comments, evidence, labels, releases, repositories
 from integrations.github.client import Client
@@ -18,18 +18,19 @@ Payload = dict[str, Any]
 def _issue(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
     number = _part(payload, "issue").get("number")
     if isinstance(number, int):
-        _refresh_all(client, _links(home).filter(number=number), at)
-        reading.read(client, _links(home).filter(parts__number=number), at)
+        named = Q(number=number) | Q(parts__number=number)
+        _refresh_all(client, _links(home).filter(named).distinct(), at)
 
 
 def _pull(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
     """The needs a pull request speaks of, or spoke of before it was edited."""
     pull = _part(payload, "pull_request")
     named = evidence.closes(f"{pull.get('title') or ''}\n{pull.get('body') or ''}")
-    links = _links(home).filter(number__in=named)
+    wanted = Q(number__in=named) | Q(parts__number__in=named)
     if isinstance(pull.get("number"), int):
-        links = links | _links(home).filter(pull_number=pull["number"])
-    _refresh_all(client, links, at)
+        known = pull["number"]
+        wanted |= Q(pull_number=known) | Q(pieces__pull_number=known)
+    _refresh_all(client, _links(home).filter(wanted).distinct(), at)
 
 
 def _reviewed(client: Client, home: Repository, payload: Payload, at: datetime) -> None:

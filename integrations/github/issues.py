@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass
 
 from integrations.github.defusing import defused, defused_line
+from integrations.github.division import PartFacts, days, in_french, listed
 from integrations.github.markers import BEGIN, END, marker
 from integrations.github.marks import MANDATE, Mark
 
@@ -39,6 +40,7 @@ class Facts:
     privacy_impact: str
     vote: str
     marks: tuple[Mark, ...]
+    parts: tuple[PartFacts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,37 +61,46 @@ def draft(facts: Facts, of: uuid.UUID) -> Draft:
     """The issue for ``facts``, signed with the marker of its mirror link."""
     return Draft(
         title=shortened(defused_line(facts.title), TITLE_MAX),
-        body=f"{marker(of)}\n{BEGIN}\n{block(facts)}\n{END}\n",
+        body=signed(block(facts), of),
         marks=marks(facts),
     )
+
+
+def signed(text: str, of: uuid.UUID) -> str:
+    """A managed block with its marker before it."""
+    return f"{marker(of)}\n{BEGIN}\n{text}\n{END}\n"
 
 
 def block(facts: Facts) -> str:
     """The managed text, cut at a paragraph when it would be too long, and always
     ending with the link to the need."""
+    return folded(
+        [
+            ("Need", defused(facts.user_story)),
+            ("How members will know it works", defused(facts.acceptance_test)),
+            ("Parts", listed(facts.parts)),
+            ("Privacy", defused(facts.privacy_notes)),
+            ("Out of scope", defused(facts.out_of_scope)),
+        ],
+        f"{defused(facts.summary_fr).strip()}\n\n{in_french(facts.parts)}",
+        _origin(facts),
+    )
+
+
+def folded(sections: list[tuple[str, str]], french: str, origin: str) -> str:
+    """Harmless texts under their names, French in a fold, and where it comes from."""
     english = "\n\n".join(
-        f"### {name}\n\n{defused(text).strip()}"
-        for name, text in _sections(facts)
-        if text.strip()
+        f"### {name}\n\n{text.strip()}" for name, text in sections if text.strip()
     )
     room = BODY_MAX - 4_000
-    french = cut_at_paragraph(defused(facts.summary_fr).strip(), room // 4)
+    french = cut_at_paragraph(french.strip(), room // 4)
     return "\n\n".join(
         [
             cut_at_paragraph(english, room - len(french)),
             f"<details><summary>En français</summary>\n\n{french}\n\n</details>",
-            _origin(facts),
+            origin,
         ]
     )
-
-
-def _sections(facts: Facts) -> list[tuple[str, str]]:
-    return [
-        ("Need", facts.user_story),
-        ("How members will know it works", facts.acceptance_test),
-        ("Privacy", facts.privacy_notes),
-        ("Out of scope", facts.out_of_scope),
-    ]
 
 
 def _origin(facts: Facts) -> str:
@@ -97,17 +108,18 @@ def _origin(facts: Facts) -> str:
         ("From", f"members of {facts.cooperative}{_supported(facts.supports)}"),
         ("Values served", ", ".join(facts.values)),
         ("Vote", facts.vote),
-        (
-            "Set aside",
-            f"{facts.effort_days} developer-days" if facts.effort_days else "",
-        ),
+        ("Set aside", days(facts.effort_days)),
         ("Effect on privacy", facts.privacy_impact),
         ("Functions of PHR-S FM", facts.functions),
     ]
     lines = [f"- **{name}**: {defused_line(text)}" for name, text in rows if text]
+    return "\n".join([*lines, "", portal_links(facts)])
+
+
+def portal_links(facts: Facts) -> str:
     link = f"[Need {facts.number} in the portal]({facts.url_en})"
     lien = f"[Le besoin {facts.number} dans le portail]({facts.url_fr})"
-    return "\n".join([*lines, "", f"{link} · {lien}"])
+    return f"{link} · {lien}"
 
 
 def _supported(by: int) -> str:

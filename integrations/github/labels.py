@@ -13,7 +13,7 @@ from integrations.github.errors import Rejected
 from integrations.github.marks import Mark
 from integrations.github.records import Issue
 from integrations.github.shelves import RemoteLabel
-from integrations.models import Label, MirrorLink, Repository
+from integrations.models import Label, MirrorLink, Piece, Repository
 
 DESCRIPTION_MAX = 100  # characters; GitHub's limit
 
@@ -46,7 +46,11 @@ def follow(client: Client, repository: Repository) -> None:
 
 
 def apply(
-    client: Client, link: MirrorLink, issue: Issue, marks: list[Mark], at: datetime
+    client: Client,
+    link: MirrorLink | Piece,
+    issue: Issue,
+    marks: list[Mark],
+    at: datetime,
 ) -> None:
     """Add what is new of ours, take off what no longer holds. What we put on before
     and is not there now was taken off by people: it stays off."""
@@ -56,12 +60,12 @@ def apply(
     names = known(client, repository, marks, at)
     wanted, sent = set(names), set(link.sent_labels)
     for key in sorted(wanted - sent):
-        budget.spend(at, link, creates=False)
+        budget.spend(at, link.home, creates=False)
         client.add_label(repository.remote_id, number, names[key])
         _remember(link, [*link.sent_labels, key])
     for label in repository.labels.filter(key__in=sent - wanted):
         if label.remote_id in issue.labels:
-            budget.spend(at, link, creates=False)
+            budget.spend(at, link.home, creates=False)
             client.remove_label(repository.remote_id, number, label.name)
     _remember(link, sorted(wanted))
 
@@ -104,6 +108,6 @@ def _keep(repository: Repository, mark: Mark, found: RemoteLabel) -> str:
     return found.name
 
 
-def _remember(link: MirrorLink, keys: list[str]) -> None:
+def _remember(link: MirrorLink | Piece, keys: list[str]) -> None:
     link.sent_labels = sorted(set(keys))
-    MirrorLink.objects.filter(pk=link.pk).update(sent_labels=link.sent_labels)
+    link.row.update(sent_labels=link.sent_labels)

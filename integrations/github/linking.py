@@ -14,7 +14,7 @@ from governance.proposals.actions import lock
 from governance.proposals.models import Proposal
 from governance.refusals import MoveNotAllowed, Refusal, allow, require
 from integrations.github.records import Issue
-from integrations.models import MirrorLink, Repository
+from integrations.models import MirrorLink, Piece, Repository
 
 
 @transaction.atomic
@@ -36,7 +36,9 @@ def link_issue(
         raise MoveNotAllowed(_("Only a need with a mandate has an issue."))
     require(not issue.is_pull, _("This is a pull request, not an issue."))
     taken = MirrorLink.objects.filter(repository=repository, number=issue.number)
-    require(not taken.exists(), _("This issue already stands for a need."))
+    parts = Piece.objects.filter(repository=repository, number=issue.number)
+    stands = taken.exists() or parts.exists()
+    require(not stands, _("This issue already stands for a need."))
     link = _free_link(proposal, repository)
     for name, value in _read(issue).items():
         setattr(link, name, value)

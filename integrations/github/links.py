@@ -8,7 +8,7 @@ from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
 from governance.releases.queries import last_reopening
 from governance.roadmap.actions import note_progress
-from integrations.github import clues, markers
+from integrations.github import clues, markers, once
 from integrations.github.evidence import Evidence
 from integrations.github.issues import Draft
 from integrations.github.records import Issue
@@ -19,19 +19,12 @@ State, Trouble = MirrorLink.State, MirrorLink.Trouble
 
 def adopt(link: MirrorLink, issue: Issue, draft: Draft) -> None:
     """The link has found its issue. What was sent is kept, to see later edits."""
-    MirrorLink.objects.filter(pk=link.pk, number=None).update(
-        number=issue.number,
+    link.row.filter(number=None).update(
+        **once.sent(issue, draft),
         node_id=issue.node_id,
-        html_url=issue.html_url,
-        state=issue.state,
-        state_reason=issue.state_reason,
         assignees=issue.assignees,
         created_remotely_at=issue.created_at,
         remote_updated_at=issue.updated_at,
-        sent_title=issue.title,
-        sent_block_hash=markers.block_hash(issue.body),
-        sent_labels=sorted(mark.key for mark in draft.marks),
-        sent_milestone=issue.milestone,
     )
 
 
@@ -50,7 +43,8 @@ def apply_state(
     _write(link, issue, evidence)
     clues.keep(link, issue, evidence)
     proposal = Proposal.objects.get(pk=link.proposal_id)
-    step = step_for(proposal.status, link)
+    begun = link.pieces.filter(begun=True).exists()
+    step = step_for(proposal.status, link, parts_begun=begun)
     if step == "built" and _is_old_work(proposal, link):
         step = ""
     if step:
@@ -65,11 +59,12 @@ def _is_old_work(proposal: Proposal, link: MirrorLink) -> bool:
     return again is not None and (closed is None or closed <= again.at)
 
 
-def step_for(status: str, link: MirrorLink) -> str:
+def step_for(status: str, link: MirrorLink, *, parts_begun: bool = False) -> str:
     """Which step the state of the issue calls for, at this stage of the need. Pure.
 
     Closed as completed means built; closed otherwise goes back to people, never
-    silently to “refused”. A reopened issue takes a need out of “in test” only: what
+    silently to “refused”. Parts move nothing but the beginning: that all are closed
+    does not make the need built, its own issue says so. A reopened issue takes a need out of “in test” only: what
     members received leaves “released” by a person's hand.
     """
     if link.state == State.CLOSED and link.state_reason in ("", "completed"):
@@ -79,7 +74,7 @@ def step_for(status: str, link: MirrorLink) -> str:
         return "put_back" if status == Status.IN_DEVELOPMENT else ""
     if status == Status.IN_TEST:
         return "reopened"
-    begun = link.assignees > 0 or link.pull_number is not None
+    begun = link.assignees > 0 or link.pull_number is not None or parts_begun
     return "started" if begun and status == Status.MANDATED else ""
 
 

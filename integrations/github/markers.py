@@ -19,6 +19,9 @@ _MARKER = re.compile(
     rf"<!-- passerelle v1 p=([0-9a-f-]{{36}}) h=([0-9a-f]{{{SIGNATURE_LENGTH}}}) -->"
 )
 
+_BOX = re.compile(r"(?m)^(- )\[[xX]\](?= )")
+_TICKED = re.compile(r"- \[[xX]\] ")
+
 
 def marker(of: uuid.UUID) -> str:
     """The comment that says which need an issue stands for, by an opaque id."""
@@ -63,6 +66,19 @@ def parts(body: str) -> Parts | None:
 
 
 def block_hash(body: str) -> str:
-    """SHA-256 of the managed block's text, to see whether somebody edited it."""
+    """SHA-256 of the managed block's text, to see whether somebody edited it. A box
+    that developers tick in our list of parts is no edit of ours."""
     found = parts(body)
-    return hashlib.sha256(found.block.strip().encode()).hexdigest() if found else ""
+    if found is None:
+        return ""
+    plain = _BOX.sub(r"\1[ ]", found.block.strip())
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def with_their_ticks(ours: str, theirs: str) -> str:
+    """Our list of parts with the boxes ticked that developers ticked in theirs."""
+    ticked = {line[6:] for line in theirs.splitlines() if _TICKED.match(line)}
+    return "\n".join(
+        f"- [x] {line[6:]}" if line[:6] == "- [ ] " and line[6:] in ticked else line
+        for line in ours.split("\n")
+    )

@@ -11,7 +11,7 @@ from integrations.github import budget
 from integrations.github.client import Client
 from integrations.github.defusing import defused_line
 from integrations.github.records import Issue
-from integrations.models import Milestone, MirrorLink, Repository
+from integrations.models import Milestone, MirrorLink, Piece, Repository
 
 
 def number_for(
@@ -25,16 +25,18 @@ def number_for(
     return known.number if known else _found(client, repository, item.cycle, at)
 
 
-def apply(client: Client, link: MirrorLink, issue: Issue, at: datetime) -> None:
+def apply(
+    client: Client, link: MirrorLink | Piece, issue: Issue, at: datetime
+) -> None:
     """Put the issue in its cycle's milestone unless somebody put it elsewhere."""
     assert link.repository.remote_id is not None
     assert link.number is not None
     number = number_for(client, link.repository, link.proposal_id, at)
     if number in (None, link.sent_milestone) or issue.milestone != link.sent_milestone:
         return
-    budget.spend(at, link, creates=False)
+    budget.spend(at, link.home, creates=False)
     client.update_issue(link.repository.remote_id, link.number, milestone=number)
-    MirrorLink.objects.filter(pk=link.pk).update(sent_milestone=number)
+    link.row.update(sent_milestone=number)
 
 
 def _found(client: Client, repository: Repository, cycle: Cycle, at: datetime) -> int:

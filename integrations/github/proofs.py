@@ -16,7 +16,7 @@ from governance.releases.models import Evidence
 from integrations.github.evidence import closes
 from integrations.github.records import RemoteCommit
 from integrations.github.versions import Version, plain
-from integrations.models import Clue, MirrorLink
+from integrations.models import Clue, MirrorLink, Piece
 
 Kind, Certainty = Evidence.Kind, Evidence.Certainty
 PICKED = re.compile(r"\(cherry picked from commit ([0-9a-f]{7,40})\)")
@@ -39,8 +39,9 @@ def found(
 ) -> list[Found]:
     """Everything found. ``since`` is when the need was last taken up again: what was
     merged before answered the question badly, and proves nothing now."""
-    fresh = [clue for clue in clues if since is None or _is_after(clue, since)]
-    held = _contained(version, link, fresh)
+    told = [clue for clue in clues if since is None or _is_after(clue, since)]
+    fresh = [clue for clue in told if clue.piece_id is None]
+    held = _contained(version, link, fresh) or _parts_contained(version, link, told)
     if held or version.release.is_preview:
         return [held] if held else []
     hints = [
@@ -60,10 +61,7 @@ def _is_after(clue: Clue, since: datetime) -> bool:
 def _contained(version: Version, link: MirrorLink, clues: list[Clue]) -> Found | None:
     """Proved when the issue is closed as well; merged work that still leaves the
     issue open may be half of it."""
-    answers = [
-        c for c in clues if c.sha and c.kind in (Clue.Kind.PULL, Clue.Kind.COMMIT)
-    ]
-    for clue in sorted(answers, key=lambda c: str(c.at), reverse=True):
+    for clue in _answers(clues):
         if version.contains(clue.sha):
             closed = link.state == MirrorLink.State.CLOSED
             return Found(
@@ -77,6 +75,44 @@ def _contained(version: Version, link: MirrorLink, clues: list[Clue]) -> Found |
                 },
             )
     return None
+
+
+def _parts_contained(
+    version: Version, link: MirrorLink, clues: list[Clue]
+) -> Found | None:
+    """The version contains work of every part that is still asked for, and each was
+    closed as done. It is proved when the need's own issue is closed as well; parts
+    alone never deliver a need."""
+    asked = list(link.pieces.filter(part__isnull=False))
+    if not asked or not all(piece.is_done for piece in asked):
+        return None
+    shas = [_of_part(version, clues, piece) for piece in asked]
+    if not all(shas):
+        return None
+    closed = link.state == MirrorLink.State.CLOSED
+    return Found(
+        Kind.CONTAINED,
+        Certainty.PROVED if closed else Certainty.LIKELY,
+        _facts(version, link)
+        | {
+            "parts": [piece.number for piece in asked],
+            "sha": shas[-1],
+            "comparison": version.stands_to(shas[-1]),
+        },
+    )
+
+
+def _of_part(version: Version, clues: list[Clue], piece: Piece) -> str:
+    """A commit of the version that answers the part; empty without one."""
+    work = [clue for clue in _answers(clues) if clue.piece_id == piece.pk]
+    return next((clue.sha for clue in work if version.contains(clue.sha)), "")
+
+
+def _answers(clues: list[Clue]) -> list[Clue]:
+    """Merged work, the newest first."""
+    kinds = (Clue.Kind.PULL, Clue.Kind.COMMIT)
+    found = [c for c in clues if c.sha and c.kind in kinds]
+    return sorted(found, key=lambda c: str(c.at), reverse=True)
 
 
 def _copied(version: Version, link: MirrorLink, clues: list[Clue]) -> Found | None:

@@ -29,7 +29,7 @@ from integrations.github.errors import Limited
 from integrations.github.progress import reading
 from integrations.github.records import RemoteRelease
 from integrations.github.refresh import refresh
-from integrations.models import MirrorLink, Repository
+from integrations.models import MirrorLink, Part, Repository
 
 EVERY = timedelta(minutes=10)
 OVERLAP = timedelta(minutes=1)
@@ -148,7 +148,13 @@ def _changed(client: Client, repository: Repository, at: datetime) -> list[Mirro
             numbers |= evidence.closes(f"{row.get('title')}\n{row.get('body')}")
         else:
             numbers.add(row["number"])
-    return [link for link in sweep.linked(repository) if link.number in numbers]
+    parts = Part.objects.filter(link__repository=repository, number__in=numbers)
+    above = set(parts.values_list("link", flat=True))
+    return [
+        link
+        for link in sweep.linked(repository)
+        if link.number in numbers or link.pk in above
+    ]
 
 
 def _cursor(repository: Repository) -> datetime | None:

@@ -65,6 +65,7 @@ class Issue:
     takers: tuple[str, ...] = ()
     milestone_title: str = ""
     milestone_closed_at: datetime | None = None
+    id: int | None = None
 
     def is_by(self, me: Me) -> bool:
         return me.wrote(self)
@@ -170,6 +171,7 @@ def issue_of(row: Json) -> Issue:
         takers=tuple(
             one["login"] for one in row.get("assignees") or [] if "login" in one
         ),
+        id=row.get("id"),
     )
 
 

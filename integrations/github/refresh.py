@@ -4,7 +4,7 @@ what an event claims is never applied, only what GitHub answers when asked."""
 from datetime import datetime
 from typing import Any
 
-from integrations.github import evidence, links, repositories
+from integrations.github import evidence, links, pieces_read, repositories
 from integrations.github.client import Client
 from integrations.github.errors import Gone, Missing
 from integrations.github.progress import reading
@@ -35,6 +35,7 @@ def refresh(
     found = evidence.gather(
         client, repository_id, link.repository, link.number, history
     )
+    pieces_read.read(client, link)
     links.note_reading(link, issue, at)
     step = links.apply_state(link, issue, found, at)
     if alone:

@@ -8,7 +8,7 @@ those never read, and those that a changed pull request names.
 from collections.abc import Iterable
 from datetime import datetime
 
-from integrations.github import listing, mirror
+from integrations.github import listing, once
 from integrations.github.client import Client
 from integrations.github.listing import Row
 from integrations.models import MirrorLink, Repository
@@ -63,4 +63,4 @@ def _close_doubles(
     for row in there:
         link = by_marker.get(row.marker) if row.marker else None
         if link and link.number != row.number and row.state == "open":
-            mirror.close_duplicate(client, link, row.number, at)
+            once.close_duplicate(client, link, row.number, at)

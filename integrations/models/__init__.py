@@ -5,6 +5,7 @@ from integrations.models.evidence import Clue, Weighing
 from integrations.models.inbound import InboundEvent
 from integrations.models.mirror import Label, Milestone, MirrorLink, Repository
 from integrations.models.outbox import Delivery, Message
+from integrations.models.pieces import Piece
 from integrations.models.progress import ListedPage, Part, PullRequest
 from integrations.models.words import Heard, Remark
 
@@ -20,6 +21,7 @@ __all__ = [
     "Milestone",
     "MirrorLink",
     "Part",
+    "Piece",
     "PullRequest",
     "Remark",
     "Repository",

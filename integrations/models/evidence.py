@@ -1,10 +1,12 @@
 """What an issue's own history tells of how it was answered, and what was made of it."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.releases.models import Release
 from integrations.models.mirror import MirrorLink
+from integrations.models.pieces import Piece
 
 
 class Clue(models.Model):
@@ -18,6 +20,10 @@ class Clue(models.Model):
         MILESTONE = "milestone", _("milestone of the issue")
 
     link = models.ForeignKey(MirrorLink, on_delete=models.CASCADE, related_name="clues")
+    # Of the issue of one part; empty for that of the need itself.
+    piece = models.ForeignKey(
+        Piece, on_delete=models.CASCADE, null=True, blank=True, related_name="clues"
+    )
     kind = models.CharField(max_length=10, choices=Kind)
     # The number of a pull request or milestone, else the sha.
     ref = models.CharField(max_length=40)
@@ -29,8 +35,13 @@ class Clue(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["link", "kind", "ref"], name="a_clue_is_kept_once"
-            )
+                fields=["link", "kind", "ref"],
+                condition=Q(piece=None),
+                name="a_clue_is_kept_once",
+            ),
+            models.UniqueConstraint(
+                fields=["piece", "kind", "ref"], name="a_clue_is_kept_once_a_part"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """Which issue stands for which need, in which repository."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +29,8 @@ class Repository(models.Model):
     swept_at = models.DateTimeField(null=True, blank=True)
     swept = models.PositiveIntegerField(default=0)
     mended = models.PositiveIntegerField(default=0)
+    # Its server has no sub-issues: parts of a need are listed in its issue instead.
+    lists_parts = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("repository")
@@ -36,14 +40,44 @@ class Repository(models.Model):
         return self.full_name
 
 
-class MirrorLink(models.Model):
-    """The one issue that stands for a need in a repository."""
+class Stand(models.Model):
+    """What an issue of ours keeps of itself: the need's own, or that of a part."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting to be sent")
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed")
         GONE = "gone", _("no longer there")
+
+    marker = models.UUIDField(unique=True)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    html_url = models.URLField(max_length=300, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    state_reason = models.CharField(max_length=20, blank=True)
+    # Exactly one issue: see integrations.github.once.
+    first_attempt_at = models.DateTimeField(null=True, blank=True)
+    posted_at = models.DateTimeField(null=True, blank=True)
+    empty_looks = models.PositiveSmallIntegerField(default=0)
+    # What we sent last: nothing else of the issue is ours to change.
+    sent_labels = models.JSONField(default=list, blank=True)
+    sent_milestone = models.PositiveIntegerField(null=True, blank=True)
+    sent_title = models.CharField(max_length=256, blank=True)
+    sent_block_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"#{self.number}" if self.number else str(self.marker)
+
+    @property
+    def row(self) -> "models.QuerySet[Self]":
+        """Its own row, to change some of its columns and no other."""
+        return type(self)._default_manager.filter(pk=self.pk)
+
+
+class MirrorLink(Stand):
+    """The one issue that stands for a need in a repository."""
 
     class Trouble(models.TextChoices):
         DELETED = "deleted", _("the issue was deleted")
@@ -59,12 +93,7 @@ class MirrorLink(models.Model):
     repository = models.ForeignKey(
         Repository, on_delete=models.PROTECT, related_name="links"
     )
-    marker = models.UUIDField(unique=True)
-    number = models.PositiveIntegerField(null=True, blank=True)
     node_id = models.CharField(max_length=100, blank=True)
-    html_url = models.URLField(max_length=300, blank=True)
-    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
-    state_reason = models.CharField(max_length=20, blank=True)
     assignees = models.PositiveSmallIntegerField(default=0)
     # Their public logins, as long as they are assigned.
     takers = models.JSONField(default=list, blank=True)
@@ -72,10 +101,6 @@ class MirrorLink(models.Model):
     pull_url = models.URLField(max_length=300, blank=True)
     pull_merged_at = models.DateTimeField(null=True, blank=True)
     merge_sha = models.CharField(max_length=40, blank=True)
-    # Exactly one issue: see integrations.github.mirror.
-    first_attempt_at = models.DateTimeField(null=True, blank=True)
-    posted_at = models.DateTimeField(null=True, blank=True)
-    empty_looks = models.PositiveSmallIntegerField(default=0)
     created_remotely_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     remote_updated_at = models.DateTimeField(null=True, blank=True)
@@ -86,11 +111,6 @@ class MirrorLink(models.Model):
     checked_at = models.DateTimeField(null=True, blank=True)
     # An issue of the developers', linked by a person: its text is not ours.
     adopted = models.BooleanField(default=False)
-    # What we sent last: nothing else of the issue is ours to change.
-    sent_labels = models.JSONField(default=list, blank=True)
-    sent_milestone = models.PositiveIntegerField(null=True, blank=True)
-    sent_title = models.CharField(max_length=256, blank=True)
-    sent_block_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("mirrored need")
@@ -104,8 +124,10 @@ class MirrorLink(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"#{self.number}" if self.number else str(self.marker)
+    @property
+    def home(self) -> "MirrorLink":
+        """Where what is written to its issue is counted."""
+        return self
 
 
 class Label(models.Model):

@@ -17,7 +17,7 @@ from governance.journal.actions import record
 from governance.proposals.models import Brief, Proposal
 from integrations import outbox
 from integrations.fates import Fate
-from integrations.github import mirror
+from integrations.github import markers, mirror
 from integrations.models import Delivery, MirrorLink, Repository
 from tests.builders import BRIEF
 from tests.faults.limited_forge import LimitedForge
@@ -122,7 +122,7 @@ def test_nothing_doubled_missing_or_lost(needs, monkeypatch, seed, caplog):
     storm = Storm(seed, monkeypatch)
     storm.run()
     forge = storm.forge
-    made = Counter(mirror.markers.marked(i["body"]) for i in forge.issues.values())
+    made = Counter(markers.marked(i["body"]) for i in forge.issues.values())
     links = MirrorLink.objects.all()
     assert made == Counter({link.marker: 1 for link in links})
     assert len(made) == NEEDS

@@ -84,6 +84,19 @@ class IssueCalls(Wire):
         """Changes of state, also of an issue that is no issue any more."""
         return self.pages(f"{_path(repository_id, number)}/events")
 
+    def add_part(self, repository_id: int, number: int, part_id: int) -> None:
+        """Make an issue, by its id, a sub-issue. ``Rejected`` when it has another
+        issue above it."""
+        path, fields = f"{_path(repository_id, number)}/sub_issues", {}
+        fields["sub_issue_id"] = part_id
+        _headers, data = self.ask("POST", path, None, fields)
+        read(records.issue_of, data)
+
+    def remove_part(self, repository_id: int, number: int, part_id: int) -> None:
+        fields = {"sub_issue_id": part_id}
+        path = f"{_path(repository_id, number)}/sub_issue"
+        self.ask("DELETE", path, None, fields)
+
     def _written(self, verb: str, path: str, fields: Json) -> Issue:
         """A write is believed only when the answer is the thing we wrote."""
         _headers, data = self.ask(verb, path, None, fields)

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from integrations.github.client import Client
 from integrations.github.errors import Missing, Unsupported
 from integrations.github.progress.standing import PartStand, Progress, PullStand
-from integrations.models import MirrorLink, Part, PullRequest, Repository
+from integrations.models import MirrorLink, Part, Piece, PullRequest, Repository
 
 TITLE_MAX = 256  # characters
 
@@ -48,12 +48,36 @@ def _completed(
     assert home_id is not None
     assert link.number is not None
     pulls, parts = told.pulls, told.parts
-    if link.pull_number and link.pull_number not in _here(pulls, home):
-        with suppress(Missing):
-            pulls = (*pulls, client.pull_stand(home_id, link.pull_number, home))
+    own = [piece for piece in link.pieces.exclude(number=None) if not piece.taken_out]
+    for number in (link.pull_number, *(piece.pull_number for piece in own)):
+        if number and number not in _here(pulls, home):
+            with suppress(Missing):
+                pulls = (*pulls, client.pull_stand(home_id, number, home))
     if not graph:
         parts = client.parts(home_id, link.number)
-    return Progress(pulls, parts)
+    return Progress(pulls, _with_own(parts, own))
+
+
+def _with_own(
+    parts: tuple[PartStand, ...] | None, own: list[Piece]
+) -> tuple[PartStand, ...] | None:
+    """The parts as told, and those of ours that are not told: the server knows no
+    sub-issues, or developers took one from under the need's issue."""
+    told = {part.html_url for part in parts or ()}
+    left = [piece for piece in own if piece.html_url not in told]
+    if parts is None and not left:
+        return None
+    more = [
+        PartStand(
+            number=piece.number or 0,
+            html_url=piece.html_url,
+            title=piece.sent_title,
+            state="open" if piece.state == piece.State.OPEN else "closed",
+            done=piece.is_done,
+        )
+        for piece in left
+    ]
+    return (*(parts or ()), *more)
 
 
 def _here(pulls: tuple[PullStand, ...], home: str) -> set[int]:
