@@ -88,6 +88,42 @@ SAID = {
         "La liste roll.jsonl compte {found} lignes; la fiche des règles en annonce {size}.",
         "The roll in roll.jsonl has {found} lines; the rule sheet says {size}.",
     ),
+    "roll_size_corrected": (
+        "La liste roll.jsonl compte {found} lignes; la fiche des règles et les corrections du registre en annoncent {size}.",
+        "The roll in roll.jsonl has {found} lines; the rule sheet and the corrections on the log say {size}.",
+    ),
+    "roll_struck": (
+        "Ligne {line} de roll.jsonl : elle a été retirée de la liste, et elle porte une marque de vote.",
+        "Line {line} of roll.jsonl: it was struck from the roll, and it bears a mark of voting.",
+    ),
+    "corrected": (
+        "Ligne {line} de ledger.jsonl : cette correction de la liste n’a pas la forme convenue.",
+        "Line {line} of ledger.jsonl: this correction of the roll is not in the agreed form.",
+    ),
+    "corrected_line": (
+        "Ligne {line} de ledger.jsonl : cette correction ne va pas avec la ligne {row} de roll.jsonl.",
+        "Line {line} of ledger.jsonl: this correction does not fit line {row} of roll.jsonl.",
+    ),
+    "corrected_twice": (
+        "Ligne {line} de ledger.jsonl : la ligne {row} de la liste a déjà été ajoutée ou retirée, à la ligne {first}.",
+        "Line {line} of ledger.jsonl: line {row} of the roll was already added or struck, at line {first}.",
+    ),
+    "corrected_counts": (
+        "Ligne {line} de ledger.jsonl : cette correction ne compte pas les personnes de la liste ou de {place} comme les lignes d’avant.",
+        "Line {line} of ledger.jsonl: this correction does not count the people on the roll or of {place} as the lines before do.",
+    ),
+    "corrected_root": (
+        "Ligne {line} de ledger.jsonl : l’empreinte de la liste n’est pas celle des lignes de roll.jsonl après cette correction.",
+        "Line {line} of ledger.jsonl: the fingerprint of the roll is not that of the lines of roll.jsonl after this correction.",
+    ),
+    "corrected_missing": (
+        "Ligne {line} de roll.jsonl : elle a été ajoutée ou retirée après l’ouverture, et aucune correction du registre ne le dit.",
+        "Line {line} of roll.jsonl: it was added or struck after the opening, and no correction on the log says so.",
+    ),
+    "corrected_reworded": (
+        "Point de contrôle {number} de {file} : la correction de la liste, à la ligne {size} de ledger.jsonl, n’est pas celle qui a été signée.",
+        "Checkpoint {number} of {file}: the correction of the roll, at line {size} of ledger.jsonl, is not the one that was signed.",
+    ),
     "roll_twice": (
         "Ligne {line} de roll.jsonl : cette personne y est déjà, à la ligne {first}.",
         "Line {line} of roll.jsonl: this person is already there, at line {first}.",
@@ -300,6 +336,10 @@ SAID = {
         "La liste compte {roll} personnes, les mêmes qu’à l’ouverture, chacune une fois. {voted} ont voté.",
         "The roll has {roll} people, the same as at the opening, each once. {voted} voted.",
     ),
+    "fine_roll_corrected": (
+        "La liste compte {roll} personnes, chacune une fois : les {opened} de l’ouverture, plus {added} ajoutées et moins {struck} retirées depuis. Chaque correction est au registre, avec sa raison. {voted} ont voté.",
+        "The roll has {roll} people, each once: the {opened} of the opening, plus {added} added and minus {struck} struck since. Each correction is on the log, with its reason. {voted} voted.",
+    ),
     "fine_ledger": (
         "Le registre compte {lines} lignes et {notes} points de contrôle signés par {signer}; chacun continue le précédent.",
         "The log has {lines} lines and {notes} checkpoints signed by {signer}; each continues the one before.",
@@ -347,6 +387,10 @@ SAID = {
     "own_line_silent": (
         "Ligne {line} de roll.jsonl : vous êtes sur la liste, et vous n’avez pas voté.",
         "Line {line} of roll.jsonl: you are on the roll, and you did not vote.",
+    ),
+    "own_line_struck": (
+        "Ligne {line} de roll.jsonl : vous étiez sur la liste, et une correction vous en a retiré. La raison est au registre.",
+        "Line {line} of roll.jsonl: you were on the roll, and a correction struck you from it. The reason is on the log.",
     ),
     "no_line": (
         "Aucune ligne de roll.jsonl n’est la vôtre, avec cette référence et ce sel.",
@@ -540,6 +584,41 @@ class Tree:
         while tops:
             top = hashlib.sha256(b"\x01" + tops.pop() + top).digest()
         return top
+
+
+class RollTree:
+    """The same tree over leaves of which one may be changed, or added at the end: an
+    odd one goes up as it is."""
+
+    def __init__(self, leaves: list[bytes]) -> None:
+        level = [hashlib.sha256(b"\x00" + leaf).digest() for leaf in leaves]
+        self.levels = [level]
+        while len(level) > 1:
+            level = [self.above(level, at) for at in range(0, len(level), 2)]
+            self.levels.append(level)
+
+    @staticmethod
+    def above(level: list[bytes], at: int) -> bytes:
+        """What stands over the pair that begins at an even place."""
+        pair = level[at : at + 2]
+        return (
+            hashlib.sha256(b"\x01" + b"".join(pair)).digest() if pair[1:] else pair[0]
+        )
+
+    def put(self, at: int, leaf: bytes) -> None:
+        """Write the leaf at this place, or at the first free one."""
+        node = hashlib.sha256(b"\x00" + leaf).digest()
+        for height in range(len(self.levels) + 1):
+            if height == len(self.levels):
+                self.levels.append([])
+            level = self.levels[height]
+            level[at : at + 1] = [node]
+            if len(level) == 1:
+                return
+            node, at = self.above(level, at & ~1), at >> 1
+
+    def root(self) -> str:
+        return self.levels[-1][0].hex()
 
 
 def root_of(lines: list[bytes]) -> str:
@@ -2106,8 +2185,9 @@ NOT_THERE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError
 SUM = re.compile(rb"([0-9a-f]{64})  ([A-Za-z0-9.-]+)")
 ROLL = re.compile(
     rb'\{"leaf":"([0-9a-f]{64})",("paper":true,)?'
-    rb'"place":"([A-Za-z0-9_+-]*)","voted":(true|false)\}'
+    rb'"place":"([A-Za-z0-9_+-]*)",("struck":true,)?"voted":(true|false)\}'
 )
+MOVED = re.compile(rb'"entry":"(?:extended|declared|corrected)"')
 ENTRY = re.compile(rb'\{"commitment":"([0-9a-f]{64})","entry":"(cast|replaced)"\}')
 BALLOT = re.compile(
     rb'(\{"choices":(.*),"nonce":"([0-9a-f]{32})","salt":"[0-9a-f]{32}"),'
@@ -2183,32 +2263,41 @@ class Check:
         self.marks: Counter[bytes] = Counter()
         self.takers: Counter[bytes] = Counter()  # of paper ballots
         seen: dict[bytes, int] = {}
+        marked: set[int] = set()  # lines struck
         for number, line in enumerate(lines, start=1):
             form = ROLL.fullmatch(line)
             if not form:
                 raise Broken("form", file="roll.jsonl", line=number)
-            paper, place, voted = form.group(2, 3, 4)
+            paper, place, struck, voted = form.group(2, 3, 4, 5)
             if paper and voted == b"true":
                 raise Broken("roll_both", line=number)
+            if struck and (paper or voted == b"true"):
+                raise Broken("roll_struck", line=number)
             leaf = bytes.fromhex(form[1].decode())
             if leaf in seen:
                 raise Broken("roll_twice", line=number, first=seen[leaf])
             seen[leaf] = number
+            if struck:
+                marked.add(number)
+                continue
             places[place] += 1
             self.marks[place] += voted == b"true"
             self.takers[place] += paper is not None
         size = self.sheet["roll_size"]
-        if len(lines) != size:
-            raise Broken("roll_size", found=len(lines), size=size)
-        if root_of(list(seen)) != self.sheet["roll"]["root"]:
+        corrections = Corrections(self.sheet, self.ledger)
+        corrections.check_size(len(lines))
+        if root_of(list(seen)[:size]) != self.sheet["roll"]["root"]:
             raise Broken("roll_root")
+        corrections.check(list(seen), marked)
+        self.standing = corrections.standing()
+        self.facts |= corrections.told
         self.check_places(places, lines)
         self.voted = sum(self.marks.values())
         self.roll_root = root_of(lines)
-        self.facts |= {"roll": size, "voted": self.voted}
+        self.facts |= {"roll": self.standing["roll_size"], "voted": self.voted}
 
     def check_places(self, places: Counter[bytes], lines: list[bytes]) -> None:
-        sizes = {s["cooperative"]: s["roll"] for s in self.sheet["electorate"]}
+        sizes = {s["cooperative"]: s["roll"] for s in self.standing["electorate"]}
         if set(places) <= {b""}:
             return
         for place, found in places.items():
@@ -2230,16 +2319,13 @@ class Check:
         end: list[tuple[int, bytes]] = []
         for number, line in enumerate(self.ledger[1:], start=2):
             form = ENTRY.fullmatch(line)
-            declared = b'"entry":"declared"' in line
-            if not form and not declared and b'"entry":"extended"' not in line:
+            if not form and not MOVED.search(line):
                 end.append((number, line))
                 continue
             if end:
                 raise Broken("order", line=end[0][0])
             if form:
                 self.check_commitment(number, *form.groups())
-            elif declared:
-                self.check_declared(number, parsed(line))
             else:
                 self.check_extension(number, parsed(line))
         self.end: dict[str, tuple[int, dict[str, Any]]] = {}
@@ -2268,7 +2354,13 @@ class Check:
         self.gone[commitment] = number
 
     def check_extension(self, number: int, entry: dict[str, Any] | None) -> None:
-        """The closing was put off, from what it was, and no further than the rules say."""
+        """The closing was put off, from what it was, and no further than the rules say;
+        or brought forward by the chair of a meeting."""
+        if entry is not None and entry.get("entry") == "corrected":
+            return  # read with the roll
+        if entry is not None and entry.get("entry") == "declared":
+            self.check_declared(number, entry)
+            return
         if entry is None or set(entry) != {"entry", "closed_at", "until", "reason"}:
             raise Broken("form", file="ledger.jsonl", line=number)
         before, until = (moment_on(number, entry, n) for n in ("closed_at", "until"))
@@ -2281,15 +2373,14 @@ class Check:
         self.closing = until
         self.facts["until"] = entry["until"]
 
-    def check_declared(self, number: int, entry: dict[str, Any] | None) -> None:
+    def check_declared(self, number: int, entry: dict[str, Any]) -> None:
         """The chair of a meeting closed the vote before its hour, once, by the rules."""
-        asked = {"entry", "closed_at", "until", "everyone"}
-        if entry is None or set(entry) != asked:
+        if set(entry) != {"entry", "closed_at", "until", "everyone"}:
             raise Broken("form", file="ledger.jsonl", line=number)
         before, until = (moment_on(number, entry, n) for n in ("closed_at", "until"))
         opens = moment(self.sheet["opens_at"]["utc"])
         may = "early_closing" in self.sheet.get("meeting", {})
-        if not may or entry["entry"] != "declared" or "declared" in self.facts:
+        if not may or "declared" in self.facts:
             raise Broken("declared", line=number)
         if before != self.closing or not opens < until < before:
             raise Broken("declared", line=number)
@@ -2319,8 +2410,11 @@ class Check:
         lines = len(self.ledger)
         if size > lines:
             raise Broken("note_beyond", size=size, lines=lines, **where)
-        if tree.root(size) != root:
-            raise Broken("note_root", start=before + 1, size=size, **where)
+        if tree.root(size) == root:
+            return
+        if size == before + 1 and b'"entry":"corrected"' in self.ledger[size - 1]:
+            raise Broken("corrected_reworded", size=size, **where)
+        raise Broken("note_root", start=before + 1, size=size, **where)
 
     def check_since(self, tree: Tree, origin: str) -> None:
         """The checkpoint that the reader kept is a beginning of this log too."""
@@ -2419,7 +2513,9 @@ class Check:
         named = "passerelle/casting-vote/1", self.sheet["round"], result["seal"]
         given = self.sheet.get("meeting", {}).get("tie", {}).get("broken_by")
         lost = figures["outcome"] == "not_passed" and figures.get("tie") is True
-        if not (about == named and given and lost and vote.get("answer") in ("yes", "no")):
+        if not (
+            about == named and given and lost and vote.get("answer") in ("yes", "no")
+        ):
             raise Broken("casting")
         self.facts["casting"] = vote["answer"]
 
@@ -2438,15 +2534,20 @@ class Check:
 
     def found(self) -> Facts:
         """The figures, counted again."""
-        asked = Asked(self.sheet, self.lot_root())
+        asked = Asked(self.standing, self.lot_root())
         rule = asked.rule["name"], asked.rule["version"]
         if rule not in RULES:
             raise Broken("rule", rule=rule[0], version=rule[1])
         read, _count = RULES[rule]
-        check_terms(asked)
+        check_terms(Asked(self.sheet, ""))
         box = self.read_ballots(asked, read)
         paper = self.read_paper(asked, read, box)
-        return {**recount(asked, box), **paper}
+        return {**recount(asked, box), **paper, **self.corrected()}
+
+    def corrected(self) -> Facts:
+        """How many people were put on the roll and struck, where anyone was."""
+        told = {kind: self.facts[kind] for kind in STEP if kind in self.facts}
+        return {"roll_corrections": told} if told else {}
 
     def lot_root(self) -> str:
         """Of the lines of ballots.jsonl and, where there was paper, its line on the log;
@@ -2559,6 +2660,118 @@ class Check:
                 raise Broken("sum_missing", file=name)
 
 
+STEP = {"added": 1, "struck": -1}
+CORRECTION = {
+    "entry", "kind", "line", "leaf", "place", "people", "roll", "reason", "on",
+}  # fmt: skip
+COUNTED = (
+    ("people", "before"), ("people", "after"), ("roll", "before"), ("roll", "after"),
+)  # fmt: skip
+
+
+class Corrections:
+    """The roll of the opening, then each correction on the log in its turn: a person
+    added at its end, or a line struck, whose place stays with an empty leaf."""
+
+    def __init__(self, sheet: Sheet, ledger: list[bytes]) -> None:
+        self.sheet = sheet
+        self.told: Facts = {}
+        self.opened: int = sheet["roll_size"]
+        self.rolls = {s["cooperative"]: s["roll"] for s in sheet["electorate"]}
+        self.made = [
+            (number, self.read(number, parsed(line)))
+            for number, line in enumerate(ledger, start=1)
+            if b'"entry":"corrected"' in line
+        ]
+        if self.made:
+            kinds = Counter(entry["kind"] for _, entry in self.made)
+            self.told = {kind: kinds[kind] for kind in STEP} | {"opened": self.opened}
+
+    def read(self, number: int, entry: Facts | None) -> Facts:
+        """Every part is there, of its type; the reason in both languages."""
+        try:
+            if entry is None or set(entry) != CORRECTION:
+                raise ValueError
+            reasons = [entry["reason"][language] for language in LANGUAGES]
+            counts = [entry[of][when] for of, when in COUNTED]
+            right = (
+                entry["entry"] == "corrected"
+                and entry["kind"] in STEP
+                and entry["place"] in self.rolls
+                and whole_numbers([entry["line"], *counts])
+                and all(type(reason) is str and reason for reason in reasons)
+                and re.fullmatch(r"[0-9a-f]{64}", entry["leaf"])
+                and re.fullmatch(r"\d{4}-\d\d-\d\d", entry["on"])
+            )
+        except NOT_THERE:
+            right = False
+        if not right or entry is None:
+            raise Broken("corrected", line=number)
+        return entry
+
+    def check_size(self, lines: int) -> None:
+        size = self.opened + self.told.get("added", 0)
+        if lines != size and not self.made:
+            raise Broken("roll_size", found=lines, size=size)
+        if lines < size:
+            raise Broken("roll_size_corrected", found=lines, size=size)
+        if lines > size:
+            raise Broken("corrected_missing", line=size + 1)
+
+    def check(self, leaves: list[bytes], marked: set[int]) -> None:
+        """``marked``: the lines of roll.jsonl that say that they are struck."""
+        if self.made:
+            self.follow(leaves, marked)
+        if marked:
+            raise Broken("corrected_missing", line=min(marked))
+
+    def follow(self, leaves: list[bytes], marked: set[int]) -> None:
+        """Each correction in its turn; those of ``marked`` it explains leave it."""
+        tree, last = RollTree(leaves[: self.opened]), self.opened
+        done: dict[tuple[str, int], int] = {}
+        for number, entry in self.made:
+            row, kind = entry["line"], entry["kind"]
+            if (kind, row) in done:
+                raise Broken(
+                    "corrected_twice", line=number, row=row, first=done[kind, row]
+                )
+            done[kind, row] = number
+            fits = row == last + 1 if kind == "added" else row in marked and row <= last
+            if not fits or leaves[row - 1].hex() != entry["leaf"]:
+                raise Broken("corrected_line", line=number, row=row)
+            tree.put(row - 1, leaves[row - 1] if kind == "added" else b"")
+            last += kind == "added"
+            marked.discard(row if kind == "struck" else 0)
+            self.count(number, entry)
+            if tree.root() != entry["roll"]["root"]:
+                raise Broken("corrected_root", line=number)
+
+    def count(self, number: int, entry: Facts) -> None:
+        """The people of the co-op and of the whole roll, before and after."""
+        place, step = entry["place"], STEP[entry["kind"]]
+        here, every = self.rolls[place], sum(self.rolls.values())
+        found = [here, here + step, every, every + step]
+        if [entry[of][when] for of, when in COUNTED] != found or here + step < 0:
+            raise Broken("corrected_counts", line=number, place=place)
+        self.rolls[place] += step
+
+    def standing(self) -> Sheet:
+        """The rule sheet by which the ballots are counted: with the roll as corrected.
+        Co-ops count, under the rules that count them, while anyone is on their roll."""
+        sheet, rule = dict(self.sheet), dict(self.sheet["rule"])
+        if self.made:
+            sheet["roll_size"] = sum(self.rolls.values())
+            sheet["electorate"] = [
+                {**s, "roll": self.rolls[s["cooperative"]]} for s in sheet["electorate"]
+            ]
+            if rule["name"] in BY_PLACE:
+                told = {p if type(p) is str else p[0]: p for p in rule["places"]}
+                here = [place for place, people in self.rolls.items() if people]
+                rule["places"] = [told.get(place, place) for place in here]
+            sheet["rule"] = rule
+        return sheet
+
+
 def moment(text: str) -> datetime:
     """Of a text in UTC."""
     if not text.endswith("Z"):
@@ -2595,6 +2808,8 @@ def told(facts: Facts, language: str) -> list[str]:
         "fine_ballots",
         "fine_count",
     ]
+    if "opened" in facts:
+        keys[keys.index("fine_roll")] = "fine_roll_corrected"
     name = RULE_NAMES[facts["rule"]][LANGUAGES.index(language)]
     sentences = [say(key, language, **{**facts, "rule": name}) for key in keys]
     if "until" in facts:
@@ -2623,8 +2838,8 @@ def own_line(files: Files, ref: str, salt: str) -> tuple[str, Facts]:
     for line, row in enumerate(lines_of(files, "roll.jsonl"), start=1):
         form = ROLL.fullmatch(row)
         if form and form[1] == leaf:
-            silent = "paper" if form[2] else "silent"
-            did = "online" if form[4] == b"true" else silent
+            silent = "paper" if form[2] else "struck" if form[4] else "silent"
+            did = "online" if form[5] == b"true" else silent
             return f"own_line_{did}", {"line": line}
     return "no_line", {}
 
