@@ -57,6 +57,7 @@ class CooperativeViewSet(DeskViewSet):
         Fact("bylaw", _("By-law"), read.of("bylaw_ref")),
         Fact("quorum", _("Quorum, people"), read.of("quorum_members")),
         Fact("notice", _("Days of notice"), read.of("notice_days")),
+        Fact("casting", _("Casting vote of the chair"), read.of("casting_vote_ref")),
     )
     panels = [
         MultiFieldPanel(
@@ -74,6 +75,15 @@ class CooperativeViewSet(DeskViewSet):
                 FieldPanel("privacy_officer_role", heading=_("Privacy officer, role")),
             ],
             heading=_("How to reach the co-op"),
+        ),
+        FieldPanel(
+            "casting_vote_ref",
+            heading=_("Casting vote of the chair"),
+            help_text=_(
+                "The article of the by-law that gives one, for example “art. 6.3”. Leave "
+                "empty where none does: a tie then rejects. Meetings already called keep "
+                "what held when they were."
+            ),
         ),
     ]
 

@@ -48,7 +48,12 @@ def points_of(meeting: Meeting) -> list[Point]:
     """The agenda in order, with what a page shows of each question."""
     counts = Prefetch("counts", Count.objects.order_by("place"))
     rows = meeting.points.select_related(
-        "round", "round__result", "moved_by", "seconded_by"
+        "meeting",
+        "round",
+        "round__result",
+        "round__declared",
+        "moved_by",
+        "seconded_by",
     )
     return list(rows.prefetch_related(counts, "needs").order_by("position"))
 

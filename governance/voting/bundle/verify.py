@@ -188,6 +188,18 @@ SAID = {
         "Point de contrôle {number} de {file} : sa signature n’est pas celle de la clé de la fiche des règles.",
         "Checkpoint {number} of {file}: its signature is not by the key of the rule sheet.",
     ),
+    "witness_file": (
+        "Ligne {line} de witnesses.jsonl : ce n’est pas la clé d’une coopérative témoin.",
+        "Line {line} of witnesses.jsonl: this is not the key of a witness co-operative.",
+    ),
+    "witness_unknown": (
+        "Point de contrôle {number} de {file} : il porte une signature, au nom de « {name} », qui n’est ni celle du portail ni celle d’un témoin de witnesses.jsonl.",
+        "Checkpoint {number} of {file}: it bears a signature, in the name of “{name}”, that is neither the portal’s nor that of a witness in witnesses.jsonl.",
+    ),
+    "witness_false": (
+        "Point de contrôle {number} de {file} : la signature du témoin « {name} » est fausse.",
+        "Checkpoint {number} of {file}: the signature of the witness “{name}” is false.",
+    ),
     "note_order": (
         "Point de contrôle {number} de {file} : il n’est pas plus grand que le précédent.",
         "Checkpoint {number} of {file}: it is not larger than the one before.",
@@ -344,6 +356,18 @@ SAID = {
         "Le registre compte {lines} lignes et {notes} points de contrôle signés par {signer}; chacun continue le précédent.",
         "The log has {lines} lines and {notes} checkpoints signed by {signer}; each continues the one before.",
     ),
+    "fine_witnesses": (
+        "Le dernier point de contrôle, qui couvre tout le registre, est aussi signé par ces coopératives témoins ({witnesses}) : {names}. Demandez-leur si la clé de witnesses.jsonl est bien la leur.",
+        "The last checkpoint, which covers the whole log, is also signed by these witness co-operatives ({witnesses}): {names}. Ask them whether the key in witnesses.jsonl is theirs.",
+    ),
+    "fine_witnessed": (
+        "Aucune coopérative témoin n’a signé le dernier point de contrôle; {early} signatures de témoins sont sous de plus anciens.",
+        "No witness co-operative signed the last checkpoint; {early} signatures of witnesses are under earlier ones.",
+    ),
+    "fine_no_witness": (
+        "Aucune coopérative témoin n’a signé le registre : seuls les points de contrôle que quelqu’un a gardés (--since) montreraient qu’il a été récrit.",
+        "No witness co-operative signed the log: only checkpoints that somebody kept (--since) would show that it was rewritten.",
+    ),
     "fine_ballots": (
         "Il y a {ballots} bulletins. Chacun avait été engagé au registre avant le scellement; aucun n’est double, aucun ne manque.",
         "There are {ballots} ballots. Each was committed to on the log before the seal; none is there twice, none is missing.",
@@ -484,6 +508,7 @@ PUBLISHED = (
     "rule-sheet.json", "roll.jsonl", "ledger.jsonl", "checkpoints.txt", "ballots.jsonl",
     "result.json", "keys.txt",
 )  # fmt: skip
+WITNESSES = "witnesses.jsonl"  # only where a witness signed
 LARGEST = 1 << 30  # bytes; a file of a million ballots has 200 million
 
 
@@ -657,6 +682,30 @@ def _times(factor: int, point: Point) -> Point:
     return total
 
 
+_COMBS: dict[Point, list[list[Point]]] = {}
+FEW_KEYS = 16  # of those used often, each with 960 points
+
+
+def _times_often(factor: int, point: Point) -> Point:
+    """The same for a point that comes back, such as a key: its multiples by every
+    hexadecimal digit at every place are kept."""
+    if point not in _COMBS and len(_COMBS) < FEW_KEYS:
+        rows, step = [], point
+        for _ in range(64):
+            row = [(0, 1, 1, 0)]
+            for _ in range(15):
+                row.append(_plus(row[-1], step))
+            rows.append(row)
+            step = _plus(row[-1], step)
+        _COMBS[point] = rows
+    if point not in _COMBS:
+        return _times(factor, point)
+    total = (0, 1, 1, 0)
+    for row in _COMBS[point]:
+        total, factor = _plus(total, row[factor & 15]), factor >> 4
+    return total
+
+
 def _point(encoded: bytes) -> Point | None:
     """The point that 32 bytes name; None where they name none."""
     y = int.from_bytes(encoded, "little")
@@ -685,8 +734,8 @@ def is_signed(message: bytes, signature: bytes, key: bytes) -> bool:
     if point is None or commit is None or proof >= ORDER:
         return False
     asked = hashlib.sha512(signature[:32] + key + message).digest()
-    left = _times(proof, BASE)
-    right = _plus(commit, _times(int.from_bytes(asked, "little") % ORDER, point))
+    left = _times_often(proof, BASE)
+    right = _plus(commit, _times_often(int.from_bytes(asked, "little") % ORDER, point))
     return all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
 
 
@@ -702,12 +751,15 @@ def decoded(text: str) -> bytes | None:
 class Signer:
     """A public key as C2SP writes it: name+id+base64."""
 
+    kind = b"\x01"
+
     def __init__(self, text: str) -> None:
         self.name, self.id, encoded = text.split("+", 2)
         raw = decoded(encoded) or b""
         self.key = raw[1:]
-        named = hashlib.sha256(self.name.encode() + b"\n\x01" + self.key).hexdigest()
-        if raw[:1] != b"\x01" or len(self.key) != 32 or named[:8] != self.id:
+        named = hashlib.sha256(self.name.encode() + b"\n" + self.kind + self.key)
+        right = named.hexdigest()[:8] == self.id
+        if raw[:1] != self.kind or len(self.key) != 32 or not right:
             raise ValueError(text)
 
     def signed(self, text: str, signatures: list[str]) -> bool:
@@ -720,6 +772,39 @@ class Signer:
             if (name, raw[:4].hex()) == (self.name, self.id):
                 return is_signed(text.encode(), raw[4:], self.key)
         return False
+
+
+class Witness(Signer):
+    """The key of a co-op that signs what it checked (C2SP tlog-cosignature): it signs
+    the time, too, which stands in its line before the signature."""
+
+    kind = b"\x04"
+
+    def __init__(self, text: str, names: dict[str, str]) -> None:
+        super().__init__(text)
+        self.names = names
+
+    def cosigned(self, text: str, raw: bytes) -> bool:
+        """``raw``: what a line of theirs holds, its first four bytes the id."""
+        time = int.from_bytes(raw[4:12], "big")
+        message = f"cosignature/v1\ntime {time}\n{text}".encode()
+        return is_signed(message, raw[12:], self.key)
+
+
+def witnesses_in(files: Files) -> dict[tuple[str, str], Witness]:
+    """The witnesses of a bundle, by name and id of their key; none is as well."""
+    found = {}
+    for number, line in enumerate(files.get(WITNESSES, b"").splitlines(), start=1):
+        told = parsed(line)
+        try:
+            if told is None or set(told) != {"cooperative", "key", "name"}:
+                raise ValueError
+            names = {code: str(told["name"][code]) for code in LANGUAGES}
+            witness = Witness(told["key"], names)
+        except (LookupError, TypeError, ValueError, AttributeError) as wrong:
+            raise Broken("witness_file", line=number) from wrong
+        found[witness.name, witness.id] = witness
+    return found
 
 
 def notes_in(
@@ -2401,8 +2486,32 @@ class Check:
         if before != lines:
             raise Broken("note_last", lines=lines)
         self.facts |= {"lines": lines, "notes": len(notes), "signer": self.signer.name}
+        self.check_witnesses()
         if self.since is not None:
             self.check_since(tree, origin)
+
+    def check_witnesses(self) -> None:
+        """What else is signed under a checkpoint is signed by a witness, and truly."""
+        known, signed = witnesses_in(self.files), 0
+        blocks = self.files["checkpoints.txt"].decode().removesuffix("\n").split("\n\n")
+        last: dict[str, dict[str, str]] = {}
+        for start in range(0, len(blocks) - 1, 2):
+            lines = blocks[start + 1].split("\n")
+            last = {}
+            for line in lines:
+                _, _, rest = line.partition(" ")
+                name, _, encoded = rest.partition(" ")
+                raw = decoded(encoded) or b""
+                mark, where = (name, raw[:4].hex()), {"number": start // 2 + 1}
+                where["file"] = "checkpoints.txt"
+                if mark == (self.signer.name, self.signer.id):
+                    continue
+                if mark not in known:
+                    raise Broken("witness_unknown", name=name, **where)
+                if not known[mark].cosigned(f"{blocks[start]}\n", raw):
+                    raise Broken("witness_false", name=name, **where)
+                last[name], signed = known[mark].names, signed + 1
+        self.facts |= {"vouching": list(last.values()), "early": signed}
 
     def check_note(
         self, tree: Tree, size: int, root: bytes, before: int, where: Facts
@@ -2655,7 +2764,7 @@ class Check:
             if self.digests[name].encode() != form[1]:
                 raise Broken("sum", file=name)
             named.add(name)
-        for name in PUBLISHED:
+        for name in (*PUBLISHED, *({WITNESSES} & set(self.digests))):
             if name not in named:
                 raise Broken("sum_missing", file=name)
 
@@ -2812,6 +2921,7 @@ def told(facts: Facts, language: str) -> list[str]:
         keys[keys.index("fine_roll")] = "fine_roll_corrected"
     name = RULE_NAMES[facts["rule"]][LANGUAGES.index(language)]
     sentences = [say(key, language, **{**facts, "rule": name}) for key in keys]
+    sentences.insert(keys.index("fine_ballots"), witnesses_told(facts, language))
     if "until" in facts:
         sentences.append(say("fine_extended", language, **facts))
     if "declared" in facts:
@@ -2825,6 +2935,17 @@ def told(facts: Facts, language: str) -> list[str]:
     if "since" in facts:
         sentences.append(say("fine_since", language, size=facts["since"]))
     return sentences
+
+
+def witnesses_told(facts: Facts, language: str) -> str:
+    """Who besides the portal vouches for the whole log, by name."""
+    names = sorted(names[language] for names in facts["vouching"])
+    if names:
+        told = {"witnesses": len(names), "names": ", ".join(names)}
+        return say("fine_witnesses", language, **told)
+    return say(
+        f"fine_{'witnessed' if facts['early'] else 'no_witness'}", language, **facts
+    )
 
 
 # --- 11. One's own line and ballot ---------------------------------------------------

@@ -51,12 +51,14 @@ def files(round: Round) -> dict[str, bytes]:
         "rule-sheet.json": canonical(round.rule_sheet),  # as it was sealed
         "roll.jsonl": _lines(records.roll_lines(round)),
         "ledger.jsonl": _lines(records.ledger_lines(round)),
-        "checkpoints.txt": "\n".join(records.notes(round)).encode(),
+        "checkpoints.txt": "\n".join(records.witnessed_notes(round)).encode(),
         "ballots.jsonl": _lines(seal.ballot_lines(seal.cast_in(round))),
         "result.json": records.result_document(round, round.result),
         "keys.txt": f"{sheet['log']['key']}\n".encode(),
         **{name: (HERE / name).read_bytes() for name in CARRIED},
     }
+    if witnesses := _lines(records.witness_lines(round)):
+        found["witnesses.jsonl"] = witnesses
     if casting_vote := chairing.document(round):
         found["casting-vote.json"] = casting_vote
     found[SUMS] = "".join(

@@ -6,7 +6,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.voting.models import Result
+from governance.voting import chairing
+from governance.voting.models import CastingVote, Result
 from governance.voting.outcomes.naming import votes
 from governance.voting.rules import Outcome
 
@@ -16,8 +17,21 @@ def of_majority(result: Result) -> str:
         return _("Members approve this need.")
     figures = result.figures
     if figures["tie"]:
-        return _("As many people said yes as no: the need is not approved.")
+        return _tie(result)
     return _too_few(figures) or _("Members do not approve this need.")
+
+
+def _tie(result: Result) -> str:
+    """A tie rejects, unless the by-law gives the chair of the meeting a vote on it."""
+    told = _("As many people said yes as no: the need is not approved.")
+    if not chairing.gives_casting_vote(result.round) or not chairing.is_tied(result):
+        return told
+    vote = CastingVote.objects.filter(round=result.round_id).first()
+    if vote is None:
+        return _("As many people said yes as no: the chair of the meeting decides.")
+    if vote.answer == CastingVote.Answer.YES:
+        return _("As many people said yes as no: the chair’s vote approves the need.")
+    return _("As many people said yes as no: the chair’s vote rejects the need.")
 
 
 def of_double_majority(result: Result) -> str:

@@ -147,10 +147,14 @@ class MinutesPoint:
         point = self.shown.point
         if point.closed_at is None:
             return ""
-        # A vote by telephone closed at its sealed hour, whenever it was shown.
+        # A vote by telephone closed at its own hour, whenever it was shown.
         closed = point.round.closes_at if point.round else point.closed_at
         hour = {"hour": said(closed)}
-        return self.shown.late or ended(_("Voted at %(hour)s.") % hour)
+        told = self.shown.late or ended(_("Voted at %(hour)s.") % hour)
+        if point.round and hasattr(point.round, "declared"):
+            early = _("The chair declared the vote closed before its latest hour.")
+            return f"{told} {early}"
+        return told
 
 
 def _name(person: Any) -> str:

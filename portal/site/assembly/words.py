@@ -21,9 +21,18 @@ from portal.site.languages import in_language
 VERDICTS = {
     bylaw.Verdict.ADOPTED: gettext_lazy("The resolution is adopted."),
     bylaw.Verdict.REJECTED: gettext_lazy("The resolution is rejected."),
-    bylaw.Verdict.TIE: gettext_lazy(
-        "As many for as against: the resolution is not adopted, unless the by-law gives "
-        "the chair a casting vote."
+    bylaw.Verdict.TIE: gettext_lazy("A tie: as many for as against."),
+}
+TIES = {
+    "rejects": gettext_lazy(
+        "The resolution is rejected: the by-law gives the chair no casting vote."
+    ),
+    "waits": gettext_lazy("The casting vote of the chair decides (%(rule)s)."),
+    "for": gettext_lazy(
+        "The casting vote of the chair (%(rule)s) adopts it. %(reason)s"
+    ),
+    "against": gettext_lazy(
+        "The casting vote of the chair (%(rule)s) rejects it. %(reason)s"
     ),
 }
 THRESHOLDS = {
@@ -134,9 +143,21 @@ def headline(point: Point) -> str:
     if point.closed_at is None:
         return ""
     if verdict := meetings.verdict(point):
-        return str(VERDICTS[verdict])
+        said_so = str(VERDICTS[verdict])
+        tied = verdict is bylaw.Verdict.TIE
+        return f"{said_so} {tie(point)}".strip() if tied else said_so
     known = told(point)
     return known.headline if known else ""
+
+
+def tie(point: Point) -> str:
+    """What follows a tie: the casting vote of the chair where the by-law gives one."""
+    reference = point.meeting.casting_vote_ref
+    known = point.casting or ("waits" if reference else "rejects")
+    return str(TIES[known]) % {
+        "rule": bylaw.article(reference),
+        "reason": in_language(point, "casting"),
+    }
 
 
 def detail(point: Point) -> str:

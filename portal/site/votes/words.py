@@ -7,8 +7,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance.voting import asking, rule_sheet, statements
+from governance.voting import asking, chairing, rule_sheet, statements
 from governance.voting.models import Round
+from portal.site.languages import reader_language
 
 NATURES = {
     Round.Nature.CONSULTATION: gettext_lazy(
@@ -42,7 +43,9 @@ def rules(round: Round) -> list[str]:
     before the opening, with the roll as it would be today."""
     sealed = round.rule_sheet
     question = asking.of_sheet(sealed) if sealed else rule_sheet.foreseen(round)
-    return statements.sentences(round.rule, question, round.secrecy)
+    chair = chairing.in_words(round, reader_language())
+    told = statements.sentences(round.rule, question, round.secrecy)
+    return [*told, chair] if chair else told
 
 
 def turnout(voted: int, of: int) -> str:

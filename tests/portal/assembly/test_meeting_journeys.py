@@ -270,7 +270,13 @@ def test_a_vote_by_telephone_begins_the_decision(
     assert signed_in(melanie).get(ballot.request["PATH_INFO"]).status_code == 403
     vote(point.round, rose_aimee, "yes", at=timezone.now())
     open_still = client.post(run, {"do": f"settle:{point.pk}"})
-    assert open_still.status_code == 409 and "a été scellée" in words(open_still)
+    assert open_still.status_code == 409 and "déclarez-le clos" in words(open_still)
+    assert "au plus tard" in words(client.get(go("meeting_wall", meeting)))
+    ended = client.post(run, {"do": f"end:{point.pk}"}, follow=True)
+    assert "dans une minute" in words(ended)
+    assert "secondes pour répondre" in words(
+        client.get(go("meeting_wall_now", meeting))
+    )
     assert "1 personne sur 2 a voté" in words(Client().get(go("meeting_wall", meeting)))
     sealed(point.round)  # the worker, on time
     client.post(run, {"do": f"settle:{point.pk}"})

@@ -10,6 +10,7 @@ from governance.decisions import meetings
 from governance.decisions.actions.asking import LONGEST, SHORTEST
 from governance.decisions.models import NAME_MAX, Meeting, Point
 from governance.membership.models import Person
+from governance.voting.reasons import REASON_MAX
 
 MOST_HANDS = 100_000
 
@@ -73,7 +74,10 @@ class AskForm(HourForm):
     )
     minutes = forms.IntegerField(
         label=_("How many minutes the vote stays open"),
-        help_text=_("The closing is sealed with the rules: it does not change."),
+        help_text=_(
+            "At most. The chair may declare the vote closed before; the rules sealed at "
+            "its opening say so."
+        ),
         min_value=SHORTEST,
         max_value=LONGEST,
         initial=5,
@@ -114,3 +118,23 @@ class CountForm(forms.Form):
         super().__init__(*args, **kwargs)
         if point.mode == Point.Mode.HANDS:
             del self.fields["spoiled"]
+
+
+class CastingForm(forms.Form):
+    """The casting vote of the chair after a tie, with its reasons."""
+
+    casting = forms.ChoiceField(
+        label=_("The chair votes"),
+        choices=Point.Casting.choices,
+        widget=forms.RadioSelect,
+    )
+    reason_fr = forms.CharField(
+        label=_("Reason, in French"),
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "fr"}),
+        max_length=REASON_MAX,
+    )
+    reason_en = forms.CharField(
+        label=_("Reason, in English"),
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "en"}),
+        max_length=REASON_MAX,
+    )

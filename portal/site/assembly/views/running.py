@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from governance.decisions import actions, meetings
 from governance.decisions.models import Meeting
 from governance.refusals import NotAllowed, Refusal
+from governance.voting.models import Declared
 from portal.site.assembly import shown, wall, words
 from portal.site.assembly.forms.running import (
     AskForm,
+    CastingForm,
     CountForm,
     HourForm,
     OfficersForm,
@@ -119,6 +121,23 @@ def _undo(request: PersonRequest, meeting: Meeting, pk: str) -> str:
     return _("The question was not put. Nothing of it is kept.")
 
 
+def _end(request: PersonRequest, meeting: Meeting, pk: str) -> str:
+    point = actions.end_vote(
+        find_point(meeting, pk), by=request.user, at=timezone.now()
+    )
+    declared = Declared.objects.get(round=point.round_id)
+    if declared.everyone:
+        return _("Everyone has answered: the vote is closed.")
+    return _("The vote closes in one minute; the wall counts down.")
+
+
+def _tie(request: PersonRequest, meeting: Meeting, pk: str) -> str:
+    facts = _read(CastingForm(request.POST))
+    point = find_point(meeting, pk)
+    actions.break_tie(point, by=request.user, at=timezone.now(), **facts)
+    return _("The vote of the chair is written down; it is on the wall.")
+
+
 def _settle(request: PersonRequest, meeting: Meeting, pk: str) -> str:
     actions.close_question(find_point(meeting, pk), by=request.user, at=timezone.now())
     return _("The question is closed; its result is on the wall.")
@@ -134,7 +153,9 @@ ACTS: dict[str, Callable[[PersonRequest, Meeting, str], str]] = {
     "count": _count,
     "erase": _erase,
     "undo": _undo,
+    "end": _end,
     "settle": _settle,
+    "tie": _tie,
 }
 
 
@@ -189,6 +210,8 @@ def _forms(
         found["ask_form"] = wrong.get("ask") or AskForm(
             meeting=meeting, point=now.point
         )
+    if now is not None and meetings.tie_waits(now.point):
+        found["casting_form"] = wrong.get("tie") or CastingForm()
     if asked is not None and asked.point.is_counted_here:
         counting = meetings.counting(asked.point)
         mine = [c for c in counting.counts if c.typed_by_id == request.user.pk]

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from governance.decisions.models import Decision
-from governance.voting import asking, papers, queries
+from governance.voting import asking, chairing, papers, queries
 from governance.voting.models import Result, Round
 from governance.voting.outcomes import lottery
 from portal.site.votes import words
@@ -32,6 +32,7 @@ def shown(round: Round, result: Result, *, reads_answers: bool) -> dict[str, Any
         "round": round,
         "result": result,
         "told": queries.outcome(result),
+        "tied": chairing.gives_casting_vote(round) and chairing.is_tied(result),
         "lottery": lottery(result),
         "exact": exact.exact(round, result),
         "answers": answers.answers(result),
