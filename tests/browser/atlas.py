@@ -7,7 +7,7 @@ from cms.models import DecisionPage, ReleasePage
 from governance.decisions.actions import record_decision
 from governance.decisions.models import Meeting
 from governance.membership.models import Cooperative, Person, Seat
-from governance.proposals.actions import draft_proposal
+from governance.proposals.actions import add_comment, draft_proposal, excuse_match
 from governance.proposals.models import Proposal
 from governance.releases.models import Release
 from governance.releases.queries import to_settle
@@ -36,6 +36,16 @@ def prepare() -> None:
         category="appointments_messages",
         values=["equity", "access_proximity"],
     )
+    lac = Cooperative.objects.get(slug="lac-tamarac")
+    coordinator = Seat.objects.get(role="coordinator", cooperative=lac).person
+    excuse_match(
+        lac, by=coordinator, at=timezone.now(), text="FORM 2401 1512",
+        reason="C’est le code d’un formulaire de la clinique.",
+    )  # fmt: skip
+    add_comment(
+        one("submitted", "lac-tamarac"), by=coordinator, at=timezone.now(),
+        text="Le formulaire FORM 2401 1512 sert à cela.", language="fr",
+    )  # fmt: skip
     need = one("voted", "anse-au-cormoran")
     record_decision(
         need,
@@ -76,6 +86,7 @@ def needs() -> list[Place]:
         Place("need_short", ROSE, draft),
         Place("need_edit", ROSE, draft), Place("need_edit", ROSE, draft, step=steps.send_empty),
         Place("need_translate", ROSE, draft),
+        Place("need_edit", ROSE, draft, step=steps.write_a_number),
     ]  # fmt: skip
     public = Proposal.objects.exclude(status__in=["draft", "withdrawn"])
     for status in sorted(set(public.values_list("status", flat=True))):
@@ -96,6 +107,8 @@ def coordinating() -> list[Place]:
     }
     return [
         Place("need_short", JOSEE, ready), Place("need_short", REAL, voted),
+        Place("need_short", JOSEE, ready, step=steps.write_a_number),
+        Place("excuses", JOSEE), Place("excuses", JOSEE, step=steps.send_empty),
         Place("need_accept", JOSEE, ready), Place("need_classify", JOSEE, ready),
         Place("need_accept", JOSEE, ready, step=steps.send_empty),
         Place("decision_new", REAL, voted),

@@ -50,6 +50,14 @@ def send_empty(window: Window) -> None:
     window.page.wait_for_selector(".error-summary, .error")
 
 
+def write_a_number(window: Window) -> None:
+    """What looks like a health insurance number: stopped, with what one can do."""
+    box = window.page.locator("main form[method=post] textarea[name=text]")
+    box.fill("Le formulaire COVI 1901 0112 est long.")
+    box.locator("xpath=ancestor::form").locator("[type=submit]").click()
+    window.page.wait_for_selector("#blocked")
+
+
 def take_up_again(window: Window) -> None:
     """A reason, then the page that shows what would leave for the developers."""
     window.page.locator("[name=reason]").fill("Le bouton manque sur mon téléphone.")

@@ -17,9 +17,10 @@ MASK = "•••"
 
 @dataclass(frozen=True)
 class Noticed:
-    """Something the guard found: its sentence, and the place with the match masked
-    when it must not be shown again."""
+    """Something the guard found: its sentence, in which part of the form, and the place
+    with the match masked when it must not be shown again."""
 
+    part: str
     tier: str
     sentence: str
     before: str
@@ -42,9 +43,16 @@ class Review:
         return bool(self.doubtful or self.hints or self.alike)
 
 
-def review(title: str, text: str, *, own: Proposal | None = None) -> Review:
-    """Look at a wording. ``own`` is the need being edited, which is not its own twin."""
-    seen = [*noticed(title), *noticed(text)]
+def review(
+    title: str,
+    text: str,
+    *,
+    own: Proposal | None = None,
+    excused: guard.Excused | None = None,
+) -> Review:
+    """Look at a wording. ``own`` is the need being edited, which is not its own twin;
+    what is ``excused`` is not mentioned."""
+    seen = [*noticed(title, "title", excused), *noticed(text, "text", excused)]
     return Review(
         blocked=[n for n in seen if n.tier == guard.BLOCK],
         doubtful=[n for n in seen if n.tier == guard.WARN],
@@ -54,18 +62,37 @@ def review(title: str, text: str, *, own: Proposal | None = None) -> Review:
     )
 
 
-def noticed(text: str) -> list[Noticed]:
-    return [_noticed(text, finding) for finding in guard.scan(text)]
+def noticed(
+    text: str, part: str = "text", excused: guard.Excused | None = None
+) -> list[Noticed]:
+    found = [f for f in guard.scan(text) if not _passes(text, f, excused)]
+    stopped = [f for f in found if f.tier == guard.BLOCK]
+    return [_noticed(text, _hidden(text, stopped), f, part) for f in found]
 
 
-def _noticed(text: str, finding: guard.Finding) -> Noticed:
-    hidden = finding.tier == guard.BLOCK
+def _passes(text: str, finding: guard.Finding, excused: guard.Excused | None) -> bool:
+    if excused is None or finding.tier != guard.BLOCK:
+        return False
+    return excused(finding.kind, guard.matched(text, finding))
+
+
+def _hidden(text: str, findings: list[guard.Finding]) -> str:
+    """The text, as long as before, without what must not be shown again."""
+    letters = list(text)
+    for found in findings:
+        letters[found.start : found.end] = "•" * (found.end - found.start)
+    return "".join(letters)
+
+
+def _noticed(text: str, hidden: str, finding: guard.Finding, part: str) -> Noticed:
+    stopped = finding.tier == guard.BLOCK
     return Noticed(
+        part=part,
         tier=finding.tier,
         sentence=finding.sentence,
-        before=_near(text[: finding.start], last=True),
-        shown=MASK if hidden else text[finding.start : finding.end],
-        after=_near(text[finding.end :], last=False),
+        before=_near(hidden[: finding.start], last=True),
+        shown=MASK if stopped else text[finding.start : finding.end],
+        after=_near(hidden[finding.end :], last=False),
     )
 
 

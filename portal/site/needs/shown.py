@@ -9,10 +9,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from governance.membership import permissions as membership
+from governance.membership.models import Membership
 from governance.membership.queries import federations_overseen
 from governance.proposals import lifecycle, permissions
+from governance.proposals.excuses import uses_in
 from governance.proposals.lifecycle import Status
-from governance.proposals.models import Proposal, Support
+from governance.proposals.models import ExcuseUse, Proposal, Support
 from governance.releases.models import Confirmation
 from governance.releases.queries import standings
 from governance.roadmap.permissions import may_steer
@@ -40,6 +42,7 @@ class Reader:
     is_author: bool = False
     takes_part: bool = False
     coordinates: bool = False
+    sees_excuses: bool = False
     supports: bool = False
     answered: str = ""
     decides: bool = False
@@ -58,7 +61,8 @@ def reader_of(user: Any, proposal: Proposal) -> Reader:
     built = proposal.status in lifecycle.BUILDING | lifecycle.DELIVERED
     return Reader(
         is_author=permissions.is_author(user, proposal),
-        takes_part=permissions.can_take_part(user, timezone.localdate()),
+        takes_part=user.is_active and said["belongs"],
+        sees_excuses=coordinates and said["passed"],
         coordinates=coordinates,
         supports=said["supported"],
         answered=said["answer"] or "",
@@ -72,18 +76,23 @@ def reader_of(user: Any, proposal: Proposal) -> Reader:
 
 
 def _said_by(user: Any, proposal: Proposal) -> dict[str, Any]:
-    """Their support, their answer, and whether they act for the federation, in one
-    query."""
+    """Their support, their answer, whether they are a member somewhere (who may take
+    part) and act for the federation, and whether words passed the guard here by an
+    excuse: in one query."""
     mine = {"proposal": OuterRef("pk"), "person": user}
+    today = timezone.localdate()
     answer = Confirmation.objects.filter(**mine).values("answer")[:1]
     found = Proposal.objects.filter(pk=proposal.pk).annotate(
         supported=Exists(Support.objects.filter(**mine)),
         answer=Subquery(answer),
+        belongs=Exists(Membership.objects.current(today).filter(person=user)),
+        passed=Exists(ExcuseUse.objects.filter(proposal=OuterRef("pk"))),
         oversees=Exists(
             federations_overseen(user).filter(pk=OuterRef("cooperative__federation"))
         ),
     )
-    return dict(found.values("supported", "answer", "oversees").get())
+    names = ("supported", "answer", "oversees", "belongs", "passed")
+    return dict(found.values(*names).get())
 
 
 def need_context(
@@ -108,6 +117,7 @@ def need_context(
         "lacks": _lacks(proposal),
         "comment_form": forms.comment
         or (CommentForm(answers=reader.coordinates) if speaks else None),
+        "excused": list(uses_in(proposal)) if reader.sees_excuses else [],
         "answers_it": speaks and delivered and reader.takes_part,
         **held_of(proposal),
         "supportable": proposal.status in lifecycle.SUPPORTABLE,

@@ -7,6 +7,7 @@ from portal.site.needs.views import (
     classifying,
     coordinating,
     delivering,
+    excusing,
     proposing,
     reading,
     taking_part,
@@ -41,6 +42,12 @@ urlpatterns = [
                 path("", reading.need_list, name="need_list"),
                 path(_("new/"), proposing.need_new, name="need_new"),
                 path(_("alike/"), proposing.need_alike, name="need_alike"),
+                path(_("numbers/"), excusing.excuses, name="excuses"),
+                path(
+                    _("numbers/<int:pk>/stop/"),
+                    excusing.excuse_revoke,
+                    name="excuse_revoke",
+                ),
                 path(
                     "<int:number>-<slug:slug>/", reading.need_detail, name="need_detail"
                 ),

@@ -32,6 +32,8 @@ def arguments(world: World, name: str, state: str) -> list[object]:
         return [world.needs[state], world.slugs[state]]
     if name == "meeting_point":
         return [world.meetings[state], world.points[state]]
+    if name == "excuse_revoke":
+        return [world.excuse]
     if name in OF_A_BATCH:
         return [world.rounds[state], 1]
     for known in (

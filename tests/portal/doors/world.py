@@ -53,6 +53,7 @@ class World:
     meetings: dict[str, int] = field(default_factory=dict)
     points: dict[str, int] = field(default_factory=dict)
     cycle: int = 0
+    excuse: int = 0
 
 
 def canaries(person: Person) -> list[str]:
@@ -82,6 +83,10 @@ def build() -> World:
     _needs(world)
     _rounds(world)
     _meetings(world)
+    world.excuse = proposals.excuse_match(
+        world.home, by=world.people["coordinator"], at=at, text="COVI 1901 0112",
+        reason="C’est le code d’un formulaire.",
+    ).pk  # fmt: skip
     prepare_due_pages(timezone.now())
     for page in ReleasePage.objects.filter(language="fr"):
         telling.publish(page, by=world.people["coordinator"], at=timezone.now())

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance import guard
-from governance.proposals.models import COMMENT_MAX, Comment
+from governance.membership.models import Cooperative
+from governance.proposals.models import COMMENT_MAX, Comment, Proposal
 from governance.prose import tidy
 from portal.site.needs.forms.choices import One, lines
+from portal.site.needs.forms.excusing import GuardedForm
 from portal.site.needs.forms.proposing import LEFT
 from portal.site.needs.review import Noticed, noticed, stamp
 
@@ -21,7 +23,7 @@ KINDS = [
 ANSWER = (Comment.Kind.ANSWER, gettext_lazy("The answer of the co-op"))
 
 
-class CommentForm(forms.Form):
+class CommentForm(GuardedForm):
     kind = One(label=gettext_lazy("What do you want to say?"), choices=KINDS)
     text = forms.CharField(
         label=gettext_lazy("Your words"),
@@ -36,9 +38,18 @@ class CommentForm(forms.Form):
     looked_at = forms.CharField(required=False, widget=forms.HiddenInput)
 
     doubtful: list[Noticed] = []
+    stamp = ""  # stands for the text that was looked at
 
-    def __init__(self, data: Any = None, *, answers: bool = False) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        answers: bool = False,
+        by: Any = None,
+        under: Proposal | None = None,
+    ) -> None:
         super().__init__(data, auto_id="comment_%s", initial={"kind": "comment"})
+        self.person, self.under = by, under
         if answers:
             self.fields["kind"].choices = [*KINDS, ANSWER]  # type: ignore[attr-defined]
 
@@ -54,20 +65,18 @@ class CommentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if "text" in given:
-            found = noticed(given["text"])
-            for blocked in (n for n in found if n.tier == guard.BLOCK):
-                self.add_error("text", blocked.sentence)
+            found = noticed(given["text"], excused=self.excused)
+            self.stamp = stamp("", given["text"])
+            looked = given.get("looked_at") == self.stamp
             self.doubtful = [n for n in found if n.tier == guard.WARN]
-            if self.doubtful and not self._kept(given):
+            blocked = [n for n in found if n.tier == guard.BLOCK]
+            self.refuse_blocked(blocked, looked=looked)
+            # The box counts only for the very text under which it was shown.
+            if self.doubtful and not (given.get("keep") and looked):
                 self.add_error(
                     "keep", _("Is this private? Take it out, or tick this box.")
                 )
         return given
 
-    def _kept(self, given: dict[str, Any]) -> bool:
-        """The box counts only for the very text under which it was shown."""
-        return bool(given.get("keep")) and given.get("looked_at") == self.stamp
-
-    @property
-    def stamp(self) -> str:
-        return stamp("", str(self.cleaned_data.get("text", "")))
+    def place(self) -> Cooperative | None:
+        return self.under.cooperative if self.under else None

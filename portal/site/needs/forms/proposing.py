@@ -11,13 +11,14 @@ from governance.proposals.models import TEXT_MAX, TITLE_MAX
 from governance.prose import tidy
 from portal.site.languages import OWN_NAMES, reader_language
 from portal.site.needs.forms.choices import One, lines
+from portal.site.needs.forms.excusing import GuardedForm
 from portal.site.needs.forms.kinds import KindFields
-from portal.site.needs.review import Review, review, stamp
+from portal.site.needs.review import Review, review
 
 LEFT = gettext_lazy("You have %n characters left.")
 
 
-class WordsForm(forms.Form):
+class WordsForm(GuardedForm):
     """A title and a text, looked at by the guard before they are kept."""
 
     title = forms.CharField(
@@ -55,11 +56,19 @@ class WordsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if "title" in given and "text" in given:
-            self.seen = review(given["title"], given["text"], own=self.own)
+            self.seen = review(
+                given["title"], given["text"], own=self.own, excused=self.excused
+            )
+            # The author has already been shown the review of this very text.
+            self.was_looked_at = given.get("looked_at") == self.seen.stamp
             self._refuse_private(self.seen)
         return given
 
+    was_looked_at = False
     own: Any = None  # the need being edited, if any
+
+    def place(self) -> Cooperative | None:
+        return self.own.cooperative if self.own else None
 
     def _write_in(self, language: str) -> None:
         """Screen readers speak what stands in the boxes in its own language."""
@@ -67,19 +76,12 @@ class WordsForm(forms.Form):
             self.fields[name].widget.attrs["lang"] = language
 
     def _refuse_private(self, seen: Review) -> None:
-        for found in seen.blocked:
-            self.add_error("text", found.sentence)
+        self.refuse_blocked(seen.blocked, looked=self.was_looked_at)
         if seen.doubtful and self.was_looked_at and not self.cleaned_data.get("keep"):
             self.add_error(
                 "keep",
                 _("Take the private facts out of your text, or tick this box."),
             )
-
-    @property
-    def was_looked_at(self) -> bool:
-        """Whether the author has already been shown the review of this very text."""
-        given = self.cleaned_data
-        return given.get("looked_at") == stamp(given["title"], given["text"])
 
     def needs_a_look(self) -> bool:
         """Valid, but with something to show the author first."""
@@ -102,8 +104,11 @@ class ProposeForm(WordsForm, KindFields):
     )
     field_order = ["cooperative", "language", "title", "text", "keep", "looked_at"]
 
-    def __init__(self, data: Any = None, *, coops: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, coops: Any, by: Any = None, **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
+        self.person = by
         self.offer_terms()
         self.fields["language"].initial = reader_language()
         self.fields["cooperative"].queryset = coops  # type: ignore[attr-defined]
@@ -113,6 +118,12 @@ class ProposeForm(WordsForm, KindFields):
 
     def for_coop(self) -> Cooperative:
         return self.cleaned_data.get("cooperative") or self.only[0]
+
+    def place(self) -> Cooperative | None:
+        """Of several co-ops, none before one is chosen."""
+        if len(self.only) == 1:
+            return self.only[0]
+        return self.cleaned_data.get("cooperative")
 
     def facts(self) -> dict[str, Any]:
         """What ``draft_proposal`` takes besides who and when."""
@@ -130,18 +141,22 @@ class ProposeForm(WordsForm, KindFields):
 class EditForm(WordsForm):
     """The words of one's own need, once more."""
 
-    def __init__(self, data: Any = None, *, own: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, own: Any, by: Any = None, **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
-        self.own = own
+        self.own, self.person = own, by
         self._write_in(own.language)
 
 
 class TranslateForm(WordsForm):
     """The same need in the other language."""
 
-    def __init__(self, data: Any = None, *, own: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, own: Any, by: Any = None, **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
-        self.own = own
+        self.own, self.person = own, by
         self._write_in(next(code for code in OWN_NAMES if code != own.language))
         self.fields["title"].label = _("The title in the other language")
         self.fields["title"].help_text = ""

@@ -23,6 +23,7 @@ from portal.site.needs.gate import (
 )
 from portal.site.needs.leaving import what_leaves
 from portal.site.needs.listing import card
+from portal.site.needs.views.proposing import revise
 from portal.site.needs.views.reading import shown
 
 
@@ -36,7 +37,9 @@ def need_translate(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     )
     now = next((w for w in proposal.current_wordings() if w.language == other), None)
     initial = {"title": now.title, "text": now.text} if now else {}
-    form = TranslateForm(request.POST or None, own=proposal, initial=initial)
+    form = TranslateForm(
+        request.POST or None, own=proposal, by=request.user, initial=initial
+    )
     if not form.is_bound:
         return _translate_page(request, proposal, form, other)
     if not form.is_valid():
@@ -44,14 +47,7 @@ def need_translate(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     if form.needs_a_look():
         return _translate_page(request, proposal, form, other)
     try:
-        actions.revise_proposal(
-            proposal,
-            by=request.user,
-            at=timezone.now(),
-            language=other,
-            title=form.cleaned_data["title"],
-            text=form.cleaned_data["text"],
-        )
+        revise(proposal, form, by=request.user, language=other)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return _translate_page(request, proposal, form, other, UNPROCESSABLE)

@@ -9,13 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from governance.membership.models import Person
 from governance.membership.queries import cooperatives_of
 from governance.proposals import actions, permissions
 from governance.proposals.models import TITLE_MAX, Proposal
 from governance.refusals import Refusal, allow
 from portal.site.needs import doubles
 from portal.site.needs.addresses import need_url
-from portal.site.needs.forms.proposing import EditForm, ProposeForm
+from portal.site.needs.coordination import let_through
+from portal.site.needs.forms.proposing import EditForm, ProposeForm, TranslateForm
 from portal.site.needs.gate import (
     CONFLICT,
     UNPROCESSABLE,
@@ -34,7 +36,7 @@ def need_new(request: PersonRequest) -> HttpResponse:
     coops = cooperatives_of(request.user, timezone.localdate())
     if not coops:
         return render(request, "site/needs/not_a_member.html", status=403)
-    form = ProposeForm(request.POST or None, coops=coops)
+    form = ProposeForm(request.POST or None, coops=coops, by=request.user)
     if not form.is_bound:
         return _form_page(request, form)
     if not form.is_valid():
@@ -68,6 +70,7 @@ def _draft(request: PersonRequest, form: ProposeForm) -> HttpResponse:
     try:
         with transaction.atomic():
             doubles.hold(person)
+            let_through(form, by=person, at=at)
             same = doubles.same_draft(
                 person, coop, title=facts["title"], text=facts["text"], at=at
             )
@@ -87,7 +90,9 @@ def need_edit(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     )
     wording = proposal.wording(proposal.language)
     initial = {"title": wording.title, "text": wording.text} if wording else {}
-    form = EditForm(request.POST or None, own=proposal, initial=initial)
+    form = EditForm(
+        request.POST or None, own=proposal, by=request.user, initial=initial
+    )
     if not form.is_bound:
         return _edit_page(request, proposal, form)
     if not form.is_valid():
@@ -95,18 +100,28 @@ def need_edit(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     if form.needs_a_look():
         return _edit_page(request, proposal, form)
     try:
-        actions.revise_proposal(
-            proposal,
-            by=request.user,
-            at=timezone.now(),
-            language=proposal.language,
-            title=form.cleaned_data["title"],
-            text=form.cleaned_data["text"],
-        )
+        revise(proposal, form, by=request.user, language=proposal.language)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return _edit_page(request, proposal, form, status=UNPROCESSABLE)
     return done(request, proposal, _("Your new words are kept."))
+
+
+def revise(
+    proposal: Proposal, form: EditForm | TranslateForm, *, by: Person, language: str
+) -> None:
+    """Keep the words that were sent; or none, and no excuse for them either."""
+    at = timezone.now()
+    with transaction.atomic():
+        let_through(form, by=by, at=at)
+        actions.revise_proposal(
+            proposal,
+            by=by,
+            at=at,
+            language=language,
+            title=form.cleaned_data["title"],
+            text=form.cleaned_data["text"],
+        )
 
 
 def _edit_page(

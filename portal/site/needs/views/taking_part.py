@@ -17,6 +17,7 @@ from governance.releases.words import answers
 from portal.site.languages import reader_language
 from portal.site.needs import doubles
 from portal.site.needs.addresses import need_url
+from portal.site.needs.coordination import let_through
 from portal.site.needs.forms.delivering import ConfirmForm
 from portal.site.needs.forms.discussing import CommentForm
 from portal.site.needs.gate import (
@@ -51,7 +52,7 @@ def need_support(request: PersonRequest, proposal: Proposal) -> HttpResponse:
 
 @button
 def need_comment(request: PersonRequest, proposal: Proposal) -> HttpResponse:
-    form = CommentForm(request.POST, answers=True)
+    form = CommentForm(request.POST, answers=True, by=request.user, under=proposal)
     if not form.is_valid():
         return shown(request, proposal, NeedForms(comment=form), UNPROCESSABLE)
     try:
@@ -69,6 +70,7 @@ def _speak(request: PersonRequest, proposal: Proposal, form: CommentForm) -> Non
         doubles.hold(request.user)
         if doubles.same_comment(request.user, proposal, text=text, at=at):
             return
+        let_through(form, by=request.user, at=at)
         actions.add_comment(
             proposal,
             by=request.user,
