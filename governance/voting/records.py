@@ -9,7 +9,7 @@ from typing import Any
 from governance.journal.chain import canonical
 from governance.voting import commitments, ledger, merkle, seal
 from governance.voting.commitments import CastBallot
-from governance.voting.models import Result, RollLine, Round
+from governance.voting.models import Result, RollLine, Round, Witness
 from governance.voting.paper.whole import Paper
 from governance.voting.turnouts import published_places
 
@@ -72,6 +72,24 @@ def ledger_lines(round: Round) -> Iterator[bytes]:
 def notes(round: Round) -> list[str]:
     """The signed checkpoints, the first one first."""
     return list(round.checkpoints.order_by("size").values_list("note", flat=True))
+
+
+def witnessed_notes(round: Round) -> list[str]:
+    """The same, with the signatures of the witnesses under ours."""
+    rows = round.checkpoints.order_by("size").prefetch_related("cosignatures")
+    return [
+        note.note + "".join(f"{signed.line}\n" for signed in note.cosignatures.all())
+        for note in rows
+    ]
+
+
+def witness_lines(round: Round) -> Iterator[bytes]:
+    """The keys of the co-ops that signed a checkpoint of this round."""
+    signed = Witness.objects.filter(cosignatures__checkpoint__round=round).distinct()
+    for witness in signed.select_related("cooperative").order_by("pk"):
+        place = witness.cooperative
+        name = {"fr": place.name_fr, "en": place.name_en}
+        yield canonical({"cooperative": place.slug, "key": witness.key, "name": name})
 
 
 def result_document(round: Round, result: Result) -> bytes:

@@ -807,6 +807,18 @@ def witnesses_in(files: Files) -> dict[tuple[str, str], Witness]:
     return found
 
 
+def signatures_in(files: Files, name: str) -> Iterator[tuple[int, str, str, bytes]]:
+    """Every signature under the checkpoints of a file: the number of the checkpoint,
+    the text signed, in whose name, what the line holds."""
+    blocks = files[name].decode().removesuffix("\n").split("\n\n")
+    for start in range(0, len(blocks) - 1, 2):
+        for line in blocks[start + 1].removesuffix("\n").split("\n"):
+            _, _, rest = line.partition(" ")
+            signer, _, encoded = rest.partition(" ")
+            raw = decoded(encoded) or b""
+            yield start // 2 + 1, f"{blocks[start]}\n", signer, raw
+
+
 def notes_in(
     files: Files, name: str, signer: Signer, origin: str
 ) -> list[tuple[int, int, bytes]]:
@@ -2492,26 +2504,23 @@ class Check:
 
     def check_witnesses(self) -> None:
         """What else is signed under a checkpoint is signed by a witness, and truly."""
-        known, signed = witnesses_in(self.files), 0
-        blocks = self.files["checkpoints.txt"].decode().removesuffix("\n").split("\n\n")
-        last: dict[str, dict[str, str]] = {}
-        for start in range(0, len(blocks) - 1, 2):
-            lines = blocks[start + 1].split("\n")
-            last = {}
-            for line in lines:
-                _, _, rest = line.partition(" ")
-                name, _, encoded = rest.partition(" ")
-                raw = decoded(encoded) or b""
-                mark, where = (name, raw[:4].hex()), {"number": start // 2 + 1}
-                where["file"] = "checkpoints.txt"
-                if mark == (self.signer.name, self.signer.id):
-                    continue
-                if mark not in known:
-                    raise Broken("witness_unknown", name=name, **where)
-                if not known[mark].cosigned(f"{blocks[start]}\n", raw):
-                    raise Broken("witness_false", name=name, **where)
-                last[name], signed = known[mark].names, signed + 1
-        self.facts |= {"vouching": list(last.values()), "early": signed}
+        known, portal = witnesses_in(self.files), (self.signer.name, self.signer.id)
+        signed, last = 0, 0
+        vouching: dict[str, dict[str, str]] = {}
+        for number, body, name, raw in signatures_in(self.files, "checkpoints.txt"):
+            if number > last:  # only those under the last one vouch for everything
+                last, vouching = number, {}
+            mark = name, raw[:4].hex()
+            if mark == portal:
+                continue
+            where = {"number": number, "file": "checkpoints.txt", "name": name}
+            if mark not in known:
+                raise Broken("witness_unknown", **where)
+            if not known[mark].cosigned(body, raw):
+                raise Broken("witness_false", **where)
+            vouching[name] = known[mark].names
+            signed += 1
+        self.facts |= {"vouching": [*vouching.values()], "early": signed}
 
     def check_note(
         self, tree: Tree, size: int, root: bytes, before: int, where: Facts
