@@ -11,6 +11,7 @@ from fractions import Fraction
 from governance.voting import asking, merkle, seal
 from governance.voting.commitments import CastBallot, commitment
 from governance.voting.rules import RULES, Place, Question, quorum
+from tests.verification import correcting
 from tests.verification.forging import (
     canonical,
     forged_key,
@@ -87,18 +88,28 @@ def counted(sheet, choices, paper=None):
 
 
 def bundled(
-    sheet, choices, figures=None, *, voted=None, taken=None, paper=None, extended=()
+    sheet,
+    choices,
+    figures=None,
+    *,
+    voted=None,
+    taken=None,
+    paper=None,
+    extended=(),
+    corrected=(),
 ):
     """Every file of a bundle.
 
     ``voted``: how many of each co-op are marked; by default each ballot is by somebody
     of its place, or of the first co-ops with room. ``taken``: how many took a paper
     ballot; ``paper``: the entry of the log about it. ``extended``: those that put off
-    the closing.
+    the closing. ``corrected``: the moves on the roll since the opening.
     """
-    figures = counted(sheet, choices) if figures is None else figures
     roll = _roll(sheet, voted or voters(sheet, choices), taken or {})
     leaves = [bytes.fromhex(json.loads(line)["leaf"]) for line in roll]
+    roll, corrections, standing = correcting.made(sheet, roll, corrected)
+    figures = counted(standing, choices) if figures is None else figures
+    extended = [*extended, *corrections]
     sheet = {**sheet, "roll": {"root": merkle.root(leaves).hex()}}
     files = {"rule-sheet.json": canonical(sheet)}
     put(files, "roll.jsonl", roll)
