@@ -8,6 +8,8 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from governance.membership.models.folding import folded
+
 
 class PersonManager(BaseUserManager["Person"]):
     use_in_migrations = True
@@ -20,6 +22,12 @@ class PersonManager(BaseUserManager["Person"]):
         person.set_password(password)
         person.save(using=self._db)
         return person
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        people = list(objs)
+        for person in people:
+            person.fold()
+        return super().bulk_create(people, *args, **kwargs)
 
     def create_superuser(
         self, email: str, password: str | None = None, **fields: Any
@@ -36,7 +44,8 @@ class NameShown(models.TextChoices):
 
 
 class Person(AbstractUser):
-    """The user model. ``ref`` is the only thing the journal knows of a person."""
+    """The user model. ``ref`` is the only thing the journal knows of a person;
+    ``folded_name`` is what a name is looked for in."""
 
     username = None  # type: ignore[assignment]
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -52,6 +61,7 @@ class Person(AbstractUser):
         choices=NameShown,
         default=NameShown.MEMBER,
     )
+    folded_name = models.CharField(max_length=320, blank=True, editable=False)
 
     objects = PersonManager()  # type: ignore[assignment,misc]
 
@@ -67,4 +77,12 @@ class Person(AbstractUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.strip().lower() if self.email else None
+        self.fold()
+        fields = kwargs.get("update_fields")
+        if fields is not None and {"first_name", "last_name"} & set(fields):
+            kwargs["update_fields"] = {*fields, "folded_name"}
         super().save(*args, **kwargs)
+
+    def fold(self) -> None:
+        """Keep the name as it is looked for; cut where a name is absurdly long."""
+        self.folded_name = folded(self.first_name, self.last_name)[:320]
