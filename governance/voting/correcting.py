@@ -15,7 +15,7 @@ from governance.membership.permissions import can_run_rounds
 from governance.membership.queries import cooperatives_overseen, cooperatives_where
 from governance.proposals.search import fold
 from governance.refusals import Refusal
-from governance.voting import corrected, ledger, merkle, roll
+from governance.voting import corrected, ledger, merkle, reasons, roll
 from governance.voting.models import RollCorrection, RollLine, Round
 
 Kind = RollCorrection.Kind
@@ -54,7 +54,7 @@ def refuse_unless_addable(round: Round, person: Person) -> roll.Voter:
     """What the register says of a person forgotten on the roll."""
     if round.roll.filter(person=person).exists():
         raise NotCorrected(_("This person is on the roll already."))
-    voter = roll.voter(round, person)
+    voter = roll.voters_among(round, [person.pk]).get(person.pk)
     if voter is None:
         raise NotCorrected(
             _(
@@ -94,11 +94,21 @@ def refuse_unless_strikable(line: RollLine) -> None:
         raise NotCorrected(_("This is the last person on the roll."))
 
 
-def refuse_names(reasons: tuple[str, str], person: Person, number: str) -> None:
+def public_reasons(
+    reason_fr: str, reason_en: str, person: Person | None, place: Cooperative
+) -> tuple[str, str]:
+    """Both tidied; refused where they cannot be shown, or name the person."""
+    told = reasons.both(reason_fr, reason_en)
+    if person is not None:
+        _refuse_names(told, person, member_number(person, place))
+    return told
+
+
+def _refuse_names(told: tuple[str, str], person: Person, number: str) -> None:
     """The reasons are public for good: they name nobody."""
     named = f"{person.first_name} {person.last_name} {number}"
     telling = {word for word in _words(named) if len(word) >= TELLING}
-    if telling & set(_words(" ".join(reasons))):
+    if telling & set(_words(" ".join(told))):
         raise NamesSomeone(
             _(
                 "The reason holds the name or the number of this person. Everyone will "

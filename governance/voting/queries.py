@@ -44,6 +44,7 @@ __all__ = [
     "own_ballot",
     "roll_line",
     "rounds_for",
+    "struck_on",
     "turnout",
     "turnout_by_cooperative",
     "waiting_and_voted",
@@ -134,6 +135,17 @@ def roll_line(round: Round, person: Any) -> RollLine | None:
     if getattr(person, "pk", None) is None:
         return None
     return round.roll.filter(person=person).first()
+
+
+def struck_on(round: Round, person: Any) -> date | None:
+    """The day a correction took the person off the roll, if they are not back on it."""
+    if roll_line(round, person) is not None:
+        return None
+    lines = RollLine.every_line.filter(round=round, person_id=person.pk)
+    day: date | None = (
+        lines.order_by("-number").values_list("struck_on", flat=True).first()
+    )
+    return day
 
 
 def own_ballot(round: Round, person: Any) -> OwnBallot | None:

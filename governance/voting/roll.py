@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Value
 
-from governance.membership.models import Cooperative, Membership, Person, Seat
+from governance.membership.models import Cooperative, Membership, Seat
 from governance.voting import commitments
 from governance.voting.models import RollLine, Round
 from governance.voting.rules import Place
@@ -130,11 +130,11 @@ def eligible(round: Round, cooperatives: Sequence[Cooperative]) -> list[Voter]:
     return _told(round, _entitled(round, cooperatives))
 
 
-def voter(round: Round, person: Person) -> Voter | None:
-    """What the register now says of this person on the record date; ``None`` where it
-    gives them no place on this roll."""
-    rows = _entitled(round, list(round.cooperatives.all())).filter(person=person)
-    return next(iter(_told(round, rows)), None)
+def voters_among(round: Round, people: Collection[int]) -> dict[int, Voter]:
+    """What the register now says of these people (their keys) on the record date, for
+    those to whom it gives a place on this roll."""
+    rows = _entitled(round, list(round.cooperatives.all()))
+    return {v[0]: v for v in _told(round, rows.filter(person__in=people))}
 
 
 def _entitled(round: Round, cooperatives: Sequence[Cooperative]) -> Any:

@@ -20,7 +20,6 @@ from governance.voting import (
     ledger,
     lifecycle,
     locks,
-    reasons,
     roll,
 )
 from governance.voting.models import RollCorrection, RollLine, Round
@@ -44,7 +43,7 @@ def propose_adding(
     voter = correcting.refuse_unless_addable(held, person)
     place = Cooperative.objects.get(pk=voter[2])
     _allow(by, place, person)
-    told = _told(reason_fr, reason_en, person, place)
+    told = correcting.public_reasons(reason_fr, reason_en, person, place)
     return _propose(held, Kind.ADDED, person, place, told, by=by, at=at)
 
 
@@ -63,7 +62,9 @@ def propose_striking(
     line = _line(held, number)
     correcting.refuse_unless_strikable(line)
     _allow(by, line.cooperative, line.person)
-    told = _told(reason_fr, reason_en, line.person, line.cooperative)
+    told = correcting.public_reasons(
+        reason_fr, reason_en, line.person, line.cooperative
+    )
     return _propose(
         held, Kind.STRUCK, line.person, line.cooperative, told, number, by=by, at=at
     )
@@ -151,16 +152,6 @@ def _line(held: Round, number: int) -> RollLine:
     if line is None:
         raise correcting.NotCorrected(_("Nobody stands at this place of the roll."))
     return line
-
-
-def _told(
-    reason_fr: str, reason_en: str, person: Person | None, place: Cooperative
-) -> tuple[str, str]:
-    told = reasons.both(reason_fr, reason_en)
-    if person is not None:
-        number = correcting.member_number(person, place)
-        correcting.refuse_names(told, person, number)
-    return told
 
 
 def _propose(

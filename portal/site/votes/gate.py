@@ -48,6 +48,12 @@ def closed_sentence(round: Round, at: datetime) -> str:
 
 def stranger_sentence(person: Person, round: Round) -> str:
     """Why this person is not on the roll, from what their memberships say."""
+    if (struck := queries.struck_on(round, person)) is not None:
+        return _(
+            "A correction took you off the roll of this vote on %(day)s. The page of "
+            "the vote says why. If this is a mistake, tell your co-operative before "
+            "the close: another correction can put you back."
+        ) % {"day": day(struck)}
     theirs = Membership.objects.filter(person=person).select_related("cooperative")
     current = theirs.current(round.record_date)
     invited = set(round.cooperatives.values_list("pk", flat=True))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.cache import cache
 
-from governance.voting import merkle, queries, roll
+from governance.voting import correcting, merkle, queries, roll
 from governance.voting.bundle import verify, writing
 from governance.voting.models import RollLine, Round
 from portal.site.languages import reader_language
@@ -23,7 +23,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class OwnLine:
-    """A member's line on the roll; ``included``: it leads to the sealed root."""
+    """A member's line on the roll; ``included``: it leads to the signed root."""
 
     line: RollLine
     ref: str
@@ -56,13 +56,27 @@ def own_line(round: Round, person: Any) -> OwnLine | None:
     line = queries.roll_line(round, person)
     if line is None or not line.leaf:
         return None
-    leaves = roll.leaves(round)
+    return OwnLine(line, str(person.ref), _is_included(round, line))
+
+
+def _is_included(round: Round, line: RollLine) -> bool:
+    """In the roll of the opening, unless the line was added since; and, where the roll
+    was corrected, in the roll that the last correction signed."""
+    trees = []
+    sealed = round.rule_sheet or {}
+    if line.number <= sealed["roll_size"]:
+        trees.append((roll.opened_leaves(round), sealed["roll"]["root"]))
+    if made := correcting.made(round):
+        trees.append((roll.leaves(round), made[-1].published["roll"]["root"]))
+    return bool(trees) and all(_leads(line, *tree) for tree in trees)
+
+
+def _leads(line: RollLine, leaves: list[bytes], root: str) -> bool:
     place = line.number - 1
-    included = merkle.is_included(
+    return merkle.is_included(
         bytes.fromhex(line.leaf),
         place,
         len(leaves),
         merkle.inclusion(leaves, place),
-        bytes.fromhex(round.sheet["roll"]["root"]),
+        bytes.fromhex(root),
     )
-    return OwnLine(line, str(person.ref), included)

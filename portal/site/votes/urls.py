@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.site.votes.views import (
     ballot,
     changing,
+    correcting,
     paper,
     paper_counts,
     paper_people,
@@ -23,6 +24,10 @@ urlpatterns = [
     path(_("votes/<int:pk>/open/"), preparing.round_open, name="round_open"),
     path(_("votes/<int:pk>/cancel/"), changing.round_void, name="round_void"),
     path(_("votes/<int:pk>/extend/"), changing.round_extend, name="round_extend"),
+    path(_("votes/<int:pk>/roll/"), correcting.round_roll, name="round_roll"),
+    path(
+        _("votes/<int:pk>/roll/correct/"), correcting.roll_correct, name="roll_correct"
+    ),
     path(_("votes/<int:pk>/paper/"), paper.round_paper, name="round_paper"),
     path(
         _("votes/<int:pk>/paper/counters/"), paper.paper_counters, name="paper_counters"

@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from governance.voting import lifecycle, permissions, queries
+from governance.voting import correcting, lifecycle, permissions, queries
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import RollLine, Round
 from integrations.mail import reminders
 from portal.site.votes import words
 from portal.site.votes.cards import cards, meter
+from portal.site.votes.roll import told
 from portal.site.votes.shown import choices, find_round, places_of, rounds
 
 A_PAGE = 12  # past rounds
@@ -64,11 +65,13 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "options": choices(round),
         "invited": round.cooperatives.all(),
         "sheet": words.sheet_text(round),
-        "roll": counted.roll if counted else 0,
+        "roll": (round.rule_sheet or {}).get("roll_size", 0),
         "turnout": meter(round, counted.voted, counted.roll) if counted else None,
         "line": line_of(request.user, round),
         "may_open": now == Stage.PREPARED and permissions.can_run(request.user, round),
         "acts": _acts(request.user, round),
+        "corrections": told.of_round(round),
+        "may_correct": _may_correct(request.user, round),
         "extensions": list(round.extensions.all()),
         "reminders": _reminders(request.user, round),
         "nature_sentence": words.nature(round),
@@ -84,6 +87,13 @@ def _acts(user: Any, round: Round) -> set[str]:
         return set()
     acts = {"void", "extend", "print", "count paper"}
     return {act for act in acts if lifecycle.may(act, round, now)}
+
+
+def _may_correct(user: Any, round: Round) -> bool:
+    """Whether the reader keeps part of a roll that can still be corrected."""
+    if not lifecycle.may("correct", round, timezone.now()):
+        return False
+    return user.is_authenticated and bool(correcting.theirs(user, round))
 
 
 def _reminders(user: Any, round: Round) -> list[reminders.Sent]:

@@ -16,6 +16,7 @@ from governance.voting.models import Round
 from portal.site.votes.forms.receipt import ReceiptForm
 from portal.site.votes.gate import CONFLICT, stopped
 from portal.site.votes.results import recorded, whole
+from portal.site.votes.roll import told
 from portal.site.votes.shown import find_round
 
 A_PAGE = 100  # answers
@@ -35,6 +36,7 @@ def round_results(request: HttpRequest, pk: int) -> HttpResponse:
         "recorded": recorded.is_recorded(round),
         "receipt_form": ReceiptForm(),
         "witnesses": ledger.witnesses_of(round),
+        "corrections": told.of_round(round),
     }
     return render(request, "site/votes/results.html", context)
 
