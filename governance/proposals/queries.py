@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from governance.membership.models import Cooperative, Membership, Person
 from governance.proposals import lifecycle, search
+from governance.proposals.alike import Known, alike
 from governance.proposals.models import (
     Comment,
     Proposal,
@@ -24,6 +25,7 @@ from governance.proposals.models import (
     Support,
 )
 
+LOOKED_AT = 2000  # wordings, the newest, when a need like another is looked for
 SORTS: dict[str, tuple[str, ...]] = {
     "new": ("-submitted_at", "-number"),
     "supported": ("-support_count", "-number"),
@@ -62,6 +64,41 @@ def listed(
     if value:
         needs = needs.filter(value_tags__value=value, value_tags__weight__gt=0)
     return needs.order_by(*SORTS.get(sort, SORTS["new"]))
+
+
+def look_alikes(
+    title: str, text: str, *, language: str, most: int, but: Proposal | None = None
+) -> list[Proposal]:
+    """Public needs that look like one being written, the closest first: two queries,
+    however many needs there are, and only the newest are looked at."""
+    known = [need for need in _known() if but is None or need.key != but.pk]
+    keys = alike(title, text, known)[:most]
+    found = with_counts(with_wordings(Proposal.objects.public(), language)).in_bulk(
+        keys
+    )
+    return [found[key] for key in keys if key in found]
+
+
+def _known() -> list[Known]:
+    """The words of each public need and of its titles, one row a language."""
+    rows = Revision.objects.filter(
+        is_current=True, proposal__status__in=lifecycle.PUBLIC
+    ).order_by("-proposal_id")
+    titles: dict[int, list[str]] = {}
+    words: dict[int, str] = {}
+    for key, title, kept in rows.values_list(
+        "proposal_id", "title", "proposal__search_text"
+    )[:LOOKED_AT]:
+        titles.setdefault(key, []).append(title)
+        words[key] = kept
+    return [
+        Known(
+            key,
+            frozenset(kept.split()),
+            frozenset(search.index(*titles[key]).split()),
+        )
+        for key, kept in words.items()
+    ]
 
 
 def with_wordings(needs: ProposalQuerySet, language: str) -> ProposalQuerySet:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from governance import guard
 from governance.proposals import queries
 from governance.proposals.models import Proposal
-from governance.proposals.search import patterns
 from portal.site.languages import reader_language
 from portal.site.needs.listing import Card, card
 
@@ -57,7 +56,7 @@ def review(
         blocked=[n for n in seen if n.tier == guard.BLOCK],
         doubtful=[n for n in seen if n.tier == guard.WARN],
         hints=[n for n in seen if n.tier == guard.COACH],
-        alike=look_alikes(title, own) if own is None else [],
+        alike=look_alikes(title, text) if own is None else [],
         stamp=stamp(title, text),
     )
 
@@ -102,23 +101,12 @@ def _near(text: str, *, last: bool) -> str:
     return (f"…{cut}" if last else f"{cut}…") if longer else cut
 
 
-def look_alikes(title: str, own: Proposal | None = None) -> list[Card]:
-    """Public needs that share the telling words of a title, the closest first.
-
-    All its words first, then fewer and fewer of the last ones: a person who reads
-    with effort should not be shown a need that has one word in common.
-    """
-    words = title.split()
-    enough = max(2, (len(patterns(title)) + 1) // 2)
-    found: list[Proposal] = []
-    while len(patterns(" ".join(words))) >= enough and len(found) < ALIKE:
-        for need in queries.listed(language=reader_language(), query=" ".join(words))[
-            :ALIKE
-        ]:
-            if need not in found and need != own:
-                found.append(need)
-        words = words[:-1]
-    return [card(need) for need in found[:ALIKE]]
+def look_alikes(title: str, text: str = "", own: Proposal | None = None) -> list[Card]:
+    """Public needs that look like the words of a new one, the closest first."""
+    found = queries.look_alikes(
+        title, text, language=reader_language(), most=ALIKE, but=own
+    )
+    return [card(need) for need in found]
 
 
 def stamp(title: str, text: str) -> str:

@@ -127,6 +127,8 @@ def test_needs_alike_are_told_while_the_title_is_written(
     assert rose.post(here, {"title": "Voir"}).content.strip() == b""
     assert rose.get(here).status_code == 405  # a title in an address would be logged
     assert client.post(here, {"title": "x"}).status_code == 302
+    worded = {"title": "Le dossier", "text": "Savoir qui l’a ouvert, et quand."}
+    assert "Voir qui a lu mon dossier" in rose.post(here, worded).content.decode()
 
 
 def test_needs_alike_are_shown_once_then_left_to_the_author(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from governance.membership.models import Person
 from governance.membership.queries import cooperatives_of
 from governance.proposals import actions, permissions
-from governance.proposals.models import TITLE_MAX, Proposal
+from governance.proposals.models import TEXT_MAX, TITLE_MAX, Proposal
 from governance.refusals import Refusal, allow
 from portal.site.needs import doubles
 from portal.site.needs.addresses import need_url
@@ -49,10 +49,11 @@ def need_new(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_POST
 def need_alike(request: PersonRequest) -> HttpResponse:
-    """Needs like the title being written, as a piece of page; nothing is kept. Posted
+    """Needs like the words being written, as a piece of page; nothing is kept. Posted
     words stand in no server's log, which an address would."""
     title = request.POST.get("title", "")[:TITLE_MAX]
-    context = {"alike": look_alikes(title)}
+    text = request.POST.get("text", "")[:TEXT_MAX]
+    context = {"alike": look_alikes(title, text)}
     return render(request, "site/needs/alike.html", context)
 
 
