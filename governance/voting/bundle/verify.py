@@ -44,12 +44,14 @@ import json
 import re
 import sys
 import zipfile
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from datetime import datetime, timedelta
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from operator import floordiv
 from pathlib import Path
 from typing import Any
 
@@ -1855,15 +1857,142 @@ def numbers(items: list[Facts]) -> list[int]:
     return [item["number"] for item in items]
 
 
-class Offer:
-    """What those who want an option must give for it: ``need`` coins in ``parts``.
-    ``rate``: what the one who gives most gives, for what the option is worth to them."""
+class Group:
+    """Those who want an option, by what they said of the options sold before: ``said``
+    (bits, as in ``Fans``), the ``points`` they gave it (none: one each), and how many
+    ``people``."""
 
     def __init__(
-        self, rate: Fraction, need: int, parts: int, payers: int, poorer: int
+        self, said: list[int], points: list[int] | None, people: list[int]
     ) -> None:
-        self.rate, self.need, self.parts = rate, need, parts
-        self.payers, self.poorer = payers, poorer
+        self.said, self.points, self.people = said, points, people
+        self.parts = people
+        if points is not None:
+            self.parts = [p * n for p, n in zip(points, people)]  # noqa: B905
+
+    def rows(self) -> Iterator[tuple[int, int, int]]:
+        points = self.points or [1] * len(self.said)
+        return zip(self.said, points, self.people)  # noqa: B905
+
+
+class Fans:
+    """Who wants what, of what somebody wants and the whole budget could pay for.
+
+    A ballot is one number: ``bits`` of it for the points of each option, the first for
+    what can be cheapest, kept in words of 64. Who said the same of all that was sold has
+    the same money left: they stand together. Who stands together follows from what was
+    sold alone, so a group found in one run serves the next one too.
+    """
+
+    WORD = (1 << 64) - 1
+
+    def __init__(self, asked: Asked, box: Box) -> None:
+        costs = {n: c for n, c in asked.costs().items() if c <= asked.rule["budget"]}
+        self.parts: Counter[int] = Counter()
+        most = 1
+        for given, people in box.items():
+            for number, points in given:
+                most = max(most, points)
+                if number in costs:
+                    self.parts[number] += points * people
+        self.wanted = sorted(
+            self.parts, key=lambda n: Fraction(costs[n], self.parts[n])
+        )
+        self.bits = most.bit_length()
+        self.at = {n: i * self.bits for i, n in enumerate(self.wanted)}
+        self.starts = range(0, max(1, len(self.wanted) * self.bits), 64)
+        self.piles = self.piled(box)
+        self.last: dict[tuple[int, int], Group] = {}
+        self.now: dict[tuple[int, int], Group] = {}
+
+    def __len__(self) -> int:
+        return len(self.wanted)
+
+    def piled(self, box: Box) -> dict[int, dict[int, list[array[int]]]]:
+        """The ballots that want each option, by how many people cast each of them."""
+        found: dict[int, dict[int, list[int]]] = {n: {} for n in self.wanted}
+        for given, people in box.items():
+            wanted = [(n, points << self.at[n]) for n, points in given if n in self.at]
+            said = sum(bits for _, bits in wanted)
+            for number, _ in wanted:
+                found[number].setdefault(people, []).append(said)
+        return {
+            number: {
+                people: [array("Q", [s >> at & self.WORD for s in said]) for at in self.starts]
+                for people, said in alike.items()
+            }
+            for number, alike in found.items()
+        }  # fmt: skip
+
+    def next_run(self) -> None:
+        self.last, self.now = self.now, {}
+
+    def group(self, sold: int, option: int) -> Group:
+        key = sold, option
+        found = self.now.get(key) or self.last.get(key) or self.gathered(sold, option)
+        self.now[key] = found
+        return found
+
+    def gathered(self, sold: int, option: int) -> Group:
+        at, field = self.at[option], (1 << self.bits) - 1
+        seen = sold if self.bits == 1 else sold | field << at
+        there: Counter[int] = Counter()
+        for people, words in self.piles[option].items():
+            for said, ballots in self.alike(words, seen).items():
+                there[said] += ballots * people
+        if self.bits == 1:
+            return Group(list(there), None, list(there.values()))
+        points = [said >> at & field for said in there]
+        return Group([said & sold for said in there], points, list(there.values()))
+
+    def alike(self, words: list[array[int]], seen: int) -> dict[int, int]:
+        """How many ballots say the same, as far as ``seen`` shows."""
+        looked = [
+            (at, map((seen >> at & self.WORD).__and__, word))
+            for at, word in zip(self.starts, words)  # noqa: B905
+            if seen >> at & self.WORD
+        ]
+        if not looked:
+            return {0: len(words[0])}
+        starts, parts = [at for at, _ in looked], [part for _, part in looked]
+        if len(parts) == 1:
+            return {p << starts[0]: n for p, n in Counter(parts[0]).items()}
+        return {
+            sum(part << at for part, at in zip(said, starts)): ballots  # noqa: B905
+            for said, ballots in Counter(zip(*parts)).items()  # noqa: B905
+        }
+
+
+class Offer:
+    """What those who want an option must give for it: a ``part`` for each point.
+    ``rate``: what the one who gives most gives, for what the option is worth to them.
+    ``spent``: who has nothing left then."""
+
+    def __init__(
+        self, part: Fraction, worth: int, payers: int, poorer: int, spent: list[int]
+    ) -> None:
+        self.part, self.rate = part, part / worth
+        self.payers, self.poorer, self.spent = payers, poorer, spent
+
+
+def even_part(
+    each: list[int], parts_of_each: list[int], parts: int, need: int
+) -> int | None:
+    """How high all must go, who has less giving all, until ``need`` is there; rounded
+    up, and None where it never is. ``each``: what there is for one part."""
+    high = -(-need // parts)
+    if min(each) >= high:
+        return high
+    left = list(zip(each, parts_of_each))  # noqa: B905
+    while left:
+        poor = [row for row in left if row[0] < high]
+        if not poor:
+            return high
+        left = [row for row in left if row[0] >= high]
+        need -= sum(money * n for money, n in poor)
+        parts -= sum(n for _, n in poor)
+        high = -(-need // parts) if parts else 0
+    return None
 
 
 class EqualShares:
@@ -1872,19 +2001,27 @@ class EqualShares:
     is left. What asks least for what it is worth is bought first, and so on until
     nobody can pay for more.
 
-    Money is in whole coins, split where a part asks for it: ``coin`` of them make one
-    unit of the budget. ``account``: of each person; the same past, the same account.
+    What is bought, and for how much, is reckoned exactly, in fractions. To see which
+    options need not be looked at so closely, money is kept in grains too, whole and so
+    slightly ``off``: an option asks at least what ``floor`` finds in grains.
     """
 
-    def __init__(self, asked: Asked, fans: Fans, people: int, purse: Fraction) -> None:
+    GRAINS = 1 << 48  # in a full purse
+
+    def __init__(self, asked: Asked, fans: Fans, purse: Fraction) -> None:
         self.rule, self.lot, self.fans = asked.rule, asked.lot, fans
-        self.costs = asked.costs()
-        self.coin = purse.denominator
-        self.account = [0] * people
-        self.money = {0: purse.numerator}
+        self.costs, self.purse = asked.costs(), purse
+        self.coin = purse.denominator  # so many make one unit; every part is whole
+        self.field = (1 << fans.bits) - 1
+        self.sold = 0  # the bits of all that was bought
+        self.paid: list[tuple[int, Fraction]] = []  # where its bits begin, and its part
+        self.grains = {0: self.GRAINS}  # by what one said of what was sold
+        self.off = 1  # of one's grains for a part: they are no further off than that
+        self.broke: set[int] = set()
         self.items: list[Facts] = []
         self.ties: list[Facts] = []
         self.run()
+        fans.next_run()
 
     @property
     def chosen(self) -> list[int]:
@@ -1901,16 +2038,21 @@ class EqualShares:
     def run(self) -> None:
         """Money only goes away, so no option ever asks less than before: those that
         asked more than the best now asks need not be looked at."""
-        queue = [
-            (Fraction(self.costs[n], parts_of(by_points) * self.worth(n)), n)
-            for n, by_points in self.fans.items()
-        ]
+        parts = self.fans.parts
+        queue = [(Fraction(self.costs[n], parts[n] * self.worth(n)), n) for n in parts]
         heapify(queue)
         while queue:
             offers: dict[int, Offer] = {}
             best: Fraction | None = None
+            seen: set[int] = set()
             while queue and (best is None or queue[0][0] <= best):
                 number = heappop(queue)[1]
+                if number not in seen:
+                    seen.add(number)
+                    floor = self.floor(number)
+                    if floor is not None:
+                        heappush(queue, (floor, number))
+                    continue
                 offer = self.offer(number)
                 if offer is not None:
                     offers[number] = offer
@@ -1920,79 +2062,100 @@ class EqualShares:
             for number, offer in offers.items():
                 heappush(queue, (offer.rate, number))
 
+    def floor(self, option: int) -> Fraction | None:
+        """A rate that its true one is not below; None where those who want it have not
+        enough left."""
+        parts = self.fans.parts[option]
+        need = self.in_grains(option) - self.off * parts
+        if need <= 0:
+            return Fraction(0)
+        group = self.fans.group(self.sold, option)
+        high = even_part(self.grains_of(group), group.parts, parts, need)
+        if high is None:
+            return None
+        return (high - 1) * self.purse / (self.GRAINS * self.worth(option))
+
+    def in_grains(self, option: int) -> int:
+        """What an option costs, rounded down."""
+        return int(self.costs[option] * self.GRAINS / self.purse)
+
+    def grains_of(self, group: Group) -> list[int]:
+        """What each has for one part."""
+        each = map(self.grains.__getitem__, group.said)
+        return list(map(floordiv, each, group.points) if group.points else each)
+
     def offer(self, option: int) -> Offer | None:
         """None where those who want it have not enough left."""
-        need = self.costs[option] * self.coin
-        left = self.purses(option)
-        people = sum(n for _, _, n in left)
-        if sum(money * n for money, _, n in left) < need:
-            return None
-        while True:
-            parts = sum(points * n for _, points, n in left)
-            rich = [p for p in left if p[0] * parts >= need * p[1]]
-            if len(rich) == len(left):
+        parts, need = self.fans.parts[option], self.costs[option] * self.coin
+        doubtful, people = self.doubtful(option)
+        poorer, spent = 0, []
+        while parts:
+            poor = [row for row in doubtful if row[0] * parts < need * row[1]]
+            if not poor:
                 break
-            need -= sum(
-                money * n for money, points, n in left if money * parts < need * points
-            )
-            left = rich
-        payers = sum(n for _, _, n in left)
-        rate = Fraction(need, parts * self.coin * self.worth(option))
-        return Offer(rate, need, parts, payers, people - payers)
+            doubtful = [row for row in doubtful if row[0] * parts >= need * row[1]]
+            for money, points, n, said in poor:
+                need, parts, poorer = need - money * n, parts - points * n, poorer + n
+                spent.append(said)
+        if not parts:
+            return None
+        spent += [said for m, points, _, said in doubtful if m * parts == need * points]
+        part = Fraction(need, parts * self.coin)
+        return Offer(part, self.worth(option), people - poorer, poorer, spent)
 
-    def purses(self, option: int) -> list[tuple[int, int, int]]:
-        """Of those who want it: coins, points, and how many people have just these."""
-        found = []
-        for points, people in self.fans[option].items():
-            there = Counter(map(self.account.__getitem__, people))
-            found += [(self.money[a], points, n) for a, n in there.items()]
-        return found
+    def doubtful(self, option: int) -> tuple[list[tuple[int, int, int, int]], int]:
+        """Of those who want it, all but those whose grains show that they can give a
+        whole part for each point: their coins, points, how many they are, and what
+        they will have said of what is sold; then how many people want it."""
+        group, parts = self.fans.group(self.sold, option), self.fans.parts[option]
+        each = self.grains_of(group)
+        need = self.in_grains(option) + 1 + self.off * parts
+        high = even_part(each, group.parts, parts, need)
+        enough = max(each) + 1 if high is None else high + self.off
+        at = self.fans.at[option]
+        steps = [(start, int(part * self.coin)) for start, part in self.paid]
+        found = [
+            (self.coins(said, steps), points, people, said | points << at)
+            for (said, points, people), grains in zip(group.rows(), each)  # noqa: B905
+            if grains < enough
+        ]
+        return found, sum(group.people)
+
+    def coins(self, said: int, steps: list[tuple[int, int]]) -> int:
+        """What is left to those who said that, exactly."""
+        if said in self.broke:
+            return 0
+        left = int(self.purse * self.coin)
+        for at, part in steps:
+            left = max(0, left - part * (said >> at & self.field))
+        return left
 
     def buy_one_of(self, level: list[int], offers: dict[int, Offer]) -> None:
         number = self.lot.lined_up(level)[0]
         if len(level) > 1:
             stage = len(self.items) + 1
             self.ties.append(tied(stage, sorted(level), "selection", number, by=0))
-        offer, votes = offers.pop(number), parts_of(self.fans[number])
-        part = Fraction(offer.need, offer.parts * self.coin)
-        paid = {"share": str(part), "payers": offer.payers, "poorer": offer.poorer}
+        offer, votes = offers.pop(number), self.fans.parts[number]
+        paid = {
+            "share": str(offer.part),
+            "payers": offer.payers,
+            "poorer": offer.poorer,
+        }
         self.items.append(bought(number, self.costs[number], votes, **paid))
-        self.pay(number, part)
+        self.pay(number, offer)
 
-    def pay(self, option: int, part: Fraction) -> None:
+    def pay(self, option: int, offer: Offer) -> None:
         """Everyone who wants it gives a part for each point, or all that is left."""
-        split = (part * self.coin).denominator
-        self.coin *= split
-        self.money = {a: self.money[a] * split for a in set(self.account)}
-        coins = int(part * self.coin)
-        account, new = self.account, max(self.money) + 1
-        for points, people in self.fans[option].items():
-            to: dict[int, int] = {}
-            for a in {account[person] for person in people}:
-                to[a], new = new, new + 1
-                self.money[to[a]] = max(0, self.money[a] - coins * points)
-            for person in people:
-                account[person] = to[account[person]]
-
-
-Fans = dict[int, dict[int, list[int]]]  # of each option, by the points they gave it
-
-
-def parts_of(by_points: dict[int, list[int]]) -> int:
-    return sum(points * len(people) for points, people in by_points.items())
-
-
-def fans_of(asked: Asked, box: Box) -> Fans:
-    """Who wants what, of what somebody wants and the whole budget could pay for."""
-    fans: Fans = {n: {} for n, c in asked.costs().items() if c <= asked.rule["budget"]}
-    person = 0
-    for given, people in box.items():
-        for someone in range(person, person + people):
-            for number, points in given:
-                if number in fans:
-                    fans[number].setdefault(points, []).append(someone)
-        person += people
-    return {number: by_points for number, by_points in fans.items() if by_points}
+        at = self.fans.at[option]
+        grains = int(offer.part * self.GRAINS / self.purse)
+        for said, points, _ in self.fans.group(self.sold, option).rows():
+            left = max(0, self.grains[said] - grains * points)
+            self.grains[said | points << at] = left
+        self.broke.update(offer.spent)
+        self.paid.append((at, offer.part))
+        self.coin *= (offer.part * self.coin).denominator
+        self.sold |= self.field << at
+        self.off += self.field
 
 
 class Raised:
@@ -2005,10 +2168,10 @@ class Raised:
         step = Fraction(1)
         if rule["raises"]:
             step = Fraction(rule["budget"], max(1, rule["raises"] * people))
-        self.plain = self.kept = EqualShares(asked, fans, people, self.purse)
+        self.plain = self.kept = EqualShares(asked, fans, self.purse)
         self.raised, self.runs = 0, 1
         while self.raised < rule["most_raises"] and len(self.kept.items) < len(fans):
-            tried = EqualShares(asked, fans, people, self.purse + step)
+            tried = EqualShares(asked, fans, self.purse + step)
             self.runs += 1
             if tried.spent > rule["budget"]:
                 break
@@ -2049,7 +2212,7 @@ def count_mes_plain(asked: Asked, box: Box) -> Facts:
     """Equal Shares, one run."""
     people = sum(box.values())
     purse = Fraction(asked.rule["budget"], max(1, people))
-    run = EqualShares(asked, fans_of(asked, box), people, purse)
+    run = EqualShares(asked, Fans(asked, box), purse)
     alone, _ = filled(asked, wishes(asked, box), [])
     beside = {"greedy": numbers(alone)}
     return shared_out(
@@ -2060,7 +2223,7 @@ def count_mes_plain(asked: Asked, box: Box) -> Facts:
 def count_mes(asked: Asked, box: Box) -> Facts:
     """Equal Shares, raised until it would cost too much, then filled."""
     people, votes = sum(box.values()), wishes(asked, box)
-    runs = Raised(asked, fans_of(asked, box), people)
+    runs = Raised(asked, Fans(asked, box), people)
     more, ties = filled(asked, votes, runs.kept.chosen)
     alone, _ = filled(asked, votes, [])
     beside = {
