@@ -33,20 +33,27 @@ from tests.integrations.sandbox.fixtures import running_sandbox
 Figures = dict[str, float]
 
 
-def measured(issues: int = 5000, burst: int = 500, needs: int = 1000) -> Figures:
+def measured(
+    issues: int = 5000, pulls: int = 5000, burst: int = 500, needs: int = 1000
+) -> Figures:
     """Everything of this file, on the scratch database; it is left as it was."""
     logging.disable(logging.WARNING)
     try:
-        return {**a_night(issues), **a_burst(burst), **a_thousand(needs)}
+        return {
+            **a_night(issues, pulls),
+            **a_night(300),
+            **a_burst(burst),
+            **a_thousand(needs),
+        }
     finally:
         logging.disable(logging.NOTSET)
 
 
 @contextmanager
-def full_sandbox(count: int) -> Iterator[tuple[Any, Repository]]:
+def full_sandbox(count: int, pulls: int = 0) -> Iterator[tuple[Any, Repository]]:
     with tempfile.TemporaryDirectory() as folder, scratch() as home:
         path = Path(folder)
-        rows = written(path / "sandbox.json", count)
+        rows = written(path / "sandbox.json", count, pulls)
         with (
             running_sandbox(path, judged=False) as sandbox,
             mock.patch.object(settings, "GITHUB", pointed_at(sandbox)),
@@ -54,20 +61,21 @@ def full_sandbox(count: int) -> Iterator[tuple[Any, Repository]]:
             yield sandbox, linked(home, rows, sandbox.url)
 
 
-def a_night(count: int) -> Figures:
-    """Requests of a first night and of one when nothing changed, and its seconds."""
+def a_night(count: int, pulls: int = 0) -> Figures:
+    """Requests of a first night and of one when nothing changed, and its seconds; with
+    as many pull requests among the issues as asked for."""
     told: Figures = {}
-    with full_sandbox(count) as (sandbox, _home):
+    among = f" among {pulls:,} pull requests" if pulls else ""
+    what = f"{count:,} issues{among}"
+    with full_sandbox(count, pulls) as (sandbox, _home):
         for day, name in ((1, "first night"), (2, "unchanged night")):
             sandbox.ask("GET", "/_sandbox/traffic?clear=1")
             started = time.perf_counter()
             reconcile.poll(timezone.now() + timedelta(days=day))
-            told[f"{count:,} issues, {name} (s)"] = round(
-                time.perf_counter() - started, 1
-            )
+            told[f"{what}, {name} (s)"] = round(time.perf_counter() - started, 1)
             statuses = [row["status"] for row in sandbox.traffic()["exchanges"]]
-            told[f"{count:,} issues, {name} (requests)"] = len(statuses)
-        told[f"{count:,} issues, {name} (of them not modified)"] = statuses.count(304)
+            told[f"{what}, {name} (requests)"] = len(statuses)
+        told[f"{what}, {name} (of them not modified)"] = statuses.count(304)
     assert len(statuses) <= 60
     return told
 

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from integrations.github import evidence, markers
+from integrations.github import markers
 from integrations.github.calls.wire import PER_PAGE, utc
 from integrations.github.client import Client
 from integrations.github.records import Issue, moment
@@ -24,31 +24,46 @@ LONGEST = 200  # characters of a query that is kept
 
 @dataclass(frozen=True)
 class Row:
-    """An issue as the list shows it. ``marker`` only when we wrote it ourselves;
-    ``closes`` when it is a pull request, with the issues that it says it closes."""
+    """An issue as the list shows it. ``marker`` only when we wrote it ourselves."""
 
     number: int
     updated_at: datetime
     state: str
     marker: UUID | None = None
-    closes: tuple[int, ...] | None = None
+    is_pull: bool = False
 
 
-def listed(client: Client, repository: Repository, since: datetime) -> Iterator[Row]:
-    """Every issue and pull request changed since a time."""
+def listed(
+    client: Client,
+    repository: Repository,
+    since: datetime,
+    met: list[str],
+    *,
+    label: str = "",
+) -> Iterator[Row]:
+    """Every issue and pull request changed since a time, or only those that carry
+    ``label``. The pages asked for are added to ``met``."""
     asked = urlencode(
         {
             "state": "all", "since": utc(since), "sort": "created", "direction": "asc",
-            "per_page": PER_PAGE,
+            "per_page": PER_PAGE, **({"labels": label} if label else {}),
         }
     )  # fmt: skip
-    met: list[str] = []
-    while asked and len(met) < MOST_PAGES:
+    left = MOST_PAGES
+    while asked and left:
         page = _page(client, repository, asked)
         yield from map(_row, page.rows)
         met.append(asked)
-        asked = page.more
+        asked, left = page.more, left - 1
+
+
+def forget_others(repository: Repository, met: list[str]) -> None:
+    """Pages that are not asked for any more."""
     repository.pages.exclude(asked__in=met).delete()
+
+
+def row_of(client: Client, issue: Issue) -> Row:
+    return _row(_kept(client, issue))
 
 
 def _page(client: Client, repository: Repository, asked: str) -> ListedPage:
@@ -77,7 +92,7 @@ def _page(client: Client, repository: Repository, asked: str) -> ListedPage:
 def _kept(client: Client, issue: Issue) -> list[object]:
     head: list[object] = [issue.number, issue.updated_at.isoformat(), issue.state]
     if issue.is_pull:
-        return [*head, sorted(evidence.closes(f"{issue.title}\n{issue.body}"))]
+        return [*head, None]
     marker = markers.marked(issue.body)
     return [*head, str(marker) if marker and issue.is_by(client.me) else ""]
 
@@ -86,6 +101,5 @@ def _row(kept: list[Any]) -> Row:
     number, updated_at, state, last = kept
     at = moment(updated_at)
     assert at is not None
-    if isinstance(last, list):
-        return Row(number, at, state, closes=tuple(last))
-    return Row(number, at, state, UUID(last) if last else None)
+    marker = UUID(last) if last and isinstance(last, str) else None
+    return Row(number, at, state, marker, is_pull=not isinstance(last, str))

@@ -25,9 +25,7 @@ def number_for(
     return known.number if known else _found(client, repository, item.cycle, at)
 
 
-def apply(
-    client: Client, link: MirrorLink | Piece, issue: Issue, at: datetime
-) -> None:
+def apply(client: Client, link: MirrorLink | Piece, issue: Issue, at: datetime) -> None:
     """Put the issue in its cycle's milestone unless somebody put it elsewhere."""
     assert link.repository.remote_id is not None
     assert link.number is not None

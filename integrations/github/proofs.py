@@ -7,7 +7,7 @@ another name: that is a hint, however clear.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,13 +35,18 @@ class Found:
 
 
 def found(
-    version: Version, link: MirrorLink, clues: list[Clue], since: datetime | None
+    version: Version,
+    link: MirrorLink,
+    clues: list[Clue],
+    since: datetime | None,
+    parts: Sequence[Piece] = (),
 ) -> list[Found]:
     """Everything found. ``since`` is when the need was last taken up again: what was
-    merged before answered the question badly, and proves nothing now."""
+    merged before answered the question badly, and proves nothing now. ``parts`` are
+    those that the co-op still asks for."""
     told = [clue for clue in clues if since is None or _is_after(clue, since)]
     fresh = [clue for clue in told if clue.piece_id is None]
-    held = _contained(version, link, fresh) or _parts_contained(version, link, told)
+    held = _contained(version, link, fresh) or _of_parts(version, link, told, parts)
     if held or version.release.is_preview:
         return [held] if held else []
     hints = [
@@ -77,13 +82,11 @@ def _contained(version: Version, link: MirrorLink, clues: list[Clue]) -> Found |
     return None
 
 
-def _parts_contained(
-    version: Version, link: MirrorLink, clues: list[Clue]
+def _of_parts(
+    version: Version, link: MirrorLink, clues: list[Clue], asked: Sequence[Piece]
 ) -> Found | None:
-    """The version contains work of every part that is still asked for, and each was
-    closed as done. It is proved when the need's own issue is closed as well; parts
-    alone never deliver a need."""
-    asked = list(link.pieces.filter(part__isnull=False))
+    """The version contains work of every part, and each was closed as done. Proved
+    when the need's own issue is closed as well; parts alone never deliver a need."""
     if not asked or not all(piece.is_done for piece in asked):
         return None
     shas = [_of_part(version, clues, piece) for piece in asked]

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from governance.releases.models import Release
@@ -18,7 +18,7 @@ from integrations.fates import Fate
 from integrations.github import (
     budget,
     comments,
-    evidence,
+    news,
     redelivery,
     releases,
     repositories,
@@ -29,10 +29,9 @@ from integrations.github.errors import Limited
 from integrations.github.progress import reading
 from integrations.github.records import RemoteRelease
 from integrations.github.refresh import refresh
-from integrations.models import MirrorLink, Part, Repository
+from integrations.models import MirrorLink, Repository
 
 EVERY = timedelta(minutes=10)
-OVERLAP = timedelta(minutes=1)
 LATE_WORDS = timedelta(days=1)  # comments older than the first look stay unheard
 KNOWN_RELEASES = 10  # recorded ones looked at again for late evidence
 
@@ -82,11 +81,11 @@ def look(client: Client, repository: Repository, at: datetime, *, every: bool) -
     again = partial(refresh, client, at=at, alone=False)
     moved, failures = _each([partial(again, link=link) for link in changed])
     _told, blind = _each([partial(_progress, client, repository, changed, at)])
-    since = _cursor(repository) or at - LATE_WORDS
+    since = news.cursor(repository) or at - LATE_WORDS
     _heard, deaf = _each([partial(comments.poll, client, repository, since, at)])
     fresh = _to_apply(client, repository, at)
-    news = [partial(releases.apply, client, repository, one, at) for one in fresh]
-    delivered, more = _each(news)
+    out = [partial(releases.apply, client, repository, one, at) for one in fresh]
+    delivered, more = _each(out)
     for fate in [*failures, *blind, *deaf, *more]:
         raise fate
     _note(repository, at, every=every, mended=moved)
@@ -139,34 +138,8 @@ def plan(client: Client, repository: Repository) -> Iterator[str]:
 
 
 def _changed(client: Client, repository: Repository, at: datetime) -> list[MirrorLink]:
-    assert repository.remote_id is not None
-    since = _cursor(repository)
-    assert since is not None
-    numbers: set[int] = set()
-    for row in client.changed_since(repository.remote_id, since):
-        if row.get("pull_request"):
-            numbers |= evidence.closes(f"{row.get('title')}\n{row.get('body')}")
-        else:
-            numbers.add(row["number"])
-    parts = Part.objects.filter(link__repository=repository, number__in=numbers)
-    above = set(parts.values_list("link", flat=True))
-    return [
-        link
-        for link in sweep.linked(repository)
-        if link.number in numbers or link.pk in above
-    ]
-
-
-def _cursor(repository: Repository) -> datetime | None:
-    """Since when to ask: it stays the same while nothing changes, so that GitHub can
-    answer "not modified". Never later than the last look; ``None`` before the first."""
-    last = repository.polled_at
-    if last is None:
-        return None
-    today = timezone.localtime(last).replace(hour=0, minute=0, second=0, microsecond=0)
-    links = MirrorLink.objects.filter(repository=repository)
-    newest = links.aggregate(newest=Max("remote_updated_at"))["newest"]
-    return min(max(newest or today, today), last) - OVERLAP
+    heard, parts = news.of(client, repository), news.parts_of(repository)
+    return [link for link in sweep.linked(repository) if heard.touches(link, parts)]
 
 
 def _to_apply(

@@ -159,7 +159,8 @@ def _weigh(version: Version, link: MirrorLink, at: datetime) -> bool:
     stood = clues.stood(link, told, link.proposal.status, *words)
     if _is_weighed(link, release, stood, at):
         return False
-    results = proofs.found(version, link, told, since)
+    asked = list(link.pieces.filter(part__isnull=False))
+    results = proofs.found(version, link, told, since, asked)
     _hold(release, link, results, at)
     _note_weighing(link, release, stood, at)
     return _deliver(version, link, results, at)

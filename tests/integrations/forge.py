@@ -20,6 +20,7 @@ from integrations.github.client import Client
 HOME = "https://github.test/carnet-commun/carnet"
 ISSUE = re.compile(r"/repositories/\d+/issues/(\d+)$")
 LABELS = re.compile(r"/repositories/\d+/issues/(\d+)/labels$")
+PARTS = re.compile(r"/repositories/\d+/issues/(\d+)/sub_issues$")
 HISTORY = re.compile(r"/repositories/\d+/issues/(\d+)/(timeline|events)$")
 US, THEM = {"id": 12, "login": "passerelle-bot"}, {"id": 14, "login": "priya"}
 BEFORE, AFTER = "before", "after"
@@ -39,6 +40,7 @@ class Forge:
         self.now = now
         self.issues: dict[int, dict[str, Any]] = {}
         self.labels: dict[str, int] = {}
+        self.parts: dict[int, list[int]] = {}
         self.created: list[datetime] = []
         self.faults = self.kills = 0.0
         self.lag = timedelta(0)  # how far lists are behind
@@ -88,6 +90,8 @@ class Forge:
             return self._one(verb, self.issues[int(found[1])], fields)
         if HISTORY.match(path):
             return []
+        if found := PARTS.match(path):
+            return self._parts(verb, int(found[1]), fields)
         if path == self.graphql_url:
             return {
                 "data": {"nodes": [self._node(of) for of in fields["variables"]["ids"]]}
@@ -101,6 +105,17 @@ class Forge:
         if path.endswith("/issues"):
             return self.make(fields) if verb == "POST" else self._listed(query)
         raise GithubException(404, {"message": "Not Found"}, {})
+
+    def _parts(self, verb: str, above: int, fields: Any) -> Any:
+        under = self.parts.setdefault(above, [])
+        if verb == "GET":
+            return [dict(self.issues[number]) for number in under]
+        number = fields["sub_issue_id"] - 9000
+        if any(number in rows for rows in self.parts.values()):
+            raise GithubException(422, {"message": "Only one parent"}, {})
+        self.created.append(self.now)
+        under.append(number)
+        return dict(self.issues[above])
 
     def _labels(self, verb: str, fields: Any) -> Any:
         if verb == "GET":
@@ -118,7 +133,7 @@ class Forge:
         number = next(self._numbers)
         self.created.append(self.now)
         self.issues[number] = {
-            "number": number, "node_id": f"I{number}", "user": by, "state": "open",
+            "id": 9000 + number, "number": number, "node_id": f"I{number}", "user": by, "state": "open",
             "html_url": f"{HOME}/issues/{number}", "state_reason": None,
             "title": fields["title"], "body": fields["body"], "assignees": [],
             "labels": [self._label(name) for name in fields.get("labels", [])],

@@ -16,7 +16,7 @@ from integrations.github.sandbox.store import Record
 
 BEFORE = {
     "bad_gateway_before", "reset_before", "secondary_limit", "primary_limit", "too_many_requests", "slow",
-    "issues_disabled", "archived", "redirected", "graph_refused",
+    "issues_disabled", "archived", "redirected", "graph_refused", "no_parts",
 }  # fmt: skip
 AFTER = {"bad_gateway_after", "reset_after", "slow_after"}
 LISTS = {"list_lag"}
@@ -97,7 +97,8 @@ class Faults:
 
 
 def refusal(fault: Fault, request: Request) -> Response:
-    """What GitHub (or the machine before it) answers under this fault."""
+    """What GitHub (or the machine before it) answers under this fault. ``no_parts``
+    is for requests about sub-issues: name their path."""
     if fault.kind.startswith("bad_gateway"):
         return Response(
             502, b"<html><title>Unicorn</title></html>", {"Content-Type": "text/html"}
@@ -131,6 +132,8 @@ WORDS = {
     "issues_disabled": (410, "Issues are disabled for this repo"),
     "archived": (403, "Repository was archived so is read-only."),
     "graph_refused": (403, "Resource not accessible by integration"),
+    # Servers of some years ago: no such address.
+    "no_parts": (404, "Not Found"),
 }  # fmt: skip
 
 

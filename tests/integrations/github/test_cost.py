@@ -12,13 +12,13 @@ from tests.integrations.github_fixtures import pointed_at
 from tests.integrations.many_issues import linked, written
 from tests.integrations.sandbox.fixtures import running_sandbox
 
-ISSUES = 250
+ISSUES, PULLS = 250, 250
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory):
     folder = tmp_path_factory.mktemp("many")
-    rows = written(folder / "sandbox.json", ISSUES)
+    rows = written(folder / "sandbox.json", ISSUES, PULLS)
     with running_sandbox(folder) as sandbox:
         yield sandbox, rows
 
@@ -28,6 +28,7 @@ def night(many, settings, lac_tamarac):
     """One night after the other; the requests of each, by status."""
     sandbox, rows = many
     settings.GITHUB = pointed_at(sandbox)
+    client._kept.__dict__.clear()
     linked(lac_tamarac, rows, sandbox.url)
     nights = iter(range(1, 100))
 
@@ -44,14 +45,15 @@ ISSUES_PATH = "/repositories/4101/issues"
 
 
 def test_unchanged_issues_cost_a_request_a_hundred(night):
-    """A list page, nothing else; the second night even these are "not modified",
-    also for a worker that was started anew."""
+    """A list page, and one list of what changed: as many pull requests among them cost
+    nothing. The second night the pages are "not modified", also for a worker that was
+    started anew."""
     first = night()
-    assert first[ISSUES_PATH, 200] == 3
+    assert first[ISSUES_PATH, 200] == 3 + 5  # once, all that changed since our first
     client._kept.__dict__.clear()
     second = night()
-    assert second[ISSUES_PATH, 304] == 3
-    assert second.total() - 3 <= 4  # the repository, who we are, comments, releases
+    assert (second[ISSUES_PATH, 304], second[ISSUES_PATH, 200]) == (3, 1)
+    assert second.total() - 4 <= 4  # the repository, who we are, comments, releases
     assert MirrorLink.objects.filter(checked_at__lt=timezone.now()).count() == 0
 
 
@@ -60,7 +62,7 @@ def test_a_changed_issue_costs_its_page_and_its_visit(many, night):
     night()
     sandbox.ask("PATCH", sandbox.repo("/issues/120"), {"state": "closed"})
     third = night()
-    assert (third[ISSUES_PATH, 200], third[ISSUES_PATH, 304]) == (1, 2)
+    assert (third[ISSUES_PATH, 200], third[ISSUES_PATH, 304]) == (2, 2)
     assert third[f"{ISSUES_PATH}/120", 200] == 1
     assert sum(f"{ISSUES_PATH}/" in path for path, _status in third) <= 3
     assert third["/graphql", 200] == 1
@@ -74,7 +76,24 @@ def test_a_page_that_ends_full_is_read_anew(many, night):
     night()
     assert ListedPage.objects.count() == 3
     for number in range(ISSUES + 1, 301):
-        sandbox.ask("POST", sandbox.repo("/issues"), {"title": f"{number}"})
-    assert night()[ISSUES_PATH, 200] == 1
-    sandbox.ask("POST", sandbox.repo("/issues"), {"title": "301"})
-    assert night()[ISSUES_PATH, 200] == 2
+        ours(sandbox, number)
+    assert night()[ISSUES_PATH, 200] == 2  # it, and what changed
+    ours(sandbox, 301)
+    assert night()[ISSUES_PATH, 200] == 3
+
+
+def ours(sandbox, number):
+    words = {"title": f"{number}", "labels": ["coop-mandate"]}
+    sandbox.ask("POST", sandbox.repo("/issues"), words)
+
+
+def test_without_our_label_the_whole_list_is_read(many, night):
+    """People took it off everywhere: five hundred rows are five pages, and still
+    nothing is visited that did not change."""
+    sandbox, _rows = many
+    sandbox.ask("DELETE", sandbox.repo("/labels/coop-mandate"))
+    night()
+    told = night()
+    assert told[ISSUES_PATH, 304] + told[ISSUES_PATH, 200] <= 9
+    visited = {path for path, _status in told if f"{ISSUES_PATH}/" in path}
+    assert visited == {f"{ISSUES_PATH}/comments"}
