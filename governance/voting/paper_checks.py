@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from governance.refusals import Refusal
 from governance.voting import paper_desk
 from governance.voting.models import PaperBatch, Round
-from governance.voting.paper import faults, forms
+from governance.voting.paper import faults, forms, named
 from governance.voting.paper.faults import Off, UnfitTally
 
 
@@ -20,6 +20,8 @@ class UnfitCount(Refusal):
 
 def empty(batch: PaperBatch) -> dict[str, Any]:
     held = batch.round
+    if paper_desk.is_recorded(held):
+        return named.empty()
     return forms.empty(paper_desk.rule(held), paper_desk.question(held))
 
 
@@ -34,9 +36,34 @@ def refuse_unfit(
         faults.counts(used, spoiled, returned)
         if (told := used + spoiled + returned) != batch.issued:
             raise UnfitTally(Off.ISSUED, told=told, issued=batch.issued)
-        forms.check(rule, question, tally, used)
+        if paper_desk.is_recorded(held):
+            named.check(rule, question, tally, used)
+        else:
+            forms.check(rule, question, tally, used)
     except UnfitTally as unfit:
         raise UnfitCount(sentence(held, unfit)) from unfit
+
+
+def in_other_batches(held: Round, batch: PaperBatch) -> set[int]:
+    """The lines of the roll whose paper is agreed in another batch of a recorded vote."""
+    others = held.paper_batches.agreed().exclude(pk=batch.pk)
+    tallies = others.values_list("tally", flat=True)
+    return {line for tally in tallies for line, _said in tally.get("named", ())}
+
+
+def refuse_unmarked(held: Round, batch: PaperBatch, tally: dict[str, Any]) -> None:
+    """In a recorded vote: everyone named took a paper, and is counted in no other
+    batch."""
+    lines = {line for line, _said in tally.get("named", ())}
+    there = held.roll.filter(cooperative=batch.cooperative_id, number__in=lines)
+    marked = there.filter(paper_on__isnull=False).count()
+    if marked != len(lines) or lines & in_other_batches(held, batch):
+        raise UnfitCount(
+            _(
+                "Somebody in this count is not marked as having taken a paper ballot, "
+                "or is counted in another batch. Look at the names again."
+            )
+        )
 
 
 def refuse_more_than_taken(held: Round, batch: PaperBatch, used: int) -> None:

@@ -31,8 +31,15 @@ def rule(round: Round) -> str:
     return str(round.sheet["rule"]["name"])
 
 
+def is_recorded(round: Round) -> bool:
+    """Whether each answer is kept with the name of who gave it."""
+    return bool(round.sheet["ballot"]["secrecy"] == Round.Secrecy.RECORDED)
+
+
 def form(round: Round) -> forms.Form:
-    """How the papers of the round are tallied."""
+    """How the papers of the round are typed."""
+    if is_recorded(round):
+        return forms.Form.NAMED
     return forms.form_of(rule(round), question(round))
 
 

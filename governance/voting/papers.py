@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from governance.voting import asking
+from governance.voting import asking, paper_desk
 from governance.voting.models import PaperBatch, Round
-from governance.voting.paper import forms, piles
+from governance.voting.paper import forms, named, piles
 from governance.voting.paper.piles import Pile
 from governance.voting.paper.whole import Paper, SetAside
 from governance.voting.refusals import CountRefused
@@ -17,7 +17,8 @@ def whole(round: Round) -> Paper | None:
     batches = list(round.paper_batches.select_related("cooperative"))
     if not batches:
         return None
-    counted = [_pile(batch) for batch in batches if batch.agreed_at is not None]
+    agreed = [batch for batch in batches if batch.agreed_at is not None]
+    counted = [_pile(round, batch) for batch in agreed]
     return Paper(
         marked=marked(round),
         batches=len(counted),
@@ -52,6 +53,12 @@ def settled(held: Round) -> Paper | None:
     return paper
 
 
+def answers(round: Round) -> dict[int, dict[str, Any]]:
+    """In a recorded vote, what each paper says, by line of the roll; else nothing."""
+    tallies = round.paper_batches.agreed().values_list("tally", flat=True)
+    return {line: said for tally in tallies for line, said in tally.get("named", ())}
+
+
 def marked(round: Round) -> int:
     """How many people took a paper ballot."""
     return round.roll.filter(paper_on__isnull=False).count()
@@ -66,10 +73,14 @@ def _published(round: Round, counted: list[Pile]) -> tuple[Pile, ...]:
     return piles.published(counted, add, by_place=rule in forms.BY_PLACE)
 
 
-def _pile(batch: PaperBatch) -> Pile:
+def _pile(round: Round, batch: PaperBatch) -> Pile:
+    """A batch without any name, in the form of its rule."""
     counted = (batch.used, batch.spoiled, batch.returned)
     used, spoiled, returned = (number or 0 for number in counted)
     place, tally = batch.cooperative.slug, batch.tally or {}
+    if "named" in tally:
+        rule, question = paper_desk.rule(round), paper_desk.question(round)
+        tally = named.totals(rule, question, tally)
     return Pile((batch.number,), place, batch.issued, used, spoiled, returned, tally)
 
 

@@ -42,7 +42,7 @@ def hand_in_count(
     if tally is not None and _is_agreed_so(mine, by, (used, spoiled, returned, tally)):
         return mine
     _check(held, mine, by, at)
-    entry = _entry(mine, by)
+    entry = own_entry(mine, by)
     found = entry.tally if tally is None else tally
     paper_checks.refuse_unfit(mine, used, spoiled, returned, found)
     entry.used, entry.spoiled, entry.returned = used, spoiled, returned
@@ -71,13 +71,13 @@ def type_paper(
 
     ``after`` is how many papers the form was shown with: a form sent twice adds one.
     """
-    held, mine = _held(batch, by, at)
+    held, mine = held_for_count(batch, by, at)
     _refuse_totals(held)
     try:
         read = RULES[paper_desk.rule(held)].read(paper_desk.question(held), choices)
     except UnreadableBallot as unreadable:
         raise InvalidBallot(unreadable.fault) from unreadable
-    entry = _entry(mine, by)
+    entry = own_entry(mine, by)
     if after is not None and after != papers.how_many(entry.tally):
         return entry
     entry.tally = papers.one_more(entry.tally, read)
@@ -96,9 +96,9 @@ def take_paper_out(
     batch: PaperBatch, *, by: Person, at: datetime, choices: Choices
 ) -> PaperEntry:
     """Take a paper typed by mistake out of one's own count."""
-    held, mine = _held(batch, by, at)
+    held, mine = held_for_count(batch, by, at)
     _refuse_totals(held)
-    entry = _entry(mine, by)
+    entry = own_entry(mine, by)
     left = papers.one_less(entry.tally, choices)
     if left == entry.tally:
         raise Refusal(_("No paper of your count says this."))
@@ -133,7 +133,10 @@ def _is_agreed_so(mine: PaperBatch, by: Person, figures: tuple[Any, ...]) -> boo
     return own is not None and paper_desk.figures(own) == figures
 
 
-def _held(batch: PaperBatch, by: Person, at: datetime) -> tuple[Round, PaperBatch]:
+def held_for_count(
+    batch: PaperBatch, by: Person, at: datetime
+) -> tuple[Round, PaperBatch]:
+    """The round and the batch, held alone, for somebody who may count it now."""
     held, mine = paper_desk.hold(batch)
     _check(held, mine, by, at)
     return held, mine
@@ -158,7 +161,7 @@ def _refuse_unless_waiting(held: Round, mine: PaperBatch, at: datetime) -> None:
         )
 
 
-def _entry(mine: PaperBatch, by: Person) -> PaperEntry:
+def own_entry(mine: PaperBatch, by: Person) -> PaperEntry:
     """One's own count, begun if need be; the third person is refused."""
     entries = {entry.person_id: entry for entry in mine.entries.all()}
     if by.pk in entries:
@@ -182,6 +185,7 @@ def _agree(
 ) -> None:
     """What was counted becomes final, unless more papers were used than were taken."""
     paper_checks.refuse_more_than_taken(held, mine, kept.used)
+    paper_checks.refuse_unmarked(held, mine, kept.tally)
     mine.used, mine.spoiled, mine.returned = kept.used, kept.spoiled, kept.returned
     mine.tally, mine.agreed_at, mine.chosen_reason = kept.tally, at, reason
     mine.save()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from governance.journal.actions import record
 from governance.membership.models import Person
 from governance.refusals import MoveNotAllowed, Refusal, allow, require
-from governance.voting import clock, lifecycle, locks, permissions
+from governance.voting import clock, lifecycle, locks, papers, permissions
 from governance.voting.models import RollLine, Round
 
 
@@ -84,7 +84,7 @@ def _refuse_if_used(held: Round, line: RollLine) -> None:
     there = held.paper_batches.agreed().filter(cooperative=line.cooperative)
     used = sum(batch.used or 0 for batch in there)
     taken = held.roll.filter(cooperative=line.cooperative, paper_on__isnull=False)
-    if taken.count() <= used:
+    if taken.count() <= used or line.number in papers.answers(held):
         raise MoveNotAllowed(
             _(
                 "The papers of this co-operative are counted, and each person marked is "

@@ -114,6 +114,11 @@ def keep_answers(held: Round) -> None:
         line.recorded = _answer(held, line, cast)
         if line.recorded is not None:
             lines.append(line)
+    said = papers.answers(held)
+    for line in held.roll.filter(paper_on__isnull=False):
+        line.recorded = said.get(line.number)
+        if line.recorded is not None:
+            lines.append(line)
     RollLine.objects.bulk_update(lines, ["recorded"], batch_size=BATCH)
 
 

@@ -15,6 +15,7 @@ class Form(StrEnum):
     APPROVALS = "approvals"
     POINTS = "points"
     PAPERS = "papers"
+    NAMED = "named"  # in a recorded vote, whatever its rule
 
 
 _FORMS: dict[Form, Any] = {
@@ -26,7 +27,8 @@ _FORMS: dict[Form, Any] = {
 
 
 def form_of(rule: str, question: Question) -> Form:
-    """Totals where the rule can be counted from totals; else paper by paper."""
+    """Totals where the rule can be counted from totals; else paper by paper. That is
+    how papers are published; those of a recorded vote are typed as ``NAMED``."""
     if rule in ANSWERED:
         return Form.ANSWERS
     if rule == "approval":

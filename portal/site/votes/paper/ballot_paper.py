@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.voting import asking
+from governance.voting import asking, paper_desk
 from governance.voting.models import PaperBatch, Round
 from governance.voting.rules import Question
 from portal.site.votes.paper.both import both
@@ -35,6 +35,7 @@ class BallotPaper:
     how: tuple[str, str]
     rows: tuple[Row, ...]
     rule: tuple[str, str]
+    signed: tuple[str, str] | None
     warning: tuple[str, str]
 
 
@@ -45,6 +46,7 @@ def paper_of(batch: PaperBatch) -> BallotPaper:
     titles = [_titles(option) for option in sheet["options"]]
     rule, words = str(sheet["rule"]["name"]), sheet["rule"]["in_words"]
     answered = rule in ANSWERED
+    recorded = paper_desk.is_recorded(round)
     return BallotPaper(
         place=batch.cooperative.name_fr,
         batch=both(lambda: _("Batch %(number)s") % {"number": batch.number}),
@@ -53,12 +55,20 @@ def paper_of(batch: PaperBatch) -> BallotPaper:
         how=both(lambda: _how(rule, question)),
         rows=_answers() if answered else _needs(rule, question, titles),
         rule=(words["fr"], words["en"]),
-        warning=both(
-            lambda: _(
-                "A paper ballot is cast once. Do not sign it and write nothing else on "
-                "it: it would not count."
-            )
-        ),
+        signed=both(lambda: _("Name, and member number")) if recorded else None,
+        warning=both(lambda: _warning(recorded)),
+    )
+
+
+def _warning(recorded: bool) -> str:
+    if recorded:
+        return _(
+            "This vote is recorded: a paper ballot without a name does not count. It is "
+            "cast once."
+        )
+    return _(
+        "A paper ballot is cast once. Do not sign it and write nothing else on it: it "
+        "would not count."
     )
 
 

@@ -8,6 +8,7 @@ from portal.site.votes.paper.sheets import INK, MARGIN, Sheets, in_bytes, leadin
 
 BOX = 8.0  # mm, a side
 GAP = 4.0  # mm between things to mark
+LINE_ROOM = 8.0  # mm above a line to write on
 PAD = 9.0  # mm above and below each ballot
 ROOM = 0.42  # of the width, for numbers to circle
 TITLE, TEXT = 16.0, 14.0
@@ -60,6 +61,8 @@ def _draw(sheets: Sheets, paper: BallotPaper, top: float, small: float) -> float
         sheets.ln(1.5)
         _pair(sheets, paper.asked, TEXT, TEXT - 2)
     sheets.ln(2)
+    if paper.signed:
+        _signed(sheets, paper.signed)
     _pair(sheets, paper.how, TEXT - 1, TEXT - 2)
     sheets.ln(3)
     if paper.asked:
@@ -78,6 +81,14 @@ def _pair(sheets: Sheets, words: tuple[str, str], size: float, second: float) ->
     sheets.say(words[0], size, bold=True)
     if words[1] != words[0]:
         sheets.say(words[1], second)
+
+
+def _signed(sheets: Sheets, words: tuple[str, str]) -> None:
+    """In a recorded vote: a line to write one's name and number on."""
+    sheets.say(" / ".join(dict.fromkeys(words)), TEXT - 3)
+    sheets.ln(LINE_ROOM)
+    sheets.rule(sheets.get_y(), x=MARGIN)
+    sheets.ln(3)
 
 
 def _answers(sheets: Sheets, rows: tuple[Row, ...]) -> None:

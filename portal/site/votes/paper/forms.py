@@ -10,6 +10,7 @@ from governance.membership.models import Cooperative
 from governance.voting.actions.paper_batches import MOST_ISSUED
 from governance.voting.actions.paper_counts import REASON_MAX
 from governance.voting.models import PaperBatch, Round
+from portal.site.votes.paper import people
 
 
 class BatchForm(forms.Form):
@@ -51,6 +52,39 @@ class SearchForm(forms.Form):
             attrs={"autocomplete": "off", "spellcheck": "false", "type": "search"}
         ),
     )
+
+
+class WhoForm(forms.Form):
+    """Whose paper it is, in a recorded vote: one person who took a paper ballot."""
+
+    who = forms.CharField(
+        label=gettext_lazy("Whose paper"),
+        help_text=gettext_lazy("Name or member number, as written on the paper."),
+        max_length=80,
+        error_messages={"required": gettext_lazy("Type a name or a number.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, batch: PaperBatch, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.batch = batch
+
+    def clean_who(self) -> int:
+        """The line of the roll; a member number that fits whole is enough."""
+        asked = self.cleaned_data["who"]
+        there = self.batch.round, self.batch.cooperative
+        found = people.search(*there, asked, took=True)
+        exact = [f for f in found if f.member_number == asked.strip()]
+        found = exact or found
+        if not found:
+            raise forms.ValidationError(
+                _("Nobody who took a paper ballot has this name or number.")
+            )
+        if len(found) > 1:
+            names = [f"{f.name} ({f.member_number or '–'})" for f in found]
+            told = _("Several people: %(names)s. Type more letters, or the number.")
+            raise forms.ValidationError(told % {"names": ", ".join(names)})
+        return found[0].number
 
 
 class ChooseForm(forms.Form):

@@ -26,14 +26,19 @@ class Found:
     person: int | None
 
 
-def search(round: Round, cooperative: Cooperative | None, asked: str) -> list[Found]:
+def search(
+    round: Round, cooperative: Cooperative | None, asked: str, *, took: bool = False
+) -> list[Found]:
     """Those of whom every word begins a name or the member number; one too many tells
-    that there are more. All co-operatives of the round for None. The database looks:
+    that there are more. All co-operatives of the round for None; ``took``: only those
+    who took a paper ballot. The database looks:
     a roll of 100,000 costs no more than the lines found."""
     wanted = folding.words(asked)[:WORDS_MAX]
     if not wanted:
         return []
     lines = _lines(round, cooperative)
+    if took:
+        lines = lines.filter(paper_on__isnull=False)
     for word in wanted:
         known = numbered(round, cooperative).filter(member_number__istartswith=word)
         lines = lines.filter(
@@ -91,3 +96,13 @@ def _found(
             paper_on=line.paper_on,
             person=person.pk,
         )
+
+
+def names_on(
+    round: Round, cooperative: Cooperative, numbers: Sequence[int]
+) -> dict[int, str]:
+    """The names at these lines of the roll, to show a count of a recorded vote."""
+    wanted = set(numbers)
+    took = _lines(round, cooperative).filter(paper_on__isnull=False)
+    lines = [line for line in took if line.number in wanted]
+    return {one.number: one.name for one in _found(round, cooperative, lines)}

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from governance.voting import paper_desk
 from governance.voting.models import PaperBatch, PaperEntry
 from governance.voting.paper.forms import Form
+from portal.site.votes.paper import people
 from portal.site.votes.paper.forms import Count, CountForm
 from portal.site.votes.shown import Choice
 
@@ -28,11 +29,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Difference:
-    """A line of two counts side by side."""
+    """A line of two counts side by side: figures, or what a person’s paper says."""
 
     words: str
-    first: int
-    second: int
+    first: int | str
+    second: int | str
 
     @property
     def apart(self) -> bool:
@@ -112,6 +113,8 @@ def differences(
         Difference(_("Spoiled"), one.spoiled, other.spoiled),
         Difference(_("Returned"), one.returned, other.returned),
     ]
+    if paper_desk.form(batch.round) is Form.NAMED:
+        return rows + _people_apart(batch, one.tally, other.tally, options)
     if paper_desk.form(batch.round) is Form.PAPERS:
         return rows + _papers_apart(one.tally, other.tally, options)
     return rows + [
@@ -140,9 +143,31 @@ def _papers_apart(
     return [row for row in rows if row.apart]
 
 
+def _people_apart(
+    batch: PaperBatch,
+    one: dict[str, Any],
+    other: dict[str, Any],
+    options: Sequence[Choice],
+) -> list[Difference]:
+    """The people whose paper the two counts do not read alike."""
+    first, second = dict(one["named"]), dict(other["named"])
+    apart = [n for n in sorted({*first, *second}) if first.get(n) != second.get(n)]
+    names = people.names_on(batch.round, batch.cooperative, apart)
+
+    def told(count: dict[int, Any], line: int) -> str:
+        return said(count[line], options) if line in count else _("not typed")
+
+    return [
+        Difference(names.get(n, f"{n}"), told(first, n), told(second, n)) for n in apart
+    ]
+
+
 def said(choices: dict[str, Any], options: Sequence[Choice]) -> str:
     """A paper in words: “1. Lecture à voix haute · 2. Rappels”."""
     titles = {c.number: title(c) for c in options}
+    if "answer" in choices:
+        answers = {"yes": _("Yes"), "no": _("No"), "abstain": _("Abstains")}
+        return answers[choices["answer"]]
     if "ranking" in choices:
         ranks = [r if isinstance(r, list) else [r] for r in choices["ranking"]]
         told = [

@@ -25,6 +25,7 @@ class Said:
 
     name: str
     parts: list[str]
+    on_paper: bool = False
 
 
 def is_recorded(round: Round) -> bool:
@@ -43,7 +44,7 @@ def may_read(person: Any, round: Round) -> bool:
 
 
 def lines(round: Round) -> Any:
-    """Those who voted online, by co-operative, then by name."""
+    """Those who voted, online or on paper, by co-operative, then by name."""
     voted = round.roll.filter(Q(voted_on__isnull=False) | Q(recorded__isnull=False))
     return voted.select_related("person", "cooperative").order_by(
         "cooperative__short_name",
@@ -61,7 +62,14 @@ def groups(
     return [
         (
             cooperative,
-            [Said(_name(line), _said(line.recorded, titles)) for line in held],
+            [
+                Said(
+                    _name(line),
+                    _said(line.recorded, titles),
+                    line.paper_on is not None,
+                )
+                for line in held
+            ],
         )
         for cooperative, held in groupby(page, key=lambda line: line.cooperative)
     ]

@@ -1,7 +1,5 @@
 """Counting the papers of a batch: one's own count, then the two side by side."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -12,23 +10,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from governance.refusals import Refusal
-from governance.voting import lifecycle, paper_checks, paper_desk, permissions
-from governance.voting.actions.paper_counts import (
-    choose_count,
-    hand_in_count,
-    take_paper_out,
-    type_paper,
-)
+from governance.voting import lifecycle, paper_desk, permissions
+from governance.voting.actions.paper_counts import choose_count
 from governance.voting.models import PaperBatch, PaperEntry, Round
-from governance.voting.paper.forms import Form
 from portal.site.needs.gate import PersonRequest
-from portal.site.votes.forms.ballot import ballot_form
 from portal.site.votes.gate import CONFLICT, stopped
 from portal.site.votes.paper import desk, tallying
-from portal.site.votes.paper.forms import ChooseForm, CountForm
+from portal.site.votes.paper.counting import UNPROCESSABLE, counting
+from portal.site.votes.paper.forms import ChooseForm
 from portal.site.votes.shown import choices, find_round
-
-UNPROCESSABLE = 422
 
 
 @login_required
@@ -41,10 +31,10 @@ def paper_count(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     batch = desk.find_batch(round, number)
     if told := _too_late(round, batch):
         return stopped(request, round, told, CONFLICT)
-    counting = Counting(batch, request)
-    if request.method == "POST" and counting.handed_in():
+    own = counting(batch, request)
+    if request.method == "POST" and own.handed_in():
         return _after(request, batch)
-    return counting.page()
+    return own.page()
 
 
 def _too_late(round: Round, batch: PaperBatch) -> str:
@@ -55,109 +45,6 @@ def _too_late(round: Round, batch: PaperBatch) -> str:
     if not lifecycle.may("count paper", round, timezone.now()):
         return _("Papers are counted from the opening of the vote until its result.")
     return ""
-
-
-class Counting:
-    """A request about one's own count: totals, or papers one by one."""
-
-    def __init__(self, batch: PaperBatch, request: PersonRequest) -> None:
-        self.batch, self.request, self.status = batch, request, 200
-        self.options = choices(batch.round)
-        self.by_papers = paper_desk.form(batch.round) is Form.PAPERS
-        self.entry = batch.entries.filter(person=request.user).first()
-        self.cells = tallying.cells(batch, self.options)
-        self.form = self._form()
-        self.totals = tallying.add_fields(self.form, self.cells)
-        self.paper: Any = None
-
-    @property
-    def typed(self) -> list[tuple[str, int, int]]:
-        """Papers typed so far: words, how many, place in the list."""
-        rows = self.entry.tally["papers"] if self.by_papers and self.entry else []
-        return [(tallying.said(c, self.options), n, i) for i, (c, n) in enumerate(rows)]
-
-    def _form(self) -> CountForm:
-        sent = self.request.POST if "hand_in" in self.request.POST else None
-        return CountForm(
-            sent,
-            batch=self.batch,
-            typed=sum(n for _w, n, _i in self.typed) if self.by_papers else None,
-            initial=tallying.initial(self.entry, self.cells),
-        )
-
-    def handed_in(self) -> bool:
-        """Do what the form says; whether the whole count was handed in."""
-        post = self.request.POST
-        try:
-            if "add" in post:
-                self._add()
-            elif "out" in post:
-                self._take_out(post["out"])
-            elif self.form.is_valid():
-                return self._hand_in()
-            else:
-                self.status = UNPROCESSABLE
-        except Refusal as refusal:
-            if self.form.is_bound:
-                self.form.add_error(None, str(refusal))
-            else:
-                messages.error(self.request, str(refusal))
-            self.status = getattr(refusal, "status", CONFLICT)
-        return False
-
-    def _add(self) -> None:
-        paper = ballot_form(self.batch.round, self.options, self.request.POST)
-        if not paper.is_valid():
-            self.paper, self.status = paper, UNPROCESSABLE
-            return
-        after = self.request.POST.get("after", "")
-        self.entry = type_paper(
-            self.batch,
-            by=self.request.user,
-            at=timezone.now(),
-            choices=paper.choices(),
-            after=int(after) if after.isdecimal() and len(after) < 9 else None,
-        )
-        self.form = self._form()
-
-    def _take_out(self, place: str) -> None:
-        rows = self.entry.tally["papers"] if self.entry else []
-        if not place.isdecimal() or int(place) >= len(rows):
-            raise Refusal(_("No paper of your count says this."))
-        said, now = rows[int(place)][0], timezone.now()
-        self.entry = take_paper_out(
-            self.batch, by=self.request.user, at=now, choices=said
-        )
-        self.form = self._form()
-
-    def _hand_in(self) -> bool:
-        tally = None
-        if not self.by_papers:
-            empty = paper_checks.empty(self.batch)
-            tally = tallying.tally(self.form, self.cells, empty)
-        facts = self.form.papers()
-        now = timezone.now()
-        hand_in_count(self.batch, by=self.request.user, at=now, tally=tally, **facts)
-        return True
-
-    def page(self) -> HttpResponse:
-        round = self.batch.round
-        if self.by_papers and self.paper is None:
-            self.paper = ballot_form(round, self.options)
-        context = {
-            "round": round,
-            "batch": self.batch,
-            "form": self.form,
-            "totals": self.totals,
-            "by_papers": self.by_papers,
-            "paper": self.paper,
-            "typed": self.typed,
-            "typed_count": self.form.typed,
-            "entry": self.entry,
-        }
-        return render(
-            self.request, "site/votes/paper_count.html", context, status=self.status
-        )
 
 
 def _after(request: PersonRequest, batch: PaperBatch) -> HttpResponse:
