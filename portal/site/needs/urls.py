@@ -4,12 +4,14 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from portal.site.needs.views import (
+    answering,
     classifying,
     coordinating,
     delivering,
     excusing,
     proposing,
     reading,
+    splitting,
     taking_part,
 )
 
@@ -26,7 +28,9 @@ of_one_need = [
     path(_("reopen/"), delivering.need_reopen, name="need_reopen"),
     path(_("translate/"), coordinating.need_translate, name="need_translate"),
     path(_("accept/"), coordinating.need_accept, name="need_accept"),
+    path(_("answer/"), answering.need_answer, name="need_answer"),
     path(_("brief/"), coordinating.need_brief, name="need_brief"),
+    path(_("brief/parts/"), splitting.need_parts, name="need_parts"),
     path(
         _("brief/confirm/"),
         coordinating.need_brief_confirm,

@@ -182,6 +182,7 @@ def _confirm_page(
         "need": card(proposal),
         "proposal": proposal,
         "leaving": what_leaves(brief),
+        "may_change": permissions.can_write_brief(request.user, proposal),
     }
     return render(request, "site/needs/brief_confirm.html", context, status=status)
 
