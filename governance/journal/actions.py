@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from governance.journal import chain
 from governance.journal.models import Entry, Head
+from governance.journal.rows import insert, update
 
 
 class Actor(Protocol):
@@ -44,17 +45,18 @@ def record(
         "prev": head.digest,
     }
     entry = Entry(**fields, digest=chain.digest(**fields))
-    entry.save(force_insert=True)
+    insert(entry)
     head.number, head.digest = entry.number, entry.digest
-    head.save()
+    update(head, "number", "digest")
     return entry
 
 
 def _locked_head() -> Head:
     """The head's row, ours until the commit; made by the very first writer."""
-    rows = Head.objects.select_for_update()
-    head = rows.filter(pk=1).first()
-    if head is None:
-        Head.objects.get_or_create(pk=1)
-        head = rows.get(pk=1)
-    return head
+    connection = transaction.get_connection()
+    alone = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    statement = f"SELECT * FROM journal_head WHERE id = 1{alone}"  # noqa: S608
+    for head in Head.objects.raw(statement):
+        return head
+    Head.objects.get_or_create(pk=1)
+    return Head.objects.select_for_update().get(pk=1)

@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from governance.journal.chain import canonical
+from governance.journal.rows import insert
 from governance.membership.models import Cooperative
 from governance.voting import signing
 from governance.voting.merkle import Frontier
@@ -82,7 +83,7 @@ def _sign(round: Round, tree: Frontier) -> None:
 
 def wait(round: Round, commitment: str, kind: str = Kind.CAST) -> None:
     """Put a commitment, or its withdrawal, among those that wait for the log."""
-    WaitingEntry.objects.create(round=round, kind=kind, commitment=commitment)
+    insert(WaitingEntry(round=round, kind=kind, commitment=commitment))
 
 
 def batch_is_due(waiting: int, size: int) -> bool:

@@ -6,22 +6,23 @@ A cast holds the round *shared*: members never wait for one another. The seal ho
 SQLite has no row locks; its IMMEDIATE transactions already take turns.
 """
 
-from django.db import connections, router
+from typing import TypeVar
+
+from django.db import connections, models, router
 
 from governance.membership.models import Person
 from governance.proposals.models import Proposal
 from governance.voting.models import RollLine, Round
 
+Row = TypeVar("Row", bound=models.Model)
+
 
 def hold_shared(round: Round) -> Round:
     """The round as it stands, kept from being sealed until the commit."""
-    connection = connections[router.db_for_write(Round)]
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT 1 FROM voting_round WHERE id = %s FOR SHARE", [round.pk]
-            )
-    return Round.objects.get(pk=round.pk)
+    held = _row(Round, "id = %s", [round.pk], "FOR SHARE")
+    if held is None:
+        raise Round.DoesNotExist
+    return held
 
 
 def hold_alone(round: Round) -> Round:
@@ -31,8 +32,8 @@ def hold_alone(round: Round) -> Round:
 
 def hold_roll_line(round: Round, person: Person) -> RollLine | None:
     """The person's line, so that two forms of one person take turns."""
-    rows = RollLine.objects.select_for_update()
-    return rows.filter(round=round, person=person).first()
+    where, of = "round_id = %s AND person_id = %s", [round.pk, person.pk]
+    return _row(RollLine, where, of, "FOR UPDATE")
 
 
 def hold_needs(round: Round) -> list[Proposal]:
@@ -40,3 +41,12 @@ def hold_needs(round: Round) -> list[Proposal]:
     circle; taken before the first line of the journal."""
     rows = Proposal.objects.select_for_update().order_by("pk")
     return list(rows.filter(pk__in=round.options.values("proposal_id")))
+
+
+def _row(model: type[Row], where: str, of: list[int], lock: str) -> Row | None:
+    """The row, locked by the very statement that reads it: the ORM knows no ``FOR
+    SHARE``, and would spell the statement out anew for each ballot."""
+    can_lock = connections[router.db_for_write(model)].features.has_select_for_update
+    statement = f"SELECT * FROM {model._meta.db_table} WHERE {where}"  # noqa: S608
+    rows = model._base_manager.raw(f"{statement} {lock if can_lock else ''}", of)
+    return next(iter(rows), None)

@@ -5,6 +5,7 @@ import base64
 import hashlib
 import logging
 import re
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -37,7 +38,7 @@ def origin(round: int) -> str:
 def public_key() -> str:
     """The public key as C2SP writes it, ``name+id+key``; made at the first call.
     ``OSError`` where it cannot be kept."""
-    key = _private().public_key().public_bytes_raw()
+    _private, key = _keys()
     encoded = base64.b64encode(ED25519 + key).decode()
     return f"{name()}+{key_id(name(), key).hex()}+{encoded}"
 
@@ -51,11 +52,11 @@ def signed(text: str, key: str) -> str | None:
     a lost key stops no vote, and the missing checkpoint will show."""
     signer, expected, _encoded = key.split("+", 2)
     try:
-        private = _private()
+        private, public = _keys()
     except (OSError, ValueError):
         log.exception("The key that signs checkpoints cannot be read.")
         return None
-    identity = key_id(signer, private.public_key().public_bytes_raw())
+    identity = key_id(signer, public)
     if identity.hex() != expected:
         log.error("The key that signs checkpoints is not the one of the rule sheet.")
         return None
@@ -63,9 +64,18 @@ def signed(text: str, key: str) -> str | None:
     return f"{text}\n— {signer} {signature}\n"
 
 
-def _private() -> Ed25519PrivateKey:
+def _keys() -> tuple[Ed25519PrivateKey, bytes]:
+    """The private and the public half; made where there are none."""
     file = path()
     if not file.exists():
         seed = Ed25519PrivateKey.generate().private_bytes_raw()
         keyring.keep(file, seed, replace=False)
-    return Ed25519PrivateKey.from_private_bytes(file.read_bytes())
+    there = file.stat()
+    return _read(file, there.st_ino, there.st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _read(file: Path, inode: int, written: int) -> tuple[Ed25519PrivateKey, bytes]:
+    """Kept while the file stays the same one: every receipt carries a signature."""
+    private = Ed25519PrivateKey.from_private_bytes(file.read_bytes())
+    return private, private.public_key().public_bytes_raw()

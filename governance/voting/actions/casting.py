@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.journal.actions import record
+from governance.journal.rows import insert, update
 from governance.membership.models import Person
 from governance.refusals import allow
 from governance.voting import (
@@ -193,7 +194,7 @@ def _mark_and_insert(line: RollLine, ballot: Ballot, form: str, today: Any) -> N
         line.ballot_link = ""  # the vote counts, and cannot be changed
     line.voted_on = today
     line.form_keys = "\n".join([*_forms(line), form][-FORMS_KEPT:])
-    line.save(update_fields=["ballot_link", "voted_on", "form_keys"])
+    update(line, "ballot_link", "voted_on", "form_keys")
     _insert(ballot)
     if ledger.has_log(held):
         ledger.wait(held, ballot.as_cast().commitment)
@@ -204,14 +205,10 @@ def _insert(ballot: Ballot) -> None:
     another carries was copied from it: that form is refused."""
     for _draw in range(DRAWS):
         ballot.tracker = new_tracker()
-        try:
-            with transaction.atomic():
-                ballot.save(force_insert=True)
-        except IntegrityError:
-            if Ballot.objects.filter(round=ballot.round, nonce=ballot.nonce).exists():
-                raise InvalidBallot(Fault.WRONG_SHAPE) from None
-            continue
-        return
+        if insert(ballot, unless_taken=True):
+            return
+        if Ballot.objects.filter(round=ballot.round, nonce=ballot.nonce).exists():
+            raise InvalidBallot(Fault.WRONG_SHAPE)
     raise RuntimeError("no free receipt was drawn")
 
 

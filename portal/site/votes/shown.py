@@ -63,16 +63,15 @@ def find_round(pk: int, user: Any) -> Round:
 
     A round in preparation is seen only by those who may prepare it.
     """
-    return _seen(queries.with_papers(reader_language()), pk, user)
+    return _seen(queries.with_papers(reader_language()).filter(pk=pk).first(), user)
 
 
 def find_bare(pk: int, user: Any) -> Round:
     """The same, without the needs on its paper: to cast, they were read before."""
-    return _seen(Round.objects.all(), pk, user)
+    return _seen(queries.bare(pk), user)
 
 
-def _seen(rounds: RoundQuerySet, pk: int, user: Any) -> Round:
-    found = rounds.filter(pk=pk).first()
+def _seen(found: Round | None, user: Any) -> Round:
     if found is None or not permissions.can_see(user, found):
         raise Http404(_("There is no voting round at this address."))
     return found
