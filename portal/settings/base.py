@@ -102,6 +102,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "portal.templatetags.passerelle",
+                "portal.templatetags.steady",
             ],
         },
     }

@@ -1,12 +1,13 @@
 """What every template may need to know: the menu and the reader's own places."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from portal.site.languages import reader_language
 
@@ -50,17 +51,25 @@ def address(name: str) -> str:
         return ""
 
 
-def menu(path: str) -> list[Place]:
+def menu(path: str) -> tuple[Place, ...]:
     """The main places in the reader's language, the present one marked."""
-    found = [
-        (str(label), address(at) if isinstance(at, str) else at[reader_language()])
-        for label, at in PLACES
-    ]
-    return [
-        Place(label, url, here=path.startswith(url), exact=path == url)
-        for label, url in found
-        if url
-    ]
+    return tuple(
+        replace(place, here=True, exact=path == place.url)
+        if path.startswith(place.url)
+        else place
+        for place in _places(reader_language())
+    )
+
+
+@cache
+def _places(language: str) -> list[Place]:
+    """Written once for each language: addresses do not change while we run."""
+    with override(language):
+        found = [
+            Place(str(label), address(at) if isinstance(at, str) else at[language])
+            for label, at in PLACES
+        ]
+    return [place for place in found if place.url]
 
 
 def foot() -> list[Place]:
@@ -87,7 +96,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "site_menu": menu(request.path),
-        "footer_links": foot(),
+        "footer_links": foot,  # asked for where the foot of the page is drawn
         "initials": initials(user) if user is not None else "",
         "my_page_url": address("my_page"),
         "sign_in_url": address("sign_in"),

@@ -1,12 +1,13 @@
 """The same page in the other language, and the words of a thing in the reader's."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from wagtail.models import Locale, Page
 
 OWN_NAMES = {"fr": "Français", "en": "English"}
@@ -58,8 +59,15 @@ def _address(request: HttpRequest, code: str, page: object, alternates: Any) -> 
         return request.get_full_path()
     if isinstance(page, Page):
         return _wagtail_address(request, page, code)
-    there = translate_url(request.get_full_path(), code)
+    there = _translated(request.get_full_path(), reader_language(), code)
     return f"/{code}/" if there == request.get_full_path() else there
+
+
+@lru_cache(maxsize=1000)
+def _translated(path: str, language: str, code: str) -> str:
+    """Kept: while a vote is on, everyone is on the same few pages."""
+    with override(language):
+        return translate_url(path, code)
 
 
 def _wagtail_address(request: HttpRequest, page: Page, code: str) -> str:
