@@ -90,7 +90,7 @@ def sandbox(host: str, port: int, *, hooks: bool, portal: str = "") -> Child:
 
 
 def web(host: str, port: int) -> Child:
-    """One process with threads and the worker in it: all that SQLite wants."""
+    """Gunicorn with its processes and their threads; the worker is in one of them."""
     command = [
         "-m", "gunicorn", "portal.wsgi", "--config", "portal/serving/gunicorn_conf.py",
         "--bind", f"{host}:{port}",

@@ -20,6 +20,9 @@ def configuration(env: environ.Env, var_dir: Path) -> dict[str, Any]:
     database: dict[str, Any] = dict(env.db_url("DATABASE_URL", default=url))
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = SQLITE_OPTIONS
+        # Opening the file, and tidying its log when the last one leaves, costs as much
+        # as casting a ballot: connections stay.
+        database["CONN_MAX_AGE"] = None
     else:
         database["CONN_MAX_AGE"] = 60  # seconds
         database["CONN_HEALTH_CHECKS"] = True
