@@ -11,7 +11,7 @@ from datetime import datetime
 
 from governance.journal.models import Entry
 from integrations.github import leaving
-from integrations.mail import checkpoints, letters, news, reminders
+from integrations.mail import checkpoints, corrections, letters, news, reminders
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ CHANNELS = {
         Channel("github", tuple(leaving.HANDLERS), leaving.deliver),
         Channel("mail", tuple(letters.TEMPLATES), news.deliver),
         Channel("checkpoints", checkpoints.VERBS, checkpoints.deliver),
+        Channel("corrections", corrections.VERBS, corrections.deliver),
         Channel("reminders", (reminders.VERB,), reminders.deliver),
     )
 }
