@@ -31,9 +31,10 @@ def hold_alone(round: Round) -> Round:
 
 
 def hold_roll_line(round: Round, person: Person) -> RollLine | None:
-    """The person's line, so that two forms of one person take turns."""
-    where, of = "round_id = %s AND person_id = %s", [round.pk, person.pk]
-    return _row(RollLine, where, of, "FOR UPDATE")
+    """The person's line, so that two forms of one person take turns; none where a
+    correction struck it."""
+    where = "round_id = %s AND person_id = %s AND struck_on IS NULL"
+    return _row(RollLine, where, [round.pk, person.pk], "FOR UPDATE")
 
 
 def hold_needs(round: Round) -> list[Proposal]:
