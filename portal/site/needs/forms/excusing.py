@@ -73,8 +73,8 @@ class GuardedForm(forms.Form):
             if not self.excuses:
                 self.add_error("excuse_reason", NO_REASON)
             return
-        for found in blocked:
-            self.add_error(found.part, found.sentence)
+        for part, sentence in dict.fromkeys((b.part, b.sentence) for b in blocked):
+            self.add_error(part, sentence)
 
 
 class ExcuseForm(forms.Form):
