@@ -24,18 +24,19 @@ from governance.membership.models import NameShown, Person
 from governance.membership.names import public_name
 from governance.proposals import lifecycle
 from governance.proposals.models import Comment, Proposal, Revision, Support
-from governance.releases.models import Credit, Delivered, Evidence, Release
+from governance.releases.models import Credit, Delivered, Evidence, Release, Trial
 
 PER_PAGE = 10
 
 
 @dataclass(frozen=True)
 class Thanks:
-    """Who helped, by role. ``authors`` and ``translators`` are names as each person
-    chose to be shown; the others are counted only."""
+    """Who helped, by role. ``authors``, ``translators`` and ``testers`` are names as
+    each person chose to be shown; the others are counted only."""
 
     authors: list[str]
     translators: list[str]
+    testers: list[str]
     supporters: int
     commenters: int
     cooperatives: list[str]
@@ -167,7 +168,9 @@ def _delivered(path: str = "", *more: Any) -> Prefetch:
 
 def _answered(release: Release, changes: Mapping[int, str]) -> list[AnsweredNeed]:
     needs = delivered_needs(release)
-    prefetch_related_objects(needs, _written(), "value_tags", _pieces(release))
+    prefetch_related_objects(
+        needs, _written(), "value_tags", _pieces(release), _tried(release)
+    )
     people: dict[tuple[int, str], set[int]] = defaultdict(set)
     for need, person, role in _taking_part(needs):
         people[need, role].add(person)
@@ -187,6 +190,15 @@ def _written() -> Prefetch:
     """The current wordings, each with who wrote it."""
     current = Revision.objects.filter(is_current=True).select_related("written_by")
     return Prefetch("revisions", queryset=current, to_attr="current_revisions")
+
+
+def _tried(release: Release) -> Prefetch:
+    """Who tried a preview of its needs before it came out."""
+    told = Trial.objects.filter(
+        release__source=release.source, at__lte=release.published_at
+    )
+    named = told.select_related("person", "cooperative")
+    return Prefetch("trials", queryset=named, to_attr="tried")
 
 
 def _pieces(release: Release) -> Prefetch:
@@ -211,6 +223,7 @@ def _thanks(answered: list[AnsweredNeed]) -> Thanks:
     return Thanks(
         authors=list(dict.fromkeys(authors)),
         translators=_translators(needs),
+        testers=_testers(needs),
         supporters=len(set().union(*(each.supporters for each in answered))),
         commenters=len(set().union(*(each.commenters for each in answered))),
         cooperatives=sorted({need.cooperative.short_name for need in needs}),
@@ -228,6 +241,14 @@ def _translators(needs: list[Proposal]) -> list[str]:
         and wording.written_by_id != need.author_id
         and shows_a_name(wording.written_by)
     ]
+    return list(dict.fromkeys(named))
+
+
+def _testers(needs: list[Proposal]) -> list[str]:
+    """Members who tried a preview and said how it went; whoever shows no name is
+    “a member of” their co-op, as proposers are."""
+    tried = [trial for need in needs for trial in need.tried]  # type: ignore[attr-defined]
+    named = [public_name(trial.person, trial.cooperative) for trial in tried]
     return list(dict.fromkeys(named))
 
 

@@ -23,7 +23,7 @@ from governance.voting.models import Option, Result, Round
 from governance.voting.outcomes import in_short
 from integrations.github.vouching import HELD_BACK
 from integrations.models import MirrorLink
-from portal.site.develop.standing import Standing, short_words, standing_of
+from portal.site.develop.standing import FETCHED, Standing, short_words, standing_of
 from portal.site.languages import reader_language
 
 State = MirrorLink.State
@@ -161,7 +161,7 @@ def _link_of(proposal: Proposal) -> MirrorLink | None:
     waits = Count("heard", filter=Q(heard__fate__in=HELD_BACK))
     links = MirrorLink.objects.filter(proposal=proposal).exclude(number=None)
     links = links.annotate(held_back=waits)
-    return links.prefetch_related("pulls", "parts").order_by("-pk").first()
+    return links.prefetch_related(*FETCHED).order_by("-pk").first()
 
 
 def _with_path(found: QuerySet[Any], pages: QuerySet[Any]) -> QuerySet[Any]:

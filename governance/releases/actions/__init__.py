@@ -15,9 +15,11 @@ from governance.releases.actions.delivering import (
 from governance.releases.actions.evidence import note_evidence, supersede_evidence
 from governance.releases.actions.releasing import record_release, withdraw_release
 from governance.releases.actions.telling import ask_members, tell_members
+from governance.releases.actions.trying import answer_trial
 
 __all__ = [
     "answer_confirmation",
+    "answer_trial",
     "ask_members",
     "confirm_delivery",
     "credit_hands",

@@ -4,6 +4,7 @@ from governance.releases.models.confirmation import Confirmation, Reopening
 from governance.releases.models.credit import Credit
 from governance.releases.models.evidence import Evidence
 from governance.releases.models.release import QUIET, TRY_FOR, Delivered, Release
+from governance.releases.models.trial import Trial
 
 __all__ = [
     "QUIET",
@@ -14,4 +15,5 @@ __all__ = [
     "Evidence",
     "Release",
     "Reopening",
+    "Trial",
 ]

@@ -11,7 +11,7 @@ from governance.proposals.models import Proposal, ProposalQuerySet
 from governance.proposals.queries import with_counts, with_wordings
 from governance.proposals.skills import Skill, guessed
 from integrations.models import MirrorLink
-from portal.site.develop.standing import Standing, standing_of
+from portal.site.develop.standing import FETCHED, Standing, standing_of
 from portal.site.languages import reader_language
 from portal.site.votes.shown import Choice, choice
 
@@ -88,7 +88,7 @@ def needs(where: Q, *statuses: Status) -> ProposalQuerySet:
     found = Proposal.objects.filter(where, status__in=statuses).select_related("brief")
     listed = with_counts(with_wordings(found, reader_language()))
     return listed.prefetch_related(
-        "mirror_links__repository", "mirror_links__pulls", "mirror_links__parts"
+        "mirror_links__repository", *(f"mirror_links__{name}" for name in FETCHED)
     ).order_by("brief__confirmed_at", "number")
 
 

@@ -72,6 +72,10 @@ def _row(work: Work) -> dict[str, Any]:
         "effort_days": proposal.effort_days,
         "waiting_days": work.waiting,
         "first_task": work.is_first_task,
+        "parts": [
+            {"title": part.title, "url": part.html_url, "open": part.is_open}
+            for part in (work.standing.parts if work.standing else ())
+        ],
     }
 
 

@@ -20,7 +20,7 @@ from integrations import outbox
 from integrations.github import budget
 from integrations.github.vouching import HELD_BACK
 from integrations.models import Heard, MirrorLink, Repository
-from portal.site.develop.standing import Standing, standing_of
+from portal.site.develop.standing import FETCHED, Standing, standing_of
 from portal.site.develop.turns import Turn, to_settle, turn
 from portal.site.votes.shown import Choice, choice
 
@@ -72,7 +72,7 @@ def _links() -> QuerySet[MirrorLink]:
     related = public.select_related("proposal__cooperative", "repository")
     pieces = Evidence.objects.current().select_related("release")
     held = Prefetch("proposal__evidence", pieces, to_attr="held")
-    found = related.prefetch_related(wordings, held, "pulls", "parts")
+    found = related.prefetch_related(wordings, held, *FETCHED)
     return found.order_by("-trouble", "-pk")
 
 

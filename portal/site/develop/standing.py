@@ -6,9 +6,23 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from integrations.models import MirrorLink, Part, PullRequest
+from integrations.models import MirrorLink, Part, Piece, PullRequest
+from portal.site.languages import reader_language
 
+FETCHED = ("pulls", "parts", "pieces__part")  # one query each, however many links
 State, Review, Checks = PullRequest.State, PullRequest.Review, PullRequest.Checks
+
+
+@dataclass(frozen=True)
+class PartSaid:
+    """A part in the reader's language where the co-op wrote it, else as developers
+    call it."""
+
+    title: str
+    language: str
+    html_url: str
+    is_open: bool
+    done: bool
 
 
 @dataclass(frozen=True)
@@ -16,7 +30,7 @@ class Standing:
     """``pulls`` are told one by one; ``parts`` by their number and one by one."""
 
     pulls: list[tuple[PullRequest, str]]
-    parts: list[Part]
+    parts: list[PartSaid]
     parts_sentence: str
 
     def __bool__(self) -> bool:
@@ -24,10 +38,21 @@ class Standing:
 
 
 def standing_of(link: MirrorLink) -> Standing:
-    """Of a link whose ``pulls`` and ``parts`` were fetched with it."""
+    """Of a link whose ``FETCHED`` were fetched with it."""
     pulls, parts = list(link.pulls.all()), list(link.parts.all())
     told = [(pull, pull_sentence(pull)) for pull in pulls if is_told(pull, pulls)]
-    return Standing(told, parts, parts_sentence(parts))
+    ours = {piece.html_url: piece for piece in link.pieces.all() if piece.part}
+    said = [_said(part, ours.get(part.html_url)) for part in parts]
+    return Standing(told, said, parts_sentence(parts))
+
+
+def _said(part: Part, piece: Piece | None) -> PartSaid:
+    """Developers' own title wins: it says what they made of it."""
+    title, language = part.title, "en"
+    own = piece.part if piece and piece.sent_title == part.title else None
+    if own and reader_language() == "fr":
+        title, language = own.title_fr, "fr"
+    return PartSaid(title, language, part.html_url, part.is_open, part.done)
 
 
 def is_told(pull: PullRequest, among: Sequence[PullRequest]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from governance.proposals.lifecycle import Status
-from integrations.models import MirrorLink
+from integrations.models import MirrorLink, Piece
 
 State, Trouble = MirrorLink.State, MirrorLink.Trouble
 NOBODY, COOP, DEVELOPERS, PORTAL = "nobody", "coop", "developers", "portal"
@@ -35,6 +35,8 @@ def turn(link: MirrorLink, status: str) -> Turn:
     if link.trouble or link.state == State.GONE:
         said = _troubles()[link.trouble or Trouble.MOVED]
         return Turn(COOP, said, is_conflict=True)
+    if lost := _part_amiss(link):
+        return Turn(COOP, lost, is_conflict=True)
     if link.state == State.WAITING:
         return Turn(PORTAL, _("The issue is on its way to GitHub."))
     if link.state == State.CLOSED:
@@ -42,9 +44,35 @@ def turn(link: MirrorLink, status: str) -> Turn:
     if status in (Status.RELEASED, Status.CONFIRMED, Status.REFUSED):
         said = _("The need is settled here, and its issue is open on GitHub.")
         return Turn(DEVELOPERS, said, is_conflict=True)
-    if link.assignees or link.pull_number:
+    if _all_done(link):
+        said = _("All its parts are done: the developers close its own issue next.")
+        return Turn(DEVELOPERS, said)
+    if link.assignees or link.pull_number or any(p.begun for p in _pieces(link)):
         return Turn(DEVELOPERS, _("Someone is building it."))
     return Turn(DEVELOPERS, _("The issue waits for someone to take it."))
+
+
+def _pieces(link: MirrorLink) -> list[Piece]:
+    return [piece for piece in link.pieces.all() if piece.part_id] if link.pk else []
+
+
+def _all_done(link: MirrorLink) -> bool:
+    return bool(pieces := _pieces(link)) and all(piece.is_done for piece in pieces)
+
+
+def _part_amiss(link: MirrorLink) -> str:
+    """What is wrong with the issue of a part, if anything."""
+    if any(piece.state == State.GONE for piece in _pieces(link)):
+        return _(
+            "The issue of a part was deleted or moved on GitHub: decide whether the "
+            "part is still wanted."
+        )
+    if any(piece.edited for piece in _pieces(link)):
+        return _(
+            "Developers changed our text in the issue of a part. It is kept as they "
+            "wrote it: read it, and change the part if they are right."
+        )
+    return ""
 
 
 def to_settle() -> Turn:

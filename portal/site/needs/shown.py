@@ -15,7 +15,7 @@ from governance.proposals import lifecycle, permissions
 from governance.proposals.excuses import uses_in
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import ExcuseUse, Proposal, Support
-from governance.releases.models import Confirmation
+from governance.releases.models import Confirmation, Trial
 from governance.releases.queries import standings
 from governance.roadmap.permissions import may_steer
 from portal.site.charts import Stack
@@ -119,7 +119,8 @@ def need_context(
         or (CommentForm(answers=reader.coordinates) if speaks else None),
         "excused": list(uses_in(proposal)) if reader.sees_excuses else [],
         "answers_it": speaks and delivered and reader.takes_part,
-        **held_of(proposal),
+        **(held := held_of(proposal)),
+        "trial": _trial(request.user, proposal, held, takes_part=reader.takes_part),
         "supportable": proposal.status in lifecycle.SUPPORTABLE,
         "editable": reader.is_author and proposal.status in lifecycle.EDITABLE,
         "classifiable": reader.coordinates
@@ -153,6 +154,30 @@ def held_of(proposal: Proposal) -> dict[str, Any]:
         "settles": any(s.waits for s in held),
         "reopenings": list(proposal.reopenings.all()) if again else [],
     }
+
+
+@dataclass(frozen=True)
+class TrialAsked:
+    """How members found the newest preview, and what this reader said; ``answers``
+    are the three to choose from, none for whoever may not answer."""
+
+    tried: int
+    works: int
+    mine: str
+    answers: list[tuple[str, str]]
+
+
+def _trial(
+    user: Any, proposal: Proposal, held: dict[str, Any], *, takes_part: bool
+) -> TrialAsked | None:
+    if not held.get("previews"):
+        return None
+    rows = Trial.objects.filter(proposal=proposal, release=held["previews"][0])
+    found = list(rows.values_list("person", "answer"))
+    mine = [answer for person, answer in found if person == user.pk]
+    works = sum(answer == Trial.Answer.WORKS for _person, answer in found)
+    answers = Trial.Answer.choices if takes_part else []
+    return TrialAsked(len(found), works, mine[0] if mine else "", answers)
 
 
 def vote_stack(trace: Trace) -> Stack | None:

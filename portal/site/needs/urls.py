@@ -24,6 +24,7 @@ of_one_need = [
     path(_("support/"), taking_part.need_support, name="need_support"),
     path(_("comment/"), taking_part.need_comment, name="need_comment"),
     path(_("confirm/"), taking_part.need_confirm, name="need_confirm"),
+    path(_("try/"), taking_part.need_try, name="need_try"),
     path(_("delivery/"), delivering.need_delivery, name="need_delivery"),
     path(_("reopen/"), delivering.need_reopen, name="need_reopen"),
     path(_("translate/"), coordinating.need_translate, name="need_translate"),

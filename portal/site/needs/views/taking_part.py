@@ -3,14 +3,15 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.proposals import actions, lifecycle
 from governance.proposals.models import Proposal
 from governance.refusals import Refusal, allow
-from governance.releases.actions import answer_confirmation
+from governance.releases.actions import answer_confirmation, answer_trial
+from governance.releases.models import Release
 from governance.releases.permissions import may_answer
 from governance.releases.queries import answer_of, confirmation_counts
 from governance.releases.words import answers
@@ -79,6 +80,24 @@ def _speak(request: PersonRequest, proposal: Proposal, form: CommentForm) -> Non
             language=reader_language(),
             kind=form.cleaned_data["kind"],
         )
+
+
+@button
+def need_try(request: PersonRequest, proposal: Proposal) -> HttpResponse:
+    """How the preview went, by one of three buttons."""
+    asked = request.POST.get("preview", "")
+    key = int(asked) if asked.isdecimal() and len(asked) < 12 else 0
+    preview = get_object_or_404(Release.objects.previews(), pk=key)
+    answer = request.POST.get("answer", "")
+    try:
+        answer_trial(
+            proposal, preview, by=request.user, at=timezone.now(), answer=answer
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return shown(request, proposal, status=CONFLICT)
+    said = _("Thank you for trying it. You can say more in the discussion below.")
+    return done(request, proposal, said)
 
 
 @for_people
