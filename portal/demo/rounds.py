@@ -36,6 +36,8 @@ class Rounds:
     ) -> None:
         self.timeline, self.coops, self.cast, self.needs = timeline, coops, cast, needs
         self.found: dict[str, Round] = {}
+        self.silent: dict[str, list[Person]] = {}  # neighbours who will not vote
+        self.silent: dict[str, list[Person]] = {}  # those who do not vote online
         self.random = Random(timeline.seed + 2)  # noqa: S311 - a story
 
     def __getitem__(self, key: str) -> Round:
@@ -113,6 +115,11 @@ class Rounds:
         roll.sort(key=lambda person: str(person.ref))
         absent = {self.cast.named[name].pk for name in NEVER_VOTED}
         voters = self.random.sample(roll, round(len(roll) * row["share"]))
+        known = {person.pk for person in self.cast.named.values()}
+        away = known | {person.pk for person in voters}
+        self.silent[row["key"]] = [p for p in roll if p.pk not in away]
+        named = {*self.cast.named.values(), *voters}
+        self.silent[row["key"]] = [person for person in roll if person not in named]
         for person in voters:
             if person.pk in absent:
                 continue

@@ -18,6 +18,7 @@ from portal.demo.deliveries import WORDED_AFTER, Deliveries
 from portal.demo.developer import Developer, last_line
 from portal.demo.meetings import Meetings
 from portal.demo.needs import Needs
+from portal.demo.papers import Papers
 from portal.demo.people import Casting
 from portal.demo.rounds import Rounds
 from portal.demo.timeline import Timeline
@@ -61,6 +62,7 @@ def tell(
     for chapter in (
         needs,
         rounds,
+        Papers(timeline, cast, rounds),
         Boards(timeline, coops, cast, needs, rounds),
         Meetings(timeline, coops, cast),
         developer,
