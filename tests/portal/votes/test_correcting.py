@@ -92,7 +92,7 @@ def test_a_struck_person_is_told_why_they_cannot_vote(
     signed_in(gaetan).post(desk(choice_round), {"confirm": waits.pk})
     page = signed_in(rose_aimee).get(reverse("round_ballot", args=[choice_round.pk]))
     assert page.status_code == 403
-    assert "retiré de la liste" in str(page.context["sentence"])
+    assert "retiré votre ligne" in str(page.context["sentence"])
     other = proof.own_line(choice_round, melanie)
     assert other is not None and other.included
 
