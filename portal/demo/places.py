@@ -51,6 +51,7 @@ def _cooperative(
         quorum_members=bylaw["quorum_members"],
         quorum_online_pct=bylaw["quorum_online_pct"],
         bylaw_ref=bylaw["bylaw_ref"],
+        casting_vote_ref=bylaw.get("casting_vote_ref", ""),
         **{key: row[key] for key in SAME},
     )
     profile = row["values_profile"]

@@ -11,7 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.models import DecisionPage, ReleasePage
-from governance.decisions.models import Decision
+from governance.decisions import meetings
+from governance.decisions.bylaw import Verdict
+from governance.decisions.models import Decision, Meeting
 from governance.journal.queries import first_broken_line
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
@@ -21,6 +23,8 @@ from portal.demo import places, story
 from portal.demo.needs import Needs
 from portal.demo.people import Casting
 from portal.demo.timeline import Timeline
+from portal.models import DemoPerson
+from portal.site.votes.paper import desk
 from tests import databases
 from tests.browser.telling import Borrowed, Told, told
 
@@ -48,6 +52,8 @@ def test_somebody_stands_at_every_stop(kept: Told) -> None:
     assert first_broken_line() is None
     assert any("%" in line for line in said)
     rounds_stand_in_every_state()
+    paper_stands_in_every_state()
+    a_meeting_is_under_way()
     # One issue for each confirmed brief, none in doubt.
     links = MirrorLink.objects.all()
     assert (
@@ -70,6 +76,26 @@ def rounds_stand_in_every_state() -> None:
     assert rounds.filter(opened_at=None).exists()
     assert rounds.filter(sealed_at__isnull=False, result__quorum_met=True).exists()
     assert rounds.filter(voided_at__isnull=False).exists()
+
+
+def paper_stands_in_every_state() -> None:
+    """Handed out; counted apart; agreed, and in a result with the votes online."""
+    melanie = DemoPerson.objects.get(person__first_name="Mélanie").person
+    every = [c for held in Round.objects.all() for c in desk.cards(held, melanie)]
+    assert {card.state for card in every} == {"printed", "apart", "agreed"}
+    assert all(card.taken for card in every)
+    agreed = next(card.batch for card in every if card.state == "agreed")
+    figures = agreed.round.result.figures
+    assert 0 < figures["paper"]["ballots"] < figures["ballots"]
+
+
+def a_meeting_is_under_way() -> None:
+    meeting = Meeting.objects.get(opened_at__isnull=False, closed_at=None)
+    told = meetings.meter(meeting, timezone.now())
+    assert told.is_met and told.reached_at
+    tied, asked = meeting.points.exclude(opened_at=None)
+    assert meetings.verdict(tied) is Verdict.TIE and tied.casting == "for"
+    assert asked.is_open and asked.counts.count() == 1
 
 
 def moments(seed: int) -> list[datetime]:
