@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, register, run_checks
 from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
@@ -58,6 +58,17 @@ def mail_goes_somewhere(**kwargs: Any) -> list[CheckMessage]:
             id="portal.W001",
         )
     ]
+
+
+def refuse_half_set() -> None:
+    """Called once when a server starts, which runs no check by itself.
+
+    Raises ``ImproperlyConfigured`` with the sentence of every error found.
+    """
+    wrong = [message for message in run_checks() if message.is_serious()]
+    if wrong:
+        said = [f"{each.msg} {each.hint or ''}".rstrip() for each in wrong]
+        raise ImproperlyConfigured("\n".join(said))
 
 
 def refuse_unsafe_database() -> None:

@@ -8,6 +8,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 application = get_wsgi_application()
 
-from portal.checks import refuse_unsafe_database  # noqa: E402 - apps are ready only now
+from portal.checks import (  # noqa: E402 - apps are ready only now
+    refuse_half_set,
+    refuse_unsafe_database,
+)
 
+refuse_half_set()
 refuse_unsafe_database()

@@ -5,9 +5,9 @@ from typing import Any
 
 import environ
 
-from portal.settings import database
+from portal.settings import database, environment
 
-BASE_DIR = Path(__file__).resolve().parents[2]
+BASE_DIR = environment.BASE_DIR
 
 env = environ.Env()
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -137,6 +137,8 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
+# Whose address counts: that of the reader, not that of our proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies(env, default=0)
 # A whole assembly may stand behind one address.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/m/key,20/h/key"}
 
@@ -160,16 +162,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LANGUAGE_CODE = "fr"
-# Each language under its own name, for whoever looks for it.
-LANGUAGES = [("fr", "Français"), ("en", "English")]
+LANGUAGES = environment.languages(env)
+LANGUAGE_CODE = LANGUAGES[0][0]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE: str = env("TIME_ZONE", default="America/Toronto")
+TIME_ZONE = environment.time_zone(env)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["portal.formats"]
 

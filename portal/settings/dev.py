@@ -2,11 +2,12 @@
 
 import secrets
 
+from portal.settings import dotenv  # noqa: F401 - read before any setting is
 from portal.settings.base import *
-from portal.settings.base import BASE_DIR, SECRET_KEY, STORAGES, VAR_DIR, env
+from portal.settings.base import GITHUB as CHOSEN
+from portal.settings.base import SECRET_KEY, STORAGES, VAR_DIR, env
 
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
-env.read_env(BASE_DIR / ".env")
 
 
 def _kept(name: str) -> str:
@@ -36,14 +37,19 @@ GITHUB_DEFAULTS = {
 }
 
 
-def _github() -> dict[str, object]:
-    from portal.settings.base import GITHUB  # noqa: PLC0415 - read after .env
+# Any of these means a GitHub of one's own.
+GITHUB_NAMED = (
+    "GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN", "GITHUB_APP_ID",
+    "GITHUB_APP_PRIVATE_KEY", "GITHUB_INSTALLATION_ID",
+)  # fmt: skip
 
-    if env("GITHUB_API_URL", default="") or env("GITHUB_TOKEN", default=""):
-        return GITHUB
+
+def _github() -> dict[str, object]:
+    if any(env(name, default="") for name in GITHUB_NAMED):
+        return CHOSEN
     secret = _kept("webhook-secret")
     return (
-        GITHUB
+        CHOSEN
         | GITHUB_DEFAULTS
         | {
             "WEBHOOK_SECRETS": [secret],

@@ -81,7 +81,7 @@ def test_production_refuses_the_demo():
 
     environment = os.environ | {
         "DEMO": "1",
-        "SECRET_KEY": "x" * 60,
+        "SECRET_KEY": "k3y-abcdefghijklmnopqrstuvwxyz0123456789-ABCDEFGHIJ",
         "ALLOWED_HOSTS": "example.org",
         "DJANGO_SETTINGS_MODULE": "portal.settings.production",
     }

@@ -181,6 +181,23 @@ def test_nobody_can_open_an_account_alone(client, db):
     from portal.site.accounts import Adapter
 
     assert not Adapter().is_open_for_signup(None)
-    assert reverse("account_signup") == reverse("sign_in")
+    assert reverse("account_signup") == address("sign_in")
     ask(client, "new@example.org", password1="un long mot de passe")
     assert reader(client) is None
+
+
+def test_members_behind_one_proxy_do_not_share_a_limit(client, settings, rose_aimee):
+    settings.ACCOUNT_RATE_LIMITS = {"request_login_code": "2/m/ip"}
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def ask_from(ip: str, **more: str) -> int:
+        sent = {"email": "rose-aimee@example.org"}
+        headers = {"x-forwarded-for": ip} if ip else {}
+        where = address("sign_in")
+        return client.post(where, sent, headers=headers, **more).status_code
+
+    assert [ask_from(f"203.0.113.{n}") for n in range(1, 6)] == [302] * 5
+    # What a stranger writes before the proxy's own word does not count.
+    assert [ask_from(f"1.2.3.{n}, 203.0.113.9") for n in (1, 2, 3)] == [302, 302, 429]
+    # By a socket, past no proxy: counted together, not refused.
+    assert ask_from("", REMOTE_ADDR="") == 302
