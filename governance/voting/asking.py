@@ -19,6 +19,9 @@ BY_PLACE = frozenset({Rule.DOUBLE_MAJORITY, Rule.DELEGATES})
 YES_OR_NO = frozenset({Rule.MAJORITY}) | BY_PLACE
 RANKED = frozenset({Rule.IRV, Rule.STV, Rule.SCHULZE})
 
+# People; a total over fewer would tell who said what (domain 3.8).
+SMALLEST_GROUP = 10
+
 # A ranking that nobody else cast points at who cast it; with five ranks, few do.
 MOST_RANKS = 5
 
@@ -49,8 +52,15 @@ def of_round(
         costs=tuple(need.effort_days or 0 for need in needs) if budgeted else (),
         budget=round.budget_days if budgeted else 0,
         places=tuple(places) if round.rule in BY_PLACE else (),
+        smallest_place=smallest_place(round.rule, round.secrecy),
         bands=Bands(tuple((a, b) for a, b in round.bands)) if round.bands else ONE_EACH,
     )
+
+
+def smallest_place(rule: str, secrecy: str) -> int:
+    """How many must vote in a co-op for its total to be told apart; 0: no bound."""
+    hidden = rule == Rule.DOUBLE_MAJORITY and secrecy == Round.Secrecy.SECRET
+    return SMALLEST_GROUP if hidden else 0
 
 
 def quorum_base(rule: str, question: Question) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from governance.journal.chain import canonical
+from governance.voting import veils
 from governance.voting.rules import Choices
 
 BALLOT_TAG, ROLL_TAG = b"ballot/1", b"roll/1"
@@ -32,16 +33,22 @@ class CastBallot:
         """Empty where the ballot was never committed to."""
         if self.nonce is None or self.salt is None:
             return ""
-        return commitment(self.choices, self.nonce, self.salt)
+        return commitment(veils.committed(self.choices), self.nonce, self.salt)
+
+    @property
+    def said(self) -> Choices:
+        """The choices as they are published: without what hides their place."""
+        return veils.bare(self.choices)
 
     def line(self) -> bytes:
         """The ballot in the public file of ballots."""
         return canonical(
             {
-                "choices": self.choices,
+                "choices": self.said,
                 "nonce": self.nonce,
                 "salt": self.salt,
                 "tracker": self.tracker,
+                **veils.beside(self.choices),
             }
         )
 

@@ -1,10 +1,11 @@
 """The paper of a round, read from its batches and its roll."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from governance.voting import asking, paper_desk
+from governance.voting import asking, paper_desk, turnouts
 from governance.voting.models import PaperBatch, Round
 from governance.voting.paper import forms, named, piles
 from governance.voting.paper.piles import Pile
@@ -66,6 +67,8 @@ def marked(round: Round) -> int:
 
 def _published(round: Round, counted: list[Pile]) -> tuple[Pile, ...]:
     rule, question = round.sheet["rule"]["name"], asking.of_sheet(round.sheet)
+    together = turnouts.counted_together(round)
+    counted = [replace(p, place=together.get(p.place, p.place)) for p in counted]
 
     def add(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
         return forms.add(rule, question, one, other)

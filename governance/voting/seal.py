@@ -94,7 +94,7 @@ def digest(
     sheet_hash: str, ballots: Iterable[CastBallot], figures: dict[str, Any]
 ) -> str:
     """SHA-256, in hexadecimal, over sheet, ballots (by receipt) and figures."""
-    cast = sorted((b.tracker, b.choices) for b in ballots)
+    cast = sorted((b.tracker, b.said) for b in ballots)
     sealed = {
         "format": FORMAT,
         "rule_sheet": sheet_hash,

@@ -18,7 +18,7 @@ from governance.voting.rules import RULES, Fault, Place, UnfitQuestion, share
 TITLE_MAX = 160  # characters
 INTRO_MAX = 4000  # characters
 LONGEST = timedelta(days=366)
-SMALLEST_GROUP = 10  # people; a total over fewer would tell who said what (domain 3.8)
+SMALLEST_GROUP = asking.SMALLEST_GROUP
 
 
 def check(

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Q
 
 from governance.membership.models import Cooperative
+from governance.voting import asking
 from governance.voting.models import Round
 from governance.voting.terms import SMALLEST_GROUP
 
@@ -94,6 +95,21 @@ def published_places(round: Round) -> dict[int, str]:
         cooperative.pk: "+".join(sorted(c.slug for c in place.cooperatives))
         for place in turnout_by_cooperative(round)
         for cooperative in place.cooperatives
+    }
+
+
+def counted_together(round: Round) -> dict[str, str]:
+    """In a secret vote by co-op, under which name the ballots of a co-op that cannot
+    be told apart are counted: the slugs of its group with a ``+`` between."""
+    if not asking.of_sheet(round.sheet).smallest_place:
+        return {}
+    places = _by_place(round)
+    groups = merged(places) or (_together(places),)
+    return {
+        cooperative.slug: "+".join(sorted(c.slug for c in group.cooperatives))
+        for group in groups
+        for cooperative in group.cooperatives
+        if group.is_merged
     }
 
 

@@ -22,6 +22,7 @@ from governance.voting import (
     ledger,
     lifecycle,
     locks,
+    veils,
 )
 from governance.voting.lifecycle import Stage
 from governance.voting.models import Ballot, RollLine, Round
@@ -154,10 +155,12 @@ def _read(held: Round, line: RollLine, choices: Choices) -> dict[str, Any]:
     sheet = held.sheet
     if sheet["rule"]["name"] in asking.BY_PLACE and isinstance(choices, dict):
         choices = choices | {"place": line.cooperative.slug}
+    question = asking.of_sheet(sheet)
     try:
-        return RULES[sheet["rule"]["name"]].read(asking.of_sheet(sheet), choices)
+        said = RULES[sheet["rule"]["name"]].read(question, choices)
     except UnreadableBallot as unreadable:
         raise InvalidBallot(unreadable.fault) from unreadable
+    return veils.veiled(said) if question.smallest_place else said
 
 
 def _linked(held: Round, line: RollLine) -> UUID:

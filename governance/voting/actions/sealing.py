@@ -1,7 +1,7 @@
 """The round is closed for good: counted, shuffled, sealed, and every link cut."""
 
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,8 @@ from governance.voting import (
     records,
     rule_sheet,
     seal,
+    turnouts,
+    veils,
 )
 from governance.voting.commitments import CastBallot
 from governance.voting.models import Ballot, Result, RollLine, Round
@@ -54,6 +56,7 @@ def seal_round(round: Round, *, at: datetime) -> Result:
     ballots = _checked(held)
     paper = papers.settled(held)
     keep_answers(held)
+    ballots = _placed(held, ballots)
     shuffle(held, ballots)
     result = _count(held, ballots, paper)
     cut_links(held)
@@ -130,6 +133,15 @@ def _answer(
         return cast.get(keyring.read_link(held.key_id, line.number, line.ballot_link))
     except keyring.KeyLost:
         return None
+
+
+def _placed(held: Round, ballots: list[CastBallot]) -> list[CastBallot]:
+    """In a secret vote by co-op, the ballots say their place only where enough people
+    voted; the others carry the names of all the co-ops they are counted with."""
+    together = turnouts.counted_together(held)
+    if not together:
+        return ballots
+    return [replace(b, choices=veils.placed(b.choices, together)) for b in ballots]
 
 
 def shuffle(held: Round, ballots: list[CastBallot]) -> None:

@@ -262,6 +262,10 @@ SAID = {
         "Ligne {line} de ballots.jsonl : ce bulletin vient d’une coopérative qui n’est pas de ce vote.",
         "Line {line} of ballots.jsonl: this ballot comes from a co-operative that is not of this vote.",
     ),
+    "few_told": (
+        "La liste montre à part {place}, où {voted} personnes seulement ont voté : la fiche des règles l’interdit.",
+        "The roll shows {place} apart, where only {voted} people voted: the rule sheet forbids it.",
+    ),
     "place_many": (
         "Il y a {ballots} bulletins de {place}, dont la liste compte {size} personnes.",
         "There are {ballots} ballots from {place}, whose roll has {size} people.",
@@ -861,6 +865,8 @@ class Asked:
         self.rolls = {s["cooperative"]: s["roll"] for s in sheet["electorate"]}
         self.lot = Lot(root, sheet["round"])
         self.apart = Apart(self.options)
+        self.secret = sheet.get("ballot", {}).get("secrecy") == "secret"
+        self.told: list[str] = self.places() if "places" in self.rule else []
 
     def costs(self) -> dict[int, int]:
         told = dict(self.rule["costs"])
@@ -968,7 +974,7 @@ def read_answer_from(asked: Asked, choices: dict[str, Any]) -> tuple[str, str]:
         raise Unfit("ballot_unfit")
     rest = {name: value for name, value in choices.items() if name != "place"}
     answer = read_answer(asked, rest)
-    if place not in asked.places():
+    if place not in asked.told:
         raise Unfit("unfit_place")
     return place, answer
 
@@ -1068,7 +1074,7 @@ def once(seen: set[int], batches: list[int]) -> None:
 
 def check_pile(asked: Asked, pile: Facts) -> None:
     counts = [pile[name] for name in ("issued", "used", "spoiled", "returned")]
-    known = asked.places() if asked.rule["name"] in BY_PLACE else asked.rolls
+    known = asked.told if asked.rule["name"] in BY_PLACE else asked.rolls
     places = [pile["place"]] if known is not asked.rolls else pile["place"].split("+")
     if not whole_numbers(counts) or not set(places) <= set(known):
         raise Unfit("paper_unfit", *pile["numbers"])
@@ -1267,13 +1273,14 @@ def count_majority(asked: Asked, box: Box) -> Facts:
 def by_place(asked: Asked, box: Box) -> dict[str, dict[str, int]]:
     return {
         place: {answer: box.get((place, answer), 0) for answer in ANSWERS}
-        for place in asked.places()
+        for place in asked.told
     }
 
 
 def count_double_majority(asked: Asked, box: Box) -> Facts:
     """The members say yes, and more than half of all the co-ops do: those with more yes
-    than no. Silent co-ops stay among "all"."""
+    than no. Silent co-ops stay among "all". In a secret vote, those where few voted give
+    one answer together."""
     everyone: Counter[str] = Counter()
     for (_place, answer), people in box.items():
         everyone[answer] += people
@@ -1283,14 +1290,15 @@ def count_double_majority(asked: Asked, box: Box) -> Facts:
         for place, said in by_place(asked, box).items()
     ]
     agree = sum(1 for place in places if place["says_yes"])
-    both = members["threshold_met"] and agree > len(places) - agree
+    every = len(asked.places())
+    both = members["threshold_met"] and agree > every - agree
     return {
         **members,
         "members_majority": members["threshold_met"],
         "places": places,
         "places_yes": agree,
-        "places_total": len(places),
-        "places_majority": agree > len(places) - agree,
+        "places_total": every,
+        "places_majority": agree > every - agree,
         "outcome": "passed" if both else "not_passed",
     }
 
@@ -2361,6 +2369,10 @@ def expected_terms(asked: Asked) -> dict[str, Any]:
     terms = {**WORDS[name], "quorum_of": "roll"}
     if name in BY_PLACE:
         terms["places"] = [place for place, people in asked.rolls.items() if people]
+    if name == "double-majority" and asked.secret:
+        together = "with the next smallest where needed; one answer, as one place"
+        terms["smallest_place"] = FEW
+        terms["smaller_places"] = f"counted together, {together}"
     if name == "delegates":
         told = {place: size for place, size, _ in rule["places"]}
         sizes = [(place, told.get(place, 0)) for place in terms["places"]]
@@ -2451,8 +2463,9 @@ MOVED = re.compile(rb'"entry":"(?:extended|declared|corrected)"')
 ENTRY = re.compile(rb'\{"commitment":"([0-9a-f]{64})","entry":"(cast|replaced)"\}')
 BALLOT = re.compile(
     rb'(\{"choices":(.*),"nonce":"([0-9a-f]{32})","salt":"[0-9a-f]{32}"),'
-    rb'"tracker":"([a-z-]+)"\}'
+    rb'"tracker":"([a-z-]+)"(?:,"veil":"([0-9a-f]{32}|[0-9a-f]{64})")?\}'
 )
+PLACE = re.compile(rb'"place":"([a-z0-9+-]+)"')
 
 
 class Check:
@@ -2717,7 +2730,7 @@ class Check:
             form = BALLOT.fullmatch(line)
             if not form:
                 raise Broken("form", file="ballots.jsonl", line=number)
-            opening, choices, nonce, tracker = form.groups()
+            opening, choices, nonce, tracker, veil = form.groups()
             if choices not in self.first:
                 if parsed(choices) is None:
                     raise Broken("form", file="ballots.jsonl", line=number)
@@ -2727,7 +2740,7 @@ class Check:
             if nonce in nonces:
                 raise Broken("ballot_nonce", line=number, first=nonces[nonce])
             nonces[nonce], before = number, tracker
-            opened.add(self.committed(number, opening))
+            opened.add(self.committed(number, veiled(opening, veil)))
             self.tally[choices] += 1
         for commitment, number in self.cast.items():
             if number not in opened and commitment not in self.gone:
@@ -2821,6 +2834,8 @@ class Check:
             raise Broken("rule", rule=rule[0], version=rule[1])
         read, _count = RULES[rule]
         check_terms(Asked(self.sheet, ""))
+        if "smallest_place" in asked.rule:
+            asked.told = self.strata(asked)
         box = self.read_ballots(asked, read)
         paper = self.read_paper(asked, read, box)
         return {**recount(asked, box), **paper, **self.corrected()}
@@ -2852,6 +2867,20 @@ class Check:
             self.check_ballots_by_place(asked, box)
         return box
 
+    def strata(self, asked: Asked) -> list[str]:
+        """In a secret vote, the co-ops told apart by the roll and those told together:
+        each of its names with enough voters; all together where it has no names."""
+        places = asked.places()
+        named = [name.decode() for name in self.marks if name]
+        if not named:
+            return ["+".join(sorted(places))]
+        for name in named:
+            voted = self.marks[name.encode()]
+            if voted < asked.rule["smallest_place"] and len(places) > 1:
+                raise Broken("few_told", place=name, voted=voted)
+        first = {name: min(map(places.index, name.split("+"))) for name in named}
+        return sorted(named, key=first.__getitem__)
+
     def check_ballots_by_place(self, asked: Asked, box: Box) -> None:
         """No co-op has more ballots than people on its roll, nor more or fewer than its
         marks; small ones that the roll publishes together are taken together."""
@@ -2859,11 +2888,12 @@ class Check:
         for (place, _answer), people in box.items():
             ballots[place] += people
         for place, found in ballots.items():
-            if found > (size := asked.rolls[place]):
+            if found > (size := sum(asked.rolls[p] for p in place.split("+"))):
                 raise Broken("place_many", ballots=found, place=place, size=size)
         for names, voted in self.marks.items():
-            together = names.decode().split("+") if names else list(ballots)
-            found = sum(ballots[place] for place in together)
+            whole = names.decode() in asked.told
+            together = [names.decode()] if whole else names.decode().split("+")
+            found = sum(ballots[place] for place in (together if names else [*ballots]))
             if found != voted:
                 where = names.decode()
                 raise Broken("place_marks", ballots=found, place=where, voted=voted)
@@ -3068,6 +3098,21 @@ def moment_on(line: int, entry: dict[str, Any], name: str) -> datetime:
         raise Broken("form", file="ledger.jsonl", line=line) from wrong
 
 
+def veiled(opening: bytes, veil: bytes | None) -> bytes:
+    """The opening with a mark of the place where the ballot hides it: the veil and the
+    place give the mark; 64 digits are the mark of a place that nobody is told."""
+    if veil is None:
+        return opening
+    digits = veil.decode()
+
+    def marked(place: re.Match[bytes]) -> bytes:
+        parts = b"place/1", place[1], bytes.fromhex(digits)
+        told = digits if len(digits) > 32 else sha256(b"\0".join(parts))
+        return b'"place":"%b"' % told.encode()
+
+    return PLACE.sub(marked, opening, count=1)
+
+
 def commitment_of(opening: bytes) -> str:
     """``opening``: a line of ballots.jsonl up to its salt."""
     return sha256(b"ballot/1\x00" + opening + b"}")
@@ -3147,7 +3192,7 @@ def own_ballot(files: Files, words: str) -> tuple[str, Facts]:
                 "line": line,
                 "choices": form[2].decode(),
                 "nonce": form[3].decode(),
-                "commitment": commitment_of(form[1]),
+                "commitment": commitment_of(veiled(form[1], form[5])),
             }
     return "no_ballot", {}
 

@@ -3,10 +3,14 @@
 It passes when the members' yes votes meet the threshold *and* more than half of all the
 co-operatives on the roll say yes. A co-operative says yes when more of its members say
 yes than no; level or silent is not a yes, and silent ones stay in the denominator.
+
+In a secret vote, co-operatives in which few voted are counted together and give one
+answer, as one co-operative: their ballots carry the names of all of them, with ``+``
+between. Otherwise a single ballot of a co-operative would be told by its total.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,10 +31,12 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class DoubleCount:
-    """``places``: yes, no and abstentions of each co-operative on the roll."""
+    """``places``: yes, no and abstentions of each co-operative on the roll, or of those
+    counted together; ``every`` is how many co-operatives there are."""
 
     members: MajorityCount
     places: dict[str, tuple[int, int, int]]
+    every: int
 
     @property
     def ballots(self) -> int:
@@ -50,7 +56,7 @@ class DoubleCount:
 
     @property
     def places_majority(self) -> bool:
-        return len(self.places_yes) * 2 > len(self.places)
+        return len(self.places_yes) * 2 > self.every
 
     @property
     def outcome(self) -> Outcome:
@@ -69,7 +75,7 @@ class DoubleCount:
             "members_majority": self.members_majority,
             "places": told,
             "places_yes": len(self.places_yes),
-            "places_total": len(self.places),
+            "places_total": self.every,
             "places_majority": self.places_majority,
         }
 
@@ -89,6 +95,17 @@ def terms(question: Question) -> dict[str, Any]:
         "places": [place.name for place in question.places],
         "places_threshold": "more than half of all on the roll",
         "place_says_yes": "more yes than no; level or silent is not a yes",
+        **_few(question.smallest_place),
+    }
+
+
+def _few(smallest: int) -> dict[str, Any]:
+    if not smallest:
+        return {}
+    together = "with the next smallest where needed; one answer, as one place"
+    return {
+        "smallest_place": smallest,
+        "smaller_places": f"counted together, {together}",
     }
 
 
@@ -115,9 +132,7 @@ def count_profile(
     answers: Counter[str] = Counter()
     for (_place, answer), people in profile.items():
         answers[answer] += people
-    names = [place.name for place in question.places]
-    if unknown := {place for place, _ in profile} - set(names):
-        raise ValueError(f"not on the roll: {sorted(unknown)}")
+    told = strata(question, {place for place, _ in profile})
     yes, no, abstain = majority.ANSWERS
     places = {
         name: (
@@ -125,6 +140,24 @@ def count_profile(
             profile.get((name, no), 0),
             profile.get((name, abstain), 0),
         )
-        for name in names
+        for name in told
     }
-    return DoubleCount(majority.count_profile(question, answers), places)
+    members = majority.count_profile(question, answers)
+    return DoubleCount(members, places, len(question.places))
+
+
+def strata(question: Question, cast: Collection[str]) -> list[str]:
+    """The names under which co-operatives are counted, in the order of the rule sheet:
+    their own, or those of several with ``+`` between. ``ValueError`` where ``cast``,
+    the names on ballots, are not of the roll, or one co-operative stands in two."""
+    names = [place.name for place in question.places]
+    if not question.smallest_place:
+        if unknown := set(cast) - set(names):
+            raise ValueError(f"not on the roll: {sorted(unknown)}")
+        return names
+    counted = [part for name in cast for part in name.split("+")]
+    if not set(counted) <= set(names) or len(set(counted)) < len(counted):
+        raise ValueError(f"not on the roll: {sorted(cast)}")
+    rest = "+".join(sorted(set(names) - set(counted)))
+    told = [*cast, *([rest] if rest else [])]
+    return sorted(told, key=lambda n: min(map(names.index, n.split("+"))))

@@ -89,6 +89,8 @@ class Question:
     ``max_choices`` bounds approvals and ranks, ``max_points`` the points for one option,
     ``total_points`` those of a whole ballot (0: no bound). ``raises`` is how many steps
     of Equal Shares add up to one more budget (0: a step is one unit for each person).
+    ``smallest_place``: in a secret vote by co-op, how many must have voted in one for
+    its total to be told apart (0: no bound).
     """
 
     options: tuple[int, ...]
@@ -106,6 +108,7 @@ class Question:
     utility: Utility = Utility.COST
     raises: int = 20
     places: tuple[Place, ...] = ()
+    smallest_place: int = 0
     bands: Bands = ONE_EACH
     draw: Draw = UNSEALED
 

@@ -43,6 +43,7 @@ def asked(
         utility=Utility(terms.get("utility", Utility.COST)),
         raises=terms.get("raises", 20),
         places=_places(terms),
+        smallest_place=terms.get("smallest_place", 0),
         bands=_bands(terms),
         draw=draw,
     )

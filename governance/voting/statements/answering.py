@@ -48,7 +48,22 @@ def of_double_majority(question: Question) -> list[str]:
         "A co-operative says yes when more of its members say yes than no; one that "
         "ties or stays silent does not."
     )
-    return [*of_majority(question), both, says]
+    return [*of_majority(question), both, says, *_together(question.smallest_place)]
+
+
+def _together(smallest: int) -> list[str]:
+    """What a secret vote does with co-operatives in which few people vote."""
+    if not smallest:
+        return []
+    return [
+        _(
+            "So that nobody can read what a few people said, co-operatives where fewer "
+            "than %(least)s people vote are counted together, with the next smallest "
+            "one if they are still too few. Together they give one answer, as one "
+            "co-operative would."
+        )
+        % {"least": smallest}
+    ]
 
 
 def of_delegates(question: Question) -> list[str]:

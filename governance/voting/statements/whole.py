@@ -55,6 +55,8 @@ def _secrecy(rule: str, secrecy: str) -> str:
         "can change it or find out whose it is."
     )
     if rule == Rule.DOUBLE_MAJORITY:
-        published = _("The total of each co-operative is published.")
+        published = _(
+            "The total of each co-operative, or of those counted together, is published."
+        )
         return f"{told} {published}"
     return told

@@ -36,4 +36,9 @@ def _recorded() -> str:
 def _by_place(round: Round) -> list[str]:
     if round.rule != Round.Rule.DOUBLE_MAJORITY:
         return []
-    return [_("The total of your co-operative is published, never a single answer.")]
+    return [
+        _(
+            "The total of your co-operative is published where at least ten people vote "
+            "in it; else together with that of others. Never a single answer."
+        )
+    ]

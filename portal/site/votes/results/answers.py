@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from governance.voting import asking
 from governance.voting.models import Result, Round
-from governance.voting.outcomes.naming import votes
+from governance.voting.outcomes.naming import listed, votes
 from governance.voting.rules import delegates
 from governance.voting.rules.bands import ONE_EACH
 from portal.site.charts import Bar, Chart, Slice, Stack
@@ -152,9 +152,13 @@ def places(round: Round, figures: dict[str, Any]) -> list[Answered]:
         for row in round.sheet["electorate"]
     }
     return [
-        _answered(names.get(row["place"], row["place"]), row)
-        for row in figures.get("places", ())
+        _answered(_named(names, row["place"]), row) for row in figures.get("places", ())
     ]
+
+
+def _named(names: dict[str, str], place: str) -> str:
+    """One co-operative, or those of a secret vote that are counted together."""
+    return listed([names.get(slug, slug) for slug in place.split("+")])
 
 
 def _answered(name: str, row: dict[str, Any]) -> Answered:
