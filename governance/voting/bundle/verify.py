@@ -51,7 +51,9 @@ from copy import copy
 from datetime import datetime, timedelta
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from operator import floordiv
+from io import BytesIO
+from itertools import chain
+from operator import floordiv, mul
 from pathlib import Path
 from typing import Any
 
@@ -419,7 +421,7 @@ SAID = {
         "Line {line} of roll.jsonl: you are on the roll, and you did not vote.",
     ),
     "own_line_struck": (
-        "Ligne {line} de roll.jsonl : vous étiez sur la liste, et une correction vous en a retiré. La raison est au registre.",
+        "Ligne {line} de roll.jsonl : vous étiez sur la liste, et une correction en a retiré votre ligne. La raison est au registre.",
         "Line {line} of roll.jsonl: you were on the roll, and a correction struck you from it. The reason is on the log.",
     ),
     "no_line": (
@@ -581,6 +583,15 @@ def lines_of(files: Files, name: str) -> list[bytes]:
     return lines
 
 
+def each_line(files: Files, name: str) -> Iterator[bytes]:
+    """The same, one after the other: the file is never there twice."""
+    data = files.pop(name)
+    if data and data[-1:] != b"\n":
+        raise Broken("form", file=name, line=data.count(b"\n") + 1)
+    for line in BytesIO(data):
+        yield line[:-1]
+
+
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -652,15 +663,39 @@ class RollTree:
         return self.levels[-1][0].hex()
 
 
-def root_of(lines: list[bytes]) -> str:
+def top_of(level: list[bytes]) -> bytes:
     """The same root, without keeping the tree: one level at a time."""
     digest = hashlib.sha256
-    level = [digest(b"\x00" + line).digest() for line in lines]
     while len(level) > 1:
         pairs = zip(level[::2], level[1::2])  # noqa: B905 - an odd one goes up as it is
         odd = level[-1:] if len(level) % 2 else []
         level = [digest(b"\x01" + a + b).digest() for a, b in pairs] + odd
-    return (level[0] if level else digest(b"").digest()).hex()
+    return level[0] if level else digest(b"").digest()
+
+
+def root_of(lines: list[bytes]) -> str:
+    digest = hashlib.sha256
+    return top_of([digest(b"\x00" + line).digest() for line in lines]).hex()
+
+
+class Growing:
+    """The root of lines that come one after the other and are not kept."""
+
+    FULL = 4096  # a power of two: a full subtree
+
+    def __init__(self) -> None:
+        self.tops: list[bytes] = []
+        self.leaves: list[bytes] = []
+
+    def add(self, line: bytes) -> None:
+        self.leaves.append(hashlib.sha256(b"\x00" + line).digest())
+        if len(self.leaves) == self.FULL:
+            self.tops.append(top_of(self.leaves))
+            self.leaves = []
+
+    def root(self) -> str:
+        rest = [top_of(self.leaves)] if self.leaves else []
+        return top_of(self.tops + rest).hex()
 
 
 # --- 4. Signatures (Ed25519, RFC 8032) -----------------------------------------------
@@ -861,12 +896,17 @@ class Asked:
     def __init__(self, sheet: Sheet, root: str) -> None:
         self.rule: dict[str, Any] = sheet["rule"]
         self.options: list[int] = [option["number"] for option in sheet["options"]]
+        self.known = frozenset(self.options)
+        self.pairs: dict[tuple[int, int], tuple[int, int]] = {}  # each is kept once
         self.roll_size: int = sheet["roll_size"]
         self.rolls = {s["cooperative"]: s["roll"] for s in sheet["electorate"]}
         self.lot = Lot(root, sheet["round"])
         self.apart = Apart(self.options)
         self.secret = sheet.get("ballot", {}).get("secrecy") == "secret"
         self.told: list[str] = self.places() if "places" in self.rule else []
+
+    def pair(self, number: int, points: int) -> tuple[int, int]:
+        return self.pairs.setdefault((number, points), (number, points))
 
     def costs(self) -> dict[int, int]:
         told = dict(self.rule["costs"])
@@ -946,9 +986,9 @@ def the_only(choices: dict[str, Any], name: str, kind: type) -> Any:
 
 def known_once(asked: Asked, numbers: list[Any]) -> None:
     """Each is a need on the ballot paper, and none is there twice."""
-    if any(type(number) is not int for number in numbers):
+    if not {int}.issuperset(map(type, numbers)):
         raise Unfit("ballot_unfit")
-    if not set(numbers) <= set(asked.options):
+    if not asked.known.issuperset(numbers):
         raise Unfit("unfit_option")
     if len(numbers) != len(set(numbers)):
         raise Unfit("unfit_repeated")
@@ -992,18 +1032,20 @@ def read_chosen(asked: Asked, choices: dict[str, Any]) -> tuple[int, ...]:
 def read_points(asked: Asked, choices: dict[str, Any]) -> tuple[tuple[int, int], ...]:
     """{"points":[[3,5],[8,1]]}, numbers rising; no points, no mention."""
     given = the_only(choices, "points", list)
-    if any(type(pair) is not list or len(pair) != 2 for pair in given):
+    if not {list}.issuperset(map(type, given)) or not {2}.issuperset(map(len, given)):
         raise Unfit("ballot_unfit")
     known_once(asked, [number for number, _ in given])
     points = [p for _, p in given]
-    if any(type(p) is not int or p < 1 for p in points) or given != sorted(given):
+    if not {int}.issuperset(map(type, points)) or min(points, default=1) < 1:
+        raise Unfit("ballot_unfit")
+    if given != sorted(given):
         raise Unfit("ballot_unfit")
     all_told, rule = sum(points), asked.rule
     if max([0, *points]) > rule["max_points"] or all_told > (
         rule["total_points"] or all_told
     ):
         raise Unfit("unfit_points")
-    return tuple((number, p) for number, p in given)
+    return tuple([asked.pair(number, p) for number, p in given])
 
 
 def read_ranking(asked: Asked, choices: dict[str, Any]) -> tuple[int, ...]:
@@ -1033,7 +1075,7 @@ def read_wish(asked: Asked, choices: dict[str, Any]) -> tuple[tuple[int, int], .
     """A ballot that shares out a budget: needs chosen count as one point each."""
     if asked.rule["utility"] == "points":
         return read_points(asked, choices)
-    return tuple((number, 1) for number in read_chosen(asked, choices))
+    return tuple([asked.pair(number, 1) for number in read_chosen(asked, choices)])
 
 
 # 6.2 Papers, as the two people who counted each batch found them
@@ -1896,17 +1938,11 @@ class Fans:
 
     def __init__(self, asked: Asked, box: Box) -> None:
         costs = {n: c for n, c in asked.costs().items() if c <= asked.rule["budget"]}
-        self.parts: Counter[int] = Counter()
-        most = 1
-        for given, people in box.items():
-            for number, points in given:
-                most = max(most, points)
-                if number in costs:
-                    self.parts[number] += points * people
-        self.wanted = sorted(
-            self.parts, key=lambda n: Fraction(costs[n], self.parts[n])
-        )
-        self.bits = most.bit_length()
+        votes = {n: v for n, v in wishes(asked, box).items() if v and n in costs}
+        self.parts = votes
+        self.wanted = sorted(votes, key=lambda n: Fraction(costs[n], votes[n]))
+        every = chain.from_iterable(box)
+        self.bits = max((points for _, points in every), default=1).bit_length()
         self.at = {n: i * self.bits for i, n in enumerate(self.wanted)}
         self.starts = range(0, max(1, len(self.wanted) * self.bits), 64)
         self.piles = self.piled(box)
@@ -1944,10 +1980,14 @@ class Fans:
     def gathered(self, sold: int, option: int) -> Group:
         at, field = self.at[option], (1 << self.bits) - 1
         seen = sold if self.bits == 1 else sold | field << at
-        there: Counter[int] = Counter()
+        there: dict[int, int] = {}
         for people, words in self.piles[option].items():
-            for said, ballots in self.alike(words, seen).items():
-                there[said] += ballots * people
+            alike = self.alike(words, seen)
+            if not there and people == 1:
+                there = alike
+                continue
+            for said, ballots in alike.items():
+                there[said] = there.get(said, 0) + ballots * people
         if self.bits == 1:
             return Group(list(there), None, list(there.values()))
         points = [said >> at & field for said in there]
@@ -1963,8 +2003,8 @@ class Fans:
         if not looked:
             return {0: len(words[0])}
         starts, parts = [at for at, _ in looked], [part for _, part in looked]
-        if len(parts) == 1:
-            return {p << starts[0]: n for p, n in Counter(parts[0]).items()}
+        if starts == [0]:
+            return Counter(parts[0])
         return {
             sum(part << at for part, at in zip(said, starts)): ballots  # noqa: B905
             for said, ballots in Counter(zip(*parts)).items()  # noqa: B905
@@ -1997,8 +2037,8 @@ def even_part(
         if not poor:
             return high
         left = [row for row in left if row[0] >= high]
-        need -= sum(money * n for money, n in poor)
-        parts -= sum(n for _, n in poor)
+        money, many = zip(*poor)  # noqa: B905
+        need, parts = need - sum(map(mul, money, many)), parts - sum(many)
         high = -(-need // parts) if parts else 0
     return None
 
@@ -2122,20 +2162,25 @@ class EqualShares:
         enough = max(each) + 1 if high is None else high + self.off
         at = self.fans.at[option]
         steps = [(start, int(part * self.coin)) for start, part in self.paid]
+        purse = int(self.purse * self.coin)
         found = [
-            (self.coins(said, steps), points, people, said | points << at)
+            (self.coins(said, purse, steps), points, people, said | points << at)
             for (said, points, people), grains in zip(group.rows(), each)  # noqa: B905
             if grains < enough
         ]
         return found, sum(group.people)
 
-    def coins(self, said: int, steps: list[tuple[int, int]]) -> int:
-        """What is left to those who said that, exactly."""
+    def coins(self, said: int, left: int, steps: list[tuple[int, int]]) -> int:
+        """What is left to those who said that, exactly; ``steps``: where the bits of
+        each option bought begin, and its part."""
         if said in self.broke:
             return 0
-        left = int(self.purse * self.coin)
         for at, part in steps:
-            left = max(0, left - part * (said >> at & self.field))
+            points = said >> at & self.field
+            if points:
+                left -= part * points
+                if left <= 0:
+                    return 0
         return left
 
     def buy_one_of(self, level: list[int], offers: dict[int, Offer]) -> None:
@@ -2466,6 +2511,14 @@ BALLOT = re.compile(
     rb'"tracker":"([a-z-]+)"(?:,"veil":"([0-9a-f]{32}|[0-9a-f]{64})")?\}'
 )
 PLACE = re.compile(rb'"place":"([a-z0-9+-]+)"')
+# Choices that are seen to be in their one form without being parsed.
+NUMBER = rb"(?:0|[1-9][0-9]{0,15})"
+LISTED = rb"\[(?:%b(?:,%b)*)?\]"
+PAIR = rb"\[%b,%b\]" % (NUMBER, NUMBER)
+PLAIN = re.compile(
+    rb'\{"(?:answer":"[a-z]+"(?:,"place":"[a-z0-9-]+")?|(?:chosen|ranking)":%b|points":%b)\}'
+    % (LISTED % (NUMBER, NUMBER), LISTED % (PAIR, PAIR))
+)
 
 
 class Check:
@@ -2720,32 +2773,39 @@ class Check:
 
     def check_ballots(self) -> None:
         """Every opening was committed to and not withdrawn; every commitment opens."""
-        self.lines = lines_of(self.files, "ballots.jsonl")
-        self.tally: Counter[bytes] = Counter()
+        self.tally: dict[bytes, int] = {}
         self.first: dict[bytes, int] = {}  # each choice, as written: its first line
+        self.tree, self.sealed = Growing(), hashlib.sha256(b'{"ballots":[')
         nonces: dict[bytes, int] = {}
-        opened: set[int] = set()  # lines of the log
-        before = b""
-        for number, line in enumerate(self.lines, start=1):
+        opened = bytearray(len(self.ledger) + 1)  # by line of the log
+        number, before = 0, b""
+        for number, line in enumerate(each_line(self.files, "ballots.jsonl"), start=1):
             form = BALLOT.fullmatch(line)
             if not form:
                 raise Broken("form", file="ballots.jsonl", line=number)
             opening, choices, nonce, tracker, veil = form.groups()
             if choices not in self.first:
-                if parsed(choices) is None:
+                if not PLAIN.fullmatch(choices) and parsed(choices) is None:
                     raise Broken("form", file="ballots.jsonl", line=number)
-                self.first[choices] = number
+                self.first[choices], self.tally[choices] = number, 0
             if tracker <= before:
                 raise Broken("ballot_order", line=number)
-            if nonce in nonces:
+            if nonces.setdefault(nonce, number) != number:
                 raise Broken("ballot_nonce", line=number, first=nonces[nonce])
-            nonces[nonce], before = number, tracker
-            opened.add(self.committed(number, veiled(opening, veil)))
+            opened[self.committed(number, veiled(opening, veil))] = 1
+            self.bind(line, choices, tracker, b"," if before else b"")
             self.tally[choices] += 1
-        for commitment, number in self.cast.items():
-            if number not in opened and commitment not in self.gone:
-                raise Broken("ballot_missing", line=number)
-        self.facts["ballots"] = len(self.lines)
+            before = tracker
+        for commitment, at in self.cast.items():
+            if not opened[at] and commitment not in self.gone:
+                raise Broken("ballot_missing", line=at)
+        self.ballots = self.facts["ballots"] = number
+
+    def bind(self, line: bytes, choices: bytes, tracker: bytes, comma: bytes) -> None:
+        """Into the root and the seal, so that the line need not be kept."""
+        self.tree.add(line)
+        row = b'%b{"choices":%b,"tracker":"%b"}' % (comma, choices, tracker)
+        self.sealed.update(row)
 
     def committed(self, number: int, opening: bytes) -> int:
         """The line of the log where this ballot was committed to."""
@@ -2759,7 +2819,7 @@ class Check:
 
     def check_end(self) -> None:
         """As many ballots as marks; roll and ballots are those of the seal."""
-        ballots = len(self.lines)
+        ballots = self.ballots
         if ballots != self.voted:
             raise Broken("marks", ballots=ballots, voted=self.voted)
         line, sealed = self.end["sealed"]
@@ -2772,8 +2832,16 @@ class Check:
         line, bound = self.end["ballots"]
         if bound.get("count") != ballots:
             raise Broken("sealed", line=line)
-        if bound.get("root") != root_of(self.lines):
+        if bound.get("root") != self.tree.root():
             raise Broken("ballots_root", line=line)
+        if "paper" in self.end:  # the lot is drawn from it too
+            self.tree.add(self.ledger[self.end["paper"][0] - 1])
+        self.forget("ledger", "cast", "gone")
+
+    def forget(self, *names: str) -> None:
+        """What was gone through makes room for the count."""
+        for name in names:
+            delattr(self, name)
 
     def check_count(self) -> None:
         """The figures follow from the ballots, and result.json is the one on the log."""
@@ -2848,11 +2916,7 @@ class Check:
     def lot_root(self) -> str:
         """Of the lines of ballots.jsonl and, where there was paper, its line on the log;
         nobody knew it before the seal."""
-        if "paper" in self.end:
-            line = self.end["paper"][0]
-            return root_of([*self.lines, self.ledger[line - 1]])
-        root: str = self.end["ballots"][1]["root"]
-        return root
+        return self.tree.root()
 
     def read_ballots(self, asked: Asked, read: Reader) -> Box:
         """What each says under the rule, and how many say it."""
@@ -2863,6 +2927,7 @@ class Check:
             except Unfit as unfit:
                 raise Broken(unfit.args[0], line=line) from unfit
             box[ballot] += self.tally[text]
+        self.forget("first", "tally")
         if asked.rule["name"] in BY_PLACE:
             self.check_ballots_by_place(asked, box)
         return box
@@ -2939,19 +3004,14 @@ class Check:
                 raise Broken("paper_used", used=used, taken=taken)
 
     def seal(self, figures: Facts) -> str:
-        rows = []
-        for line in self.lines:
-            form = BALLOT.fullmatch(line)
-            choices, tracker = form.group(2, 4) if form else (b"", b"")
-            rows.append(b'{"choices":%b,"tracker":"%b"}' % (choices, tracker))
-        whole = {
-            "ballots": b"[%b]" % b",".join(rows),
-            "figures": canonical(figures),
-            "format": b'"passerelle/seal/1"',
-            "rule_sheet": canonical(self.facts["sheet"]),
+        """Of the canonical form of ballots, figures, format and rule sheet."""
+        rest = {
+            "figures": figures,
+            "format": "passerelle/seal/1",
+            "rule_sheet": self.facts["sheet"],
         }
-        parts = (b'"%b":%b' % (name.encode(), part) for name, part in whole.items())
-        return sha256(b"{%b}" % b",".join(parts))
+        self.sealed.update(b"]," + canonical(rest)[1:])
+        return self.sealed.hexdigest()
 
     def check_sums(self) -> None:
         """Every file is the one that SHA256SUMS names."""
