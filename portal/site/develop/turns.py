@@ -32,15 +32,16 @@ class Turn:
 
 def turn(link: MirrorLink, status: str) -> Turn:
     """What comes next for a need at ``status`` whose issue is as ``link`` knows it."""
-    if link.trouble or link.state == State.GONE:
-        said = _troubles()[link.trouble or Trouble.MOVED]
-        return Turn(COOP, said, is_conflict=True)
-    if lost := _part_amiss(link):
-        return Turn(COOP, lost, is_conflict=True)
+    if amiss := _amiss(link):
+        return Turn(COOP, amiss, is_conflict=True)
     if link.state == State.WAITING:
         return Turn(PORTAL, _("The issue is on its way to GitHub."))
     if link.state == State.CLOSED:
         return _closed(link, status)
+    return _open(link, status)
+
+
+def _open(link: MirrorLink, status: str) -> Turn:
     if status in (Status.RELEASED, Status.CONFIRMED, Status.REFUSED):
         said = _("The need is settled here, and its issue is open on GitHub.")
         return Turn(DEVELOPERS, said, is_conflict=True)
@@ -50,6 +51,13 @@ def turn(link: MirrorLink, status: str) -> Turn:
     if link.assignees or link.pull_number or any(p.begun for p in _pieces(link)):
         return Turn(DEVELOPERS, _("Someone is building it."))
     return Turn(DEVELOPERS, _("The issue waits for someone to take it."))
+
+
+def _amiss(link: MirrorLink) -> str:
+    """What is wrong with its issue, or with that of a part."""
+    if link.trouble or link.state == State.GONE:
+        return _troubles()[link.trouble or Trouble.MOVED]
+    return _part_amiss(link)
 
 
 def _pieces(link: MirrorLink) -> list[Piece]:

@@ -1,6 +1,9 @@
 """What waits for a person in charge once something was released; and what a member may
 try. A few queries, however many seats and versions."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,12 +14,14 @@ from governance.proposals.models import Proposal
 from governance.releases.models import Evidence
 from governance.releases.queries import shaken, to_settle, unsent
 from portal.site.languages import reader_language
+from portal.site.me import developers
 from portal.site.me.tasks import MOST, Charge, Task, task_for
 from portal.site.votes.shown import Choice, current_wordings
 
 
 def tasks(charge: Charge) -> list[Task]:
-    """Deliveries to settle, needs to send back, pages to publish."""
+    """Developers to answer, deliveries to settle, needs to send back, pages to
+    publish."""
     kinds = [
         ("unsettled", _("Say whether a version delivers this need"), "need_delivery"),
         (
@@ -37,18 +42,26 @@ def tasks(charge: Charge) -> list[Task]:
         for need in needs
         if getattr(need, kind)
     ]
-    return [*found, *_pages(charge)]
+    asked = [task for need in needs for task in developers.of_need(need, charge)]
+    return [*asked, *found, *_pages(charge)]
 
 
 def _needs(charge: Charge) -> QuerySet[Proposal]:
     """With what waits of each, in one query."""
-    kinds = {"unsettled": to_settle(), "shaken": shaken(), "unsent": unsent()}
+    kinds = {
+        "unsettled": to_settle(),
+        "shaken": shaken(),
+        "unsent": unsent(),
+        "held": developers.held_back(),
+        "asked": developers.unanswered(),
+    }
     asked = {
         name: Exists(rows.order_by().filter(pk=OuterRef("pk")))
         for name, rows in kinds.items()
     }
     needs = Proposal.objects.filter(_places(charge)).annotate(**asked)
-    waiting = needs.filter(Q(unsettled=True) | Q(shaken=True) | Q(unsent=True))
+    any_of = reduce(or_, (Q(**{name: True}) for name in kinds))
+    waiting = needs.filter(any_of)
     related = waiting.select_related("cooperative")
     return related.prefetch_related(current_wordings()).order_by("changed_at")[:MOST]
 

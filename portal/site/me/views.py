@@ -14,7 +14,7 @@ from governance.membership.queries import memberships_of, seats_of
 from governance.voting.queries import waiting_and_voted
 from portal.site.assembly.gate import RUNS_MEETINGS
 from portal.site.assembly.mine import of_person
-from portal.site.me import deliveries, developers, papers
+from portal.site.me import deliveries, papers
 from portal.site.me.forms import SettingsForm, settings_of
 from portal.site.me.mine import needs_of
 from portal.site.me.tasks import Charge, tasks
@@ -44,7 +44,6 @@ def my_page(request: PersonRequest) -> HttpResponse:
         "to_try": deliveries.to_try([m.need for m in mine]),
         "tasks": [
             *tasks(person, seats),
-            *developers.tasks(charge),
             *papers.tasks(person, charge),
             *of_releases,
         ],

@@ -78,6 +78,10 @@ def _of_coordinators(world: World) -> Iterator[Filled]:
         "", "privacy_impact flexibility_impact", number="effort_days"))  # fmt: skip
     yield Filled("need_brief", "mandated", here, dict(builders.BRIEF),
                  kinds(" ".join(builders.BRIEF)))  # fmt: skip
+    part = {"title": "A part", "title_fr": "Une partie", "acceptance_test": "It works."}
+    two = {f"part{n}-{name}": text for n in (1, 2) for name, text in part.items()}
+    yield Filled("need_parts", "written", here, two | {"many": "2", "part1-effort_days": 2}, kinds(
+        " ".join(two), "many part1-known", number="part1-effort_days"))  # fmt: skip
 
 
 def _of_boards(world: World) -> Iterator[Filled]:

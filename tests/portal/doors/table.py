@@ -60,6 +60,10 @@ need_accept                            submitted   302 403 403 403 403 403 200 4
 need_accept                            voted       302 403 403 403 403 403 409 403 403 403 403 403
 need_brief                             submitted   302 403 403 403 403 403 409 403 403 403 403 403
 need_brief                             mandated    302 403 403 403 403 403 200 403 403 403 403 403
+need_answer                            briefed     302 403 403 403 403 403 409 403 403 403 403 403
+need_parts                             mandated    302 403 403 403 403 403 409 403 403 403 403 403
+need_parts                             written     302 403 403 403 403 403 200 403 403 403 403 403
+need_try                               in_test     302
 need_brief_confirm                     mandated    302
 need_brief_confirm                     written     302 403 403 403 403 403 200 200 403 403 200 403
 decision_new                           draft       302 404 403 404 404 404 403 404 404 404 404 404
@@ -202,6 +206,10 @@ need_accept                            submitted   302 403 403 403 403 403 422 4
 need_accept                            voted       302 403 403 403 403 403 409 403 403 403 403 403
 need_brief                             submitted   302 403 403 403 403 403 409 403 403 403 403 403
 need_brief                             mandated    302 403 403 403 403 403 422 403 403 403 403 403
+need_answer                            briefed     302 403 403 403 403 403 409 403 403 403 403 403
+need_parts                             mandated    302 403 403 403 403 403 409 403 403 403 403 403
+need_parts                             written     302 403 403 403 403 403 422 403 403 403 403 403
+need_try                               in_test     302 404 404 404 404 404 404 404 404 404 404 404
 need_brief_confirm                     mandated    302
 need_brief_confirm                     written     302 403 403 403 403 403 403 302 403 403 302 403
 decision_new                           draft       302 404 403 404 404 404 403 404 404 404 404 404

@@ -82,7 +82,12 @@ class PartsForm:
         self.forms = [_form(data, n, held) for n in range(_many(data, len(held)))]
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in self.forms])
+        """Without its number of small forms, what was sent is not this form: taking
+        it for “no parts” would take them all out."""
+        if not str(self.data.get("many", "")).isdecimal():
+            self.sentence = _("The form did not arrive whole. Please send it again.")
+        wrong = [form for form in self.forms if not form.is_valid()]
+        return not wrong and not self.sentence
 
     def parts(self) -> list[PartWords]:
         return [part for form in self.forms if (part := form.part())]

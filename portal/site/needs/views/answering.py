@@ -49,7 +49,11 @@ def need_answer(request: PersonRequest, proposal: Proposal) -> HttpResponse:
         return _page(request, proposal, AnswerForm())
     if request.POST.get("answer"):
         return _send_kept(request, proposal)
-    form = AnswerForm(request.POST)
+    return _new(request, proposal, AnswerForm(request.POST))
+
+
+def _new(request: PersonRequest, proposal: Proposal, form: AnswerForm) -> HttpResponse:
+    """Written, then shown as it will leave, then sent as it was shown."""
     if not form.is_valid():
         return _page(request, proposal, form, status=UNPROCESSABLE)
     leaving = _worded(request, proposal, form.cleaned_data["text"])
