@@ -70,14 +70,13 @@ class Corrections:
 
     def _strike(self, key: str, at: Any, *, confirmed: bool) -> None:
         """Someone who was not going to vote in this story."""
-        held, busy = self.rounds[key], {self.one, self.other}
-        silent = (p for p in self.rounds.silent[key] if p not in busy)
-        person = next(
-            p for p in silent if not held.corrections.filter(person=p).exists()
-        )
-        number = held.roll.get(person=person).number
+        held, silent = self.rounds[key], self.rounds.silent[key]
+        proposed = held.corrections.values("person")
+        lines = held.roll.filter(person__in=silent, voted_on=None, paper_on=None)
+        lines = lines.exclude(person__in=[self.one, self.other])
+        line = lines.exclude(person__in=proposed).earliest("number")
         waits = actions.propose_striking(
-            held, by=self.one, at=at, number=number, **TWICE
+            held, by=self.one, at=at, number=line.number, **TWICE
         )
         if confirmed:
             actions.confirm_correction(waits, by=self.other, at=at)

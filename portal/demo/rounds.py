@@ -36,7 +36,6 @@ class Rounds:
     ) -> None:
         self.timeline, self.coops, self.cast, self.needs = timeline, coops, cast, needs
         self.found: dict[str, Round] = {}
-        self.silent: dict[str, list[Person]] = {}  # neighbours who will not vote
         self.silent: dict[str, list[Person]] = {}  # those who do not vote online
         self.random = Random(timeline.seed + 2)  # noqa: S311 - a story
 
@@ -118,8 +117,6 @@ class Rounds:
         known = {person.pk for person in self.cast.named.values()}
         away = known | {person.pk for person in voters}
         self.silent[row["key"]] = [p for p in roll if p.pk not in away]
-        named = {*self.cast.named.values(), *voters}
-        self.silent[row["key"]] = [person for person in roll if person not in named]
         for person in voters:
             if person.pk in absent:
                 continue

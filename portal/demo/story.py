@@ -14,6 +14,7 @@ from governance.releases.models import TRY_FOR
 from integrations import outbox
 from portal.demo import places
 from portal.demo.boards import Boards
+from portal.demo.corrections import Corrections
 from portal.demo.deliveries import WORDED_AFTER, Deliveries
 from portal.demo.developer import Developer, last_line
 from portal.demo.meetings import Meetings
@@ -62,6 +63,7 @@ def tell(
     for chapter in (
         needs,
         rounds,
+        Corrections(timeline, coops, cast, rounds),
         Papers(timeline, cast, rounds),
         Boards(timeline, coops, cast, needs, rounds),
         Meetings(timeline, coops, cast),
