@@ -13,7 +13,7 @@ OF_WAGTAIL = {
 
 OF_A_BATCH = {
     "paper_people", "paper_count", "paper_compare", "paper_aside", "paper_anew",
-    "paper_ballots", "paper_sheet",
+    "paper_ballots", "paper_sheet", "paper_ballots_text", "paper_sheet_text",
 }  # fmt: skip
 
 

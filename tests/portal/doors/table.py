@@ -99,6 +99,8 @@ paper_aside                            open        302 403 403 403 403 403 200 2
 paper_anew                             open        302 403 403 403 403 403 409 409 403 403 409 403
 paper_ballots                          open        302 403 403 403 403 403 200 200 403 403 200 403
 paper_sheet                            open        302 403 403 403 403 403 200 200 403 403 200 403
+paper_sheet_text                       open        302 403 403 403 403 403 200 200 403 403 200 403
+paper_ballots_text                     open        302 403 403 403 403 403 200 200 403 403 200 403
 round_ballot                           prepared    404 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           announced   409
 round_ballot                           open        302 403 200 200 403 403 200 200 403 403 403 403
@@ -237,6 +239,8 @@ paper_aside                            open        302 403 403 403 403 403 422 4
 paper_anew                             open        302 403 403 403 403 403 409 409 403 403 409 403
 paper_ballots                          open        302 405 405 405 405 405 405 405 405 405 405 405
 paper_sheet                            open        302 405 405 405 405 405 405 405 405 405 405 405
+paper_sheet_text                       open        302 405 405 405 405 405 405 405 405 405 405 405
+paper_ballots_text                     open        302 405 405 405 405 405 405 405 405 405 405 405
 round_ballot                           prepared    404 404 404 404 404 404 409 409 404 404 409 404
 round_ballot                           announced   409
 round_ballot                           open        302 403 400 400 403 403 400 400 403 403 403 403

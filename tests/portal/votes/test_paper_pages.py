@@ -197,3 +197,19 @@ def test_ballots_carry_the_batch_and_both_languages(batch, melanie):
     assert found.content.startswith(b"%PDF")
     assert b"/Lang (fr-CA)" in found.content
     assert len(found.content) < 60_000
+
+
+def test_pdfs_say_what_their_parts_are(batch, yes_no_round, melanie):
+    """Title, language, outline and a structure tree; copies are not read again."""
+    page = signed_in(melanie)
+    for name, headings in (
+        ("paper_ballots", (b"/S /H1", b"/S /P")),
+        ("paper_sheet", (b"/S /H1",)),
+    ):
+        found = page.get(at(name, batch)).content
+        for told in (
+            b"/StructTreeRoot", b"/Marked true", b"/DisplayDocTitle true",
+            b"/Lang (fr-CA)", b"/Outlines", *headings,
+        ):  # fmt: skip
+            assert told in found, (name, told)
+        assert found.count(b"/S /H1") == 1

@@ -1,6 +1,6 @@
 """Paper ballots to print and cut: by batch, never numbered one by one."""
 
-from contextlib import closing
+from contextlib import closing, nullcontext
 
 from governance.voting.models import PaperBatch
 from portal.site.votes.paper.ballot_paper import BallotPaper, Row, paper_of
@@ -38,8 +38,12 @@ def _page(
     """A page that has room for ``a_page`` ballots, and ``here`` of them on it."""
     sheets.add_page()
     room = sheets.h / a_page
+    first = sheets.page == 1  # the others are copies, not read aloud again
+    if first:
+        sheets.start_section(paper.title[0])
     for place in range(here):
-        _draw(sheets, paper, place * room, small)
+        with nullcontext() if place == 0 and first else sheets.decoration():
+            _draw(sheets, paper, place * room, small)
         if place + 1 < a_page:
             sheets.rule((place + 1) * room, dashed=True)
 
@@ -56,10 +60,10 @@ def _draw(sheets: Sheets, paper: BallotPaper, top: float, small: float) -> float
     sheets.set_xy(MARGIN, top + PAD)
     sheets.right(" / ".join(paper.batch), small + 1)
     sheets.say(paper.place, small + 1, quiet=True)
-    _pair(sheets, paper.title, TITLE, TEXT - 2)
+    _pair(sheets, paper.title, TITLE, TEXT - 2, role="H1")
     if paper.asked and paper.asked != paper.title:
         sheets.ln(1.5)
-        _pair(sheets, paper.asked, TEXT, TEXT - 2)
+        _pair(sheets, paper.asked, TEXT, TEXT - 2, role="H2")
     sheets.ln(2)
     if paper.signed:
         _signed(sheets, paper.signed)
@@ -70,17 +74,25 @@ def _draw(sheets: Sheets, paper: BallotPaper, top: float, small: float) -> float
     else:
         for row in paper.rows:
             _need(sheets, row)
-    for text in (*paper.rule, " ".join(paper.warning)):
+    for language, rule, warning in zip(
+        ("fr", "en"), paper.rule, paper.warning, strict=True
+    ):
         sheets.ln(1)
-        sheets.say(text, small, quiet=True)
+        sheets.say(f"{rule} {warning}", small, quiet=True, language=language)
     return float(sheets.get_y())
 
 
-def _pair(sheets: Sheets, words: tuple[str, str], size: float, second: float) -> None:
+def _pair(
+    sheets: Sheets,
+    words: tuple[str, str],
+    size: float,
+    second: float,
+    role: str = "P",
+) -> None:
     """French in bold, English below; once where both are the same."""
-    sheets.say(words[0], size, bold=True)
+    sheets.say(words[0], size, bold=True, role=role)
     if words[1] != words[0]:
-        sheets.say(words[1], second)
+        sheets.say(words[1], second, language="en")
 
 
 def _signed(sheets: Sheets, words: tuple[str, str]) -> None:
@@ -101,7 +113,13 @@ def _answers(sheets: Sheets, rows: tuple[Row, ...]) -> None:
         sheets.set_xy(left, top + (0 if words[1:] else (BOX - leading(TEXT)) / 2))
         sheets.say(words[0], TEXT, bold=True, x=left + BOX + 3, width=wide - BOX - 3)
         if words[1:]:
-            sheets.say(words[1], TEXT - 3, x=left + BOX + 3, width=wide - BOX - 3)
+            sheets.say(
+                words[1],
+                TEXT - 3,
+                x=left + BOX + 3,
+                width=wide - BOX - 3,
+                language="en",
+            )
     sheets.set_xy(MARGIN, top + BOX + 2 * GAP)
 
 
@@ -118,14 +136,15 @@ def _need(sheets: Sheets, row: Row) -> None:
     sheets.set_xy(left, top)
     sheets.say(row.words[0], TEXT, bold=True, x=left, width=wide)
     if row.words[1] != row.words[0]:
-        sheets.say(row.words[1], TEXT - 2, x=left, width=wide)
+        sheets.say(row.words[1], TEXT - 2, x=left, width=wide, language="en")
     sheets.set_xy(MARGIN, max(sheets.get_y(), top + BOX) + GAP)
 
 
 def _box(sheets: Sheets, x: float, y: float) -> None:
     sheets.set_draw_color(*INK)
     sheets.set_line_width(0.5)
-    sheets.rect(x, y, BOX, BOX)
+    with sheets.decoration():
+        sheets.rect(x, y, BOX, BOX)
 
 
 def _scale(sheets: Sheets, scale: tuple[int, ...], top: float) -> None:
@@ -137,7 +156,8 @@ def _scale(sheets: Sheets, scale: tuple[int, ...], top: float) -> None:
         left = right - (len(scale) - place) * step
         sheets.set_draw_color(*INK)
         sheets.set_line_width(0.2)
-        sheets.circle(x=left + step / 2, y=top + BOX / 2, radius=min(step, BOX) / 2)
+        with sheets.decoration():
+            sheets.circle(x=left + step / 2, y=top + BOX / 2, radius=min(step, BOX) / 2)
         sheets.set_xy(left, top + (BOX - leading(TEXT)) / 2)
         sheets.say(str(number), TEXT, x=left + step / 2 - 1.6, width=step)
     sheets.set_xy(MARGIN, top)

@@ -1,25 +1,29 @@
 """Letter pages in the portal's type, with text that can be searched and read aloud."""
 
 import logging
+import re
 from contextlib import closing
 from pathlib import Path
 
-from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import TTFFont
+from fpdf.prefs import ViewerPreferences
+
+from portal.site.votes.paper.tags import Tagged
 
 # The library tells the log which letters it keeps; some are of names.
 logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 FONTS = Path(__file__).parent / "fonts"
 FACE = "Atkinson"
+PART = re.compile(rb"/\w+ <</MCID \d+>> BDC")
 MARGIN = 15.0  # mm
 INK = (18, 48, 47)
 QUIET = (69, 96, 94)
 LINE = (109, 129, 126)
 
 
-class Sheets(FPDF):
+class Sheets(Tagged):
     """A document in French, then English; lengths in millimetres, type in points."""
 
     def __init__(self, title: str) -> None:
@@ -29,6 +33,7 @@ class Sheets(FPDF):
         self.set_title(title)
         self.set_lang("fr-CA")
         self.set_creator("Passerelle")
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
         self.set_margins(MARGIN, MARGIN, MARGIN)
         self.c_margin = 0.0
         self.set_auto_page_break(False)
@@ -47,43 +52,50 @@ class Sheets(FPDF):
         quiet: bool = False,
         x: float | None = None,
         width: float | None = None,
+        role: str = "P",
+        language: str = "",
     ) -> None:
-        """Text in lines as wide as there is room; the pen ends below it."""
+        """Text in lines as wide as there is room; the pen ends below it. ``role`` and
+        ``language`` are for those who have it read aloud."""
         self._pen(size, bold=bold, quiet=quiet)
         left = self.l_margin if x is None else x
         self.set_x(left)
         room = self.l_margin + self.width - left if width is None else width
-        self.multi_cell(
-            room,
-            leading(size),
-            text,
-            align="L",
-            new_x=XPos.LMARGIN,
-            new_y=YPos.NEXT,
-        )
+        with self.part(role, language):
+            self.multi_cell(
+                room,
+                leading(size),
+                text,
+                align="L",
+                new_x=XPos.LMARGIN,
+                new_y=YPos.NEXT,
+            )
 
     def right(self, text: str, size: float, *, bold: bool = False) -> None:
         """One line against the right margin; the pen stays where it was."""
         at = self.get_y()
         self._pen(size, bold=bold, quiet=False)
         self.set_xy(self.l_margin, at)
-        self.cell(self.width, leading(size), text, align="R")
+        with self.part():
+            self.cell(self.width, leading(size), text, align="R")
         self.set_xy(self.l_margin, at)
 
     def rule(self, y: float, *, dashed: bool = False, x: float = 0.0) -> None:
         """A line across, from ``x`` to the same distance of the other edge."""
         self.set_draw_color(*LINE)
         self.set_line_width(0.2)
-        if dashed:
-            self.set_dash_pattern(dash=2, gap=2)
-        self.line(x, y, self.w - x, y)
-        self.set_dash_pattern()
+        with self.decoration():
+            if dashed:
+                self.set_dash_pattern(dash=2, gap=2)
+            self.line(x, y, self.w - x, y)
+            self.set_dash_pattern()
 
     def repeat(self, times: int) -> None:
         """The present page again, at no cost: the second thousand of ballots is drawn
-        as fast as the first one."""
-        drawn = self.pages[self.page].contents
-        assert isinstance(drawn, bytearray)
+        as fast as the first one. A copy is not read aloud again."""
+        first = self.pages[self.page].contents
+        assert isinstance(first, bytearray)
+        drawn = bytearray(PART.sub(b"/Artifact BMC", bytes(first)))
         for _copy in range(times):
             self.add_page()
             for bold in (True, False):  # the page says which fonts it uses

@@ -1,6 +1,7 @@
 """The sheet that members sign when they take a paper ballot: names, so never kept."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,11 +50,18 @@ class Signing(Sheets):
         self.alias_nb_pages()
 
     def header(self) -> None:
+        """In full for the first page; the others repeat it, for the eye alone."""
+        with nullcontext() if self.page == 1 else self.decoration():
+            self._head()
+        if self.page == 1:
+            self.start_section(together(lambda: _("Sign-in sheet")))
+
+    def _head(self) -> None:
         batch = self.batch
         number = together(lambda: _("Batch %(number)s") % {"number": batch.number})
         self.set_y(MARGIN)
         self.right(number, SMALL + 1)
-        self.say(together(lambda: _("Sign-in sheet")), TEXT + 3, bold=True)
+        self.say(together(lambda: _("Sign-in sheet")), TEXT + 3, bold=True, role="H1")
         title = batch.round.title_fr
         self.say(f"{title} · {batch.cooperative.name_fr}", SMALL + 1)
         self.say(
@@ -76,6 +84,10 @@ class Signing(Sheets):
         self.rule(self.get_y(), x=MARGIN)
 
     def footer(self) -> None:
+        with nullcontext() if self.page == 1 else self.decoration():
+            self._foot()
+
+    def _foot(self) -> None:
         self.set_y(-16)
         with translation.override("fr"):
             since = moment(self.at)
@@ -89,11 +101,12 @@ class Signing(Sheets):
 
 def _row(sheets: Sheets, person: Signer) -> None:
     top = sheets.get_y() + (ROW - leading(TEXT)) / 2
-    sheets.set_y(top)
-    sheets.say(person.member_number, TEXT, width=NUMBER)
-    sheets.set_y(top)
     left = MARGIN + NUMBER
-    sheets.say(_short(sheets, person.name), TEXT, x=left, width=NAME + 60)
+    with sheets.part():  # a line of the sheet is read as one
+        sheets.set_y(top)
+        sheets.say(person.member_number, TEXT, width=NUMBER)
+        sheets.set_y(top)
+        sheets.say(_short(sheets, person.name), TEXT, x=left, width=NAME + 60)
     sheets.set_y(top - (ROW - leading(TEXT)) / 2 + ROW)
     sheets.rule(sheets.get_y(), x=MARGIN)
 

@@ -198,12 +198,17 @@ def paper_sheet(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     round = find_round(pk, request.user)
     desk.for_runners(request.user, round)
     batch = desk.find_batch(round, number)
-    if not lifecycle.may("count paper", round, timezone.now()):
-        told = _("The sign-in sheet can be printed from the opening until the count.")
+    if told := sheet_too_early(round):
         return stopped(request, round, told, CONFLICT)
     signers = people.to_sign(round, batch.cooperative)
     sheet = signing_pdf.sheet(batch, signers, timezone.now())
     return _pdf(sheet, f"vote-{pk}-lot-{number}-signatures")
+
+
+def sheet_too_early(round: Round) -> str:
+    if lifecycle.may("count paper", round, timezone.now()):
+        return ""
+    return _("The sign-in sheet can be printed from the opening until the count.")
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:
