@@ -39,12 +39,14 @@ from __future__ import annotations
 
 import argparse
 import base64
+import gc
 import hashlib
 import json
 import re
 import sys
 import zipfile
 from array import array
+from binascii import unhexlify
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
@@ -2024,11 +2026,12 @@ class Offer:
 
 
 def even_part(
-    each: list[int], parts_of_each: list[int], parts: int, need: int
+    each: list[int], parts_of_each: list[int], parts: int, need: int, least: int
 ) -> int | None:
     """How high all must go, who has less giving all, until ``need`` is there; rounded
-    up, and None where it never is. ``each``: what there is for one part."""
-    high = -(-need // parts)
+    up, and None where it never is. ``each``: what there is for one part; ``least``: a
+    height that is known to be too low, or just enough."""
+    high = max(least, -(-need // parts))
     if min(each) >= high:
         return high
     left = list(zip(each, parts_of_each))  # noqa: B905
@@ -2039,7 +2042,7 @@ def even_part(
         left = [row for row in left if row[0] >= high]
         money, many = zip(*poor)  # noqa: B905
         need, parts = need - sum(map(mul, money, many)), parts - sum(many)
-        high = -(-need // parts) if parts else 0
+        high = max(high, -(-need // parts)) if parts else 0
     return None
 
 
@@ -2065,6 +2068,7 @@ class EqualShares:
         self.paid: list[tuple[int, Fraction]] = []  # where its bits begin, and its part
         self.grains = {0: self.GRAINS}  # by what one said of what was sold
         self.off = 1  # of one's grains for a part: they are no further off than that
+        self.high = dict.fromkeys(fans.parts, 0)  # each option's part is no lower
         self.broke: set[int] = set()
         self.items: list[Facts] = []
         self.ties: list[Facts] = []
@@ -2118,9 +2122,11 @@ class EqualShares:
         if need <= 0:
             return Fraction(0)
         group = self.fans.group(self.sold, option)
-        high = even_part(self.grains_of(group), group.parts, parts, need)
+        known = self.high[option]
+        high = even_part(self.grains_of(group), group.parts, parts, need, known)
         if high is None:
             return None
+        self.high[option] = high - 1
         return (high - 1) * self.purse / (self.GRAINS * self.worth(option))
 
     def in_grains(self, option: int) -> int:
@@ -2158,7 +2164,7 @@ class EqualShares:
         group, parts = self.fans.group(self.sold, option), self.fans.parts[option]
         each = self.grains_of(group)
         need = self.in_grains(option) + 1 + self.off * parts
-        high = even_part(each, group.parts, parts, need)
+        high = even_part(each, group.parts, parts, need, self.high[option])
         enough = max(each) + 1 if high is None else high + self.off
         at = self.fans.at[option]
         steps = [(start, int(part * self.coin)) for start, part in self.paid]
@@ -2588,6 +2594,7 @@ class Check:
         places: Counter[bytes] = Counter()
         self.marks: Counter[bytes] = Counter()
         self.takers: Counter[bytes] = Counter()  # of paper ballots
+        alike: Counter[tuple[bytes, bool, bool]] = Counter()
         seen: dict[bytes, int] = {}
         marked: set[int] = set()  # lines struck
         for number, line in enumerate(lines, start=1):
@@ -2599,16 +2606,17 @@ class Check:
                 raise Broken("roll_both", line=number)
             if struck and (paper or voted == b"true"):
                 raise Broken("roll_struck", line=number)
-            leaf = bytes.fromhex(form[1].decode())
-            if leaf in seen:
+            leaf = unhexlify(form[1])
+            if seen.setdefault(leaf, number) != number:
                 raise Broken("roll_twice", line=number, first=seen[leaf])
-            seen[leaf] = number
             if struck:
                 marked.add(number)
                 continue
-            places[place] += 1
-            self.marks[place] += voted == b"true"
-            self.takers[place] += paper is not None
+            alike[place, paper is not None, voted == b"true"] += 1
+        for (place, took, did), people in alike.items():
+            places[place] += people
+            self.marks[place] += people * did
+            self.takers[place] += people * took
         size = self.sheet["roll_size"]
         corrections = Corrections(self.sheet, self.ledger)
         corrections.check_size(len(lines))
@@ -3322,6 +3330,7 @@ def main(arguments: list[str] | None = None) -> int:
     reader.add_argument("--promise", type=Path)
     reader.add_argument("--lang", choices=LANGUAGES)
     asked = reader.parse_args(arguments)
+    gc.disable()  # nothing here refers to itself: looking for such things is slow
     languages = [asked.lang] if asked.lang else list(LANGUAGES)
     status, sentences = answer(asked, languages)
     for language in languages:
