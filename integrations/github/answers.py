@@ -11,7 +11,7 @@ from integrations.addresses import need_url
 from integrations.fates import WillNeverWork
 from integrations.github import door, mirror, remarks, repositories
 from integrations.github.client import connect
-from integrations.github.defusing import defused, defused_line
+from integrations.github.defusing import defused, defused_words
 from integrations.github.issues import BODY_MAX, cut_at_paragraph
 from integrations.models import Remark
 
@@ -43,7 +43,7 @@ def worded(comment: Comment) -> str:
     """What will stand on GitHub: the co-op speaks, nobody in particular."""
     proposal = comment.proposal
     day = timezone.localdate(comment.at)
-    place = defused_line(comment.cooperative.short_name)
+    place = defused_words(comment.cooperative.short_name)
     text = cut_at_paragraph(defused(comment.text).strip(), BODY_MAX)
     url = need_url(proposal.number, str(proposal.number), comment.language)
     return f"**{place}** ({day:%Y-%m-%d}):\n\n{text}\n\n[In the portal]({url})"

@@ -8,7 +8,7 @@ a person.
 import uuid
 from dataclasses import dataclass
 
-from integrations.github.defusing import defused, defused_line
+from integrations.github.defusing import defused, defused_line, defused_words
 from integrations.github.division import PartFacts, days, in_french, listed
 from integrations.github.markers import BEGIN, END, marker
 from integrations.github.marks import MANDATE, Mark
@@ -112,7 +112,7 @@ def _origin(facts: Facts) -> str:
         ("Effect on privacy", facts.privacy_impact),
         ("Functions of PHR-S FM", facts.functions),
     ]
-    lines = [f"- **{name}**: {defused_line(text)}" for name, text in rows if text]
+    lines = [f"- **{name}**: {defused_words(text)}" for name, text in rows if text]
     return "\n".join([*lines, "", portal_links(facts)])
 
 

@@ -3,7 +3,7 @@
 import uuid
 
 from integrations.github import marks
-from integrations.github.defusing import defused, defused_line
+from integrations.github.defusing import defused, defused_line, defused_words
 from integrations.github.division import days, inline
 from integrations.github.issues import (
     TITLE_MAX,
@@ -43,7 +43,7 @@ def block(facts: Facts, place: int) -> str:
     part, many = facts.parts[place - 1], len(facts.parts)
     whole = f"Part {place} of {many} of a need: **{inline(facts.title)}**."
     rows = [
-        f"- **From**: members of {defused_line(facts.cooperative)}",
+        f"- **From**: members of {defused_words(facts.cooperative)}",
         *([f"- **Set aside**: {days(part.effort_days)}"] if part.effort_days else []),
     ]
     return folded(
