@@ -1,18 +1,20 @@
 """Open or closed is decided by one clock, the database's, whichever node is asked.
 
-A node five seconds slow would take ballots after the close, one five seconds fast would
-refuse ballots before it. PostgreSQL's ``now()`` is the start of the transaction; on
+A node whose clock is five seconds, or an hour, slow would take ballots after
+the close, a fast one would refuse ballots before it. PostgreSQL's ``now()`` is the start of the transaction; on
 SQLite the database has the node's own clock.
 """
 
 from datetime import datetime, timedelta
 
 from django.db import connections, router
+from django.utils import timezone
 
 from governance.voting.models import Round
 
-# Nodes are never this far apart; a story, a test or a restore tells other times.
-TOLERANCE = timedelta(minutes=10)
+# By the node's own clock: what was asked a while ago still means now. A story, a test or
+# a restore tells other times.
+WAITED = timedelta(minutes=10)
 
 
 def settled(at: datetime) -> datetime:
@@ -23,4 +25,4 @@ def settled(at: datetime) -> datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT now()")
         now: datetime = cursor.fetchone()[0]
-    return now if abs(now - at) <= TOLERANCE else at
+    return now if abs(timezone.now() - at) <= WAITED else at

@@ -1,9 +1,10 @@
 """What a round must be before it can be put to members."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from governance import guard
@@ -59,6 +60,33 @@ def check_grounds(round: Round, cooperatives: Sequence[Cooperative]) -> None:
     _demand(round.notice_on is not None, _("Say when the notice of meeting was sent."))
     for cooperative in cooperatives:
         _check_notice(round, cooperative)
+
+
+def check_notice_sent(round: Round, at: datetime) -> None:
+    """A notice that is still to be sent is no fact for a rule sheet."""
+    _demand(
+        round.notice_on is None or round.notice_on <= _local_day(at),
+        _(
+            "The notice of meeting is dated later than today. Open the vote once it "
+            "was sent."
+        ),
+    )
+
+
+def check_record_date(round: Round, at: datetime) -> None:
+    """The roll is that of the record date: it is not frozen before that day."""
+    _demand(
+        round.record_date <= _local_day(at),
+        _(
+            "The record date, %(day)s, is still to come: who may vote is not known "
+            "yet. Open the vote from that day on."
+        )
+        % {"day": date_format(round.record_date, "DATE_FORMAT")},
+    )
+
+
+def _local_day(at: datetime) -> date:
+    return timezone.localdate(at, timezone=timezone.get_default_timezone())
 
 
 def _check_notice(round: Round, cooperative: Cooperative) -> None:

@@ -77,7 +77,7 @@ def cast_ballot(
     if form in _forms(line):
         return _same_again(held, line, form)
     at = clock.settled(at)
-    _refuse_unless_open(held, at)
+    _refuse_unless_open(held, line, at)
     ballot = Ballot(
         round=held,
         choices=_read(held, line, choices),
@@ -140,13 +140,20 @@ def _receipt(ballot: Ballot, *, changed: bool) -> Receipt:
     return Receipt(cast.tracker, changed, cast.commitment, cast.nonce or "")
 
 
-def _refuse_unless_open(held: Round, at: datetime) -> None:
+def _refuse_unless_open(held: Round, line: RollLine, at: datetime) -> None:
     if lifecycle.may("cast", held, at):
         return
     if lifecycle.stage(held, at) is Stage.VOID:
         raise NotOpen(_("This round was cancelled. Your ballot was not cast."))
     if at < held.opens_at:
         raise NotOpen(_("This round is not open yet. Your ballot was not cast."))
+    if line.voted_on is not None:
+        raise NotOpen(
+            _(
+                "This round is closed. You have voted in it and your ballot counts, as "
+                "you last cast it before the close. Nothing more was changed."
+            )
+        )
     raise NotOpen(_("This round is closed. Your ballot was not cast."))
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.membership.models import Membership, Person
-from governance.voting import permissions, queries
+from governance.voting import clock, permissions, queries
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import Round
 from portal.formats.moments import day, moment
@@ -75,7 +75,7 @@ def stranger_sentence(person: Person, round: Round) -> str:
 
 def barrier(request: HttpRequest, round: Round, at: datetime) -> HttpResponse | None:
     """The page that stops this reader on the way to the paper; None lets them in."""
-    if sentence := closed_sentence(round, at):
+    if sentence := closed_sentence(round, clock.settled(at)):
         return stopped(request, round, sentence, CONFLICT)
     if not request.user.is_authenticated:
         return to_sign_in(request, round)
