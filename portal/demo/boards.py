@@ -6,7 +6,8 @@ from typing import Any
 from governance.decisions.actions import record_decision
 from governance.membership.models import Cooperative, Seat
 from governance.proposals import actions as proposals
-from governance.releases.actions import answer_confirmation
+from governance.releases.actions import answer_confirmation, answer_trial
+from governance.releases.models import Release
 from governance.roadmap import actions as roadmap
 from governance.roadmap.models import Cycle
 from portal.demo.needs import Needs
@@ -44,6 +45,8 @@ class Boards:
             self._on(day, self._brief, slug)
             if slug not in self.plan["unconfirmed"]:
                 self._on(day + 0.5, self._confirm_brief, slug)
+        for row in self.plan["trials"]:
+            self._on(row["day"], self._try, row)
         for row in self.plan["confirmations"]:
             self._answers(row)
 
@@ -98,10 +101,25 @@ class Boards:
             at=at,
             **data("briefs")[slug],
         )
+        if parts := self.plan["parts"].get(slug):
+            proposals.split_brief(
+                self.needs[slug].brief,
+                by=self.needs.coordinator(slug),
+                at=at,
+                parts=[proposals.PartWords(**part) for part in parts],
+            )
 
     def _confirm_brief(self, slug: str, at: Any) -> None:
         assert self.cast.officer
         proposals.confirm_brief(self.needs[slug].brief, by=self.cast.officer, at=at)
+
+    def _try(self, row: dict[str, Any], at: Any) -> None:
+        """A few of those who support the need try its preview."""
+        need, preview = self.needs[row["slug"]], Release.objects.get(tag=row["tag"])
+        answers = [a for a in ("works", "partly", "not") for _ in range(row[a])]
+        supports = need.supports.select_related("person").order_by("at")
+        for support, answer in zip(supports, answers, strict=False):
+            answer_trial(need, preview, by=support.person, at=at, answer=answer)
 
     def _answers(self, row: dict[str, Any]) -> None:
         """The author and supporters answer over a week; Rose-Aimée has yet to."""

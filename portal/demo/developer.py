@@ -35,6 +35,9 @@ class Developer:
         self.timeline.at(-0.01, self._mirror)  # what came after the last brief
         for row in self.plan["code"]:
             self._work(row)
+        for row in self.plan["part_work"]:
+            self._on(row["pull"], self._open_part_pull, row)
+            self._on(row["merged"], self._merge, self._branch(row))
         for row in self.plan["code_talk"]:
             self._on(row["day"], self._say, row)
         for row in self.plan["releases"]:
@@ -77,13 +80,24 @@ class Developer:
     def _open_pull(self, row: dict[str, Any]) -> None:
         slug = row["slug"]
         body = f"Fixes #{self._number(slug)}\n\n{row.get('thanks', '')}".strip()
-        title = data("briefs")[slug]["title"]
-        self._post("/_sandbox/push", {"branch": slug, "message": title})
+        self._propose(slug, data("briefs")[slug]["title"], body)
+
+    def _open_part_pull(self, row: dict[str, Any]) -> None:
+        """For one part of a need: its own issue is closed by it, the need's stays."""
+        parts = self.needs[row["slug"]].brief.parts.select_related("piece")
+        part = parts[row["part"] - 1]
+        self._propose(self._branch(row), part.title, f"Fixes #{part.piece.number}")
+
+    def _branch(self, row: dict[str, Any]) -> str:
+        return f"{row['slug']}-{row['part']}"
+
+    def _propose(self, branch: str, title: str, body: str) -> None:
+        self._post("/_sandbox/push", {"branch": branch, "message": title})
         pull = self._post(
             f"{self.repository}/pulls",
-            {"title": title, "head": slug, "base": "main", "body": body},
+            {"title": title, "head": branch, "base": "main", "body": body},
         )
-        self.pulls[slug] = pull["number"]
+        self.pulls[branch] = pull["number"]
 
     def _merge(self, slug: str) -> None:
         self._send("PUT", f"{self.repository}/pulls/{self.pulls[slug]}/merge", {})
