@@ -140,7 +140,7 @@ class MinutesPoint:
             "detail": parts[1],
             "headline": parts[2],
         }
-        return f"{how} {self.shown.threshold}".strip()
+        return " ".join(filter(None, (how, self.shown.after_tie, self.shown.threshold)))
 
     @property
     def hours(self) -> str:

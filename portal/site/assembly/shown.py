@@ -48,6 +48,10 @@ class Shown:
         return words.detail(self.point)
 
     @property
+    def after_tie(self) -> str:
+        return words.after_tie(self.point)
+
+    @property
     def late(self) -> str:
         return words.late(self.point)
 

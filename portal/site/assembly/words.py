@@ -21,18 +21,25 @@ from portal.site.languages import in_language
 VERDICTS = {
     bylaw.Verdict.ADOPTED: gettext_lazy("The resolution is adopted."),
     bylaw.Verdict.REJECTED: gettext_lazy("The resolution is rejected."),
-    bylaw.Verdict.TIE: gettext_lazy("A tie: as many for as against."),
+    bylaw.Verdict.TIE: gettext_lazy("A tie: the resolution is rejected."),
 }
+# After a tie: what came of it, and why.
 TIES = {
-    "rejects": gettext_lazy(
-        "The resolution is rejected: the by-law gives the chair no casting vote."
+    "rejects": (
+        VERDICTS[bylaw.Verdict.TIE],
+        gettext_lazy("The by-law gives the chair no casting vote."),
     ),
-    "waits": gettext_lazy("The casting vote of the chair decides (%(rule)s)."),
-    "for": gettext_lazy(
-        "The casting vote of the chair (%(rule)s) adopts it. %(reason)s"
+    "waits": (
+        gettext_lazy("A tie: the casting vote of the chair decides."),
+        gettext_lazy("That vote comes from the %(rule)s."),
     ),
-    "against": gettext_lazy(
-        "The casting vote of the chair (%(rule)s) rejects it. %(reason)s"
+    "for": (
+        gettext_lazy("A tie, broken by the chair: the resolution is adopted."),
+        gettext_lazy("The chair votes for (%(rule)s): %(reason)s"),
+    ),
+    "against": (
+        gettext_lazy("A tie, broken by the chair: the resolution is rejected."),
+        gettext_lazy("The chair votes against (%(rule)s): %(reason)s"),
     ),
 }
 THRESHOLDS = {
@@ -143,21 +150,24 @@ def headline(point: Point) -> str:
     if point.closed_at is None:
         return ""
     if verdict := meetings.verdict(point):
-        said_so = str(VERDICTS[verdict])
         tied = verdict is bylaw.Verdict.TIE
-        return f"{said_so} {tie(point)}".strip() if tied else said_so
+        return str(TIES[_tie(point)][0] if tied else VERDICTS[verdict])
     known = told(point)
     return known.headline if known else ""
 
 
-def tie(point: Point) -> str:
-    """What follows a tie: the casting vote of the chair where the by-law gives one."""
-    reference = point.meeting.casting_vote_ref
-    known = point.casting or ("waits" if reference else "rejects")
-    return str(TIES[known]) % {
-        "rule": bylaw.article(reference),
+def after_tie(point: Point) -> str:
+    """Who broke a tie, by what article and why; empty where there was none."""
+    if meetings.verdict(point) is not bylaw.Verdict.TIE:
+        return ""
+    return str(TIES[_tie(point)][1]) % {
+        "rule": bylaw.article(point.meeting.casting_vote_ref),
         "reason": in_language(point, "casting"),
     }
+
+
+def _tie(point: Point) -> str:
+    return point.casting or ("waits" if meetings.tie_waits(point) else "rejects")
 
 
 def detail(point: Point) -> str:

@@ -136,7 +136,8 @@ def test_the_chair_breaks_a_tie_by_telephone_after_the_result(
     broken = actions.break_tie(
         closed, by=gaetan, at=now + 7 * MINUTE, casting="for", **WHY
     )
-    assert "adopts it. The budget allows it." in words.headline(broken)
+    assert "broken by the chair: the resolution is adopted" in words.headline(broken)
+    assert "(by-law, art. 6.3): The budget allows it." in words.after_tie(broken)
     round.refresh_from_db()
     assert round.result.outcome == "not_passed"  # the tie stays the result
     assert "broke it with a casting vote" in verified(round)
@@ -164,5 +165,5 @@ def test_the_chair_breaks_a_tie_counted_in_the_room(
     broken = actions.break_tie(
         closed, by=melanie, at=hour + 2 * MINUTE, casting="against", **WHY
     )
-    assert "(by-law, art. 6.3) rejects it." in words.headline(broken)
+    assert "The chair votes against (by-law, art. 6.3)" in words.after_tie(broken)
     assert (broken.in_favour, broken.against) == (1, 1)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from governance.voting import permissions
 from portal.site.needs.gate import PersonRequest
 from portal.site.votes.gate import CONFLICT, stopped
 from portal.site.votes.paper import desk, people
@@ -23,7 +24,12 @@ def paper_ballots_text(request: PersonRequest, pk: int, number: int) -> HttpResp
     round = find_round(pk, request.user)
     desk.for_counters(request.user, round)
     batch = desk.find_batch(round, number)
-    context = {"round": round, "batch": batch, "paper": paper_of(batch)}
+    context = {
+        "round": round,
+        "batch": batch,
+        "paper": paper_of(batch),
+        "runs": permissions.can_run(request.user, round),
+    }
     return render(request, "site/votes/paper_ballots_text.html", context)
 
 
