@@ -14,7 +14,7 @@ from governance.releases.queries import to_settle
 from governance.voting.models import Round
 from integrations.models import MirrorLink
 from tests.browser import ballots as papers
-from tests.browser import paper, results
+from tests.browser import paper, results, rolls
 from tests.browser import places as steps
 from tests.browser.places import Place
 
@@ -70,7 +70,7 @@ def everything(language: str, sandbox: str) -> list[Place]:
     """Addresses are asked of the database: run it after ``prepare``."""
     return [
         *needs(), *coordinating(), *votes(), *results.places(ROSE), *ballots(),
-        *papers.places(ROSE), *paper.places(JOSEE), *boards(),
+        *papers.places(ROSE), *paper.places(JOSEE), *rolls.places(REAL), *boards(),
         *assemblies(), *people(), *delivering(), *trees(language), *gallery(language), *errors(language), *developers(sandbox, language),
     ]  # fmt: skip
 

@@ -39,10 +39,10 @@ def nature(round: Round) -> str:
 
 
 def rules(round: Round) -> list[str]:
-    """The rule in the reader's language: that of the sealed sheet, once there is one;
-    before the opening, with the roll as it would be today."""
-    sealed = round.rule_sheet
-    question = asking.of_sheet(sealed) if sealed else rule_sheet.foreseen(round)
+    """The rule in the reader's language: that of the sealed sheet, once there is one,
+    with the roll as it stands; before the opening, as it would be today."""
+    sealed = round.rule_sheet is not None
+    question = asking.of_sheet(round.sheet) if sealed else rule_sheet.foreseen(round)
     chair = chairing.in_words(round, reader_language())
     told = statements.sentences(round.rule, question, round.secrecy)
     return [*told, chair] if chair else told
