@@ -17,12 +17,19 @@ from governance.voting.models import Round
 WAITED = timedelta(minutes=10)
 
 
-def settled(at: datetime) -> datetime:
-    """The database's time, where ``at`` means now; else ``at``."""
+def settled(at: datetime, held: Round | None = None) -> datetime:
+    """The database's time, where ``at`` means now; else ``at``. A round that was locked
+    in this transaction (``locks.hold_shared``) brings that time with it."""
+    if abs(timezone.now() - at) > WAITED:
+        return at
+    return getattr(held, "held_at", None) or _asked() or at
+
+
+def _asked() -> datetime | None:
     connection = connections[router.db_for_write(Round)]
     if connection.vendor != "postgresql":
-        return at
+        return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT now()")
         now: datetime = cursor.fetchone()[0]
-    return now if abs(timezone.now() - at) <= WAITED else at
+    return now

@@ -18,8 +18,9 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def hold_shared(round: Round) -> Round:
-    """The round as it stands, kept from being sealed until the commit."""
-    held = _row(Round, "id = %s", [round.pk], "FOR SHARE")
+    """The round as it stands, kept from being sealed until the commit; ``held_at`` is
+    the database's time, where it has a clock of its own."""
+    held = _row(Round, "id = %s", [round.pk], "FOR SHARE", clock="now() AS held_at")
     if held is None:
         raise Round.DoesNotExist
     return held
@@ -44,10 +45,13 @@ def hold_needs(round: Round) -> list[Proposal]:
     return list(rows.filter(pk__in=round.options.values("proposal_id")))
 
 
-def _row(model: type[Row], where: str, of: list[int], lock: str) -> Row | None:
+def _row(
+    model: type[Row], where: str, of: list[int], lock: str, *, clock: str = ""
+) -> Row | None:
     """The row, locked by the very statement that reads it: the ORM knows no ``FOR
     SHARE``, and would spell the statement out anew for each ballot."""
     can_lock = connections[router.db_for_write(model)].features.has_select_for_update
-    statement = f"SELECT * FROM {model._meta.db_table} WHERE {where}"  # noqa: S608
+    what = f"*, {clock}" if clock and can_lock else "*"
+    statement = f"SELECT {what} FROM {model._meta.db_table} WHERE {where}"  # noqa: S608
     rows = model._base_manager.raw(f"{statement} {lock if can_lock else ''}", of)
     return next(iter(rows), None)

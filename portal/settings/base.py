@@ -142,6 +142,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies(env, default=0)
 # A whole assembly may stand behind one address.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/m/key,20/h/key"}
 
+SESSION_ENGINE = "portal.site.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600  # seconds

@@ -41,7 +41,7 @@ def test_fifty_casts_of_one_form_leave_one_ballot_and_one_receipt(
     cast = partial(vote, open_now, rose_aimee, "yes", at=at, form_key="the form")
     receipts = at_once([cast] * PARALLEL)
     ballot = Ballot.objects.get().as_cast()
-    kept = Receipt(ballot.tracker, False, ballot.commitment, ballot.nonce)
+    kept = Receipt(open_now, ballot.tracker, False, ballot.commitment, ballot.nonce)
     assert set(receipts) == {kept}
     assert Entry.objects.filter(verb="ballot.cast").count() == 1
     assert sealed(open_now).ballots == 1

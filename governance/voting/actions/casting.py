@@ -1,6 +1,6 @@
 """A member votes, and votes again until the round closes. One live ballot each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -40,9 +40,11 @@ class Receipt:
     """What the member takes home. ``changed``: an earlier ballot was replaced.
 
     ``commitment`` is what the public log will show of the ballot; ``nonce`` is what
-    the browser drew, or the portal for a browser that drew none.
+    the browser drew, or the portal for a browser that drew none. ``round`` is the round
+    as the cast held it.
     """
 
+    round: Round = field(compare=False, repr=False)
     tracker: str
     changed: bool
     commitment: str = ""
@@ -76,7 +78,7 @@ def cast_ballot(
     _refuse_on_paper(line)
     if form in _forms(line):
         return _same_again(held, line, form)
-    at = clock.settled(at)
+    at = clock.settled(at, held)
     _refuse_unless_open(held, line, at)
     ballot = Ballot(
         round=held,
@@ -132,12 +134,14 @@ def _same_again(held: Round, line: RollLine, form: str) -> Receipt:
             _("This form was already used. The ballot you cast later stands.")
         )
     ballot = Ballot.objects.get(round=held, pk=_linked(held, line))
+    ballot.round = held
     return _receipt(ballot, changed=len(forms) > 1)
 
 
 def _receipt(ballot: Ballot, *, changed: bool) -> Receipt:
     cast = ballot.as_cast()
-    return Receipt(cast.tracker, changed, cast.commitment, cast.nonce or "")
+    nonce = cast.nonce or ""
+    return Receipt(ballot.round, cast.tracker, changed, cast.commitment, nonce)
 
 
 def _refuse_unless_open(held: Round, line: RollLine, at: datetime) -> None:

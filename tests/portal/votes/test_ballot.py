@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -171,3 +172,17 @@ def test_the_pages_of_a_ballot_are_never_kept(
 ) -> None:
     response = signed_in(rose_aimee).get(rounds_of(choice_round, "round_ballot"))
     assert "no-store" in response["Cache-Control"]
+
+
+def test_a_cast_asks_the_database_little(
+    choice_round: Round,
+    needs: list[Proposal],
+    rose_aimee: Person,
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    """Every one of these is waited for by everyone who votes at the same moment."""
+    client = signed_in(rose_aimee)
+    slip = checked(client, choice_round, {"chosen": [needs[0].number]})
+    address = rounds_of(choice_round, "round_receipt")
+    with django_assert_max_num_queries(14):
+        assert client.post(address, {"slip": slip}).status_code == 200

@@ -29,7 +29,7 @@ from portal.site.votes.gate import (
     stranger_sentence,
     to_sign_in,
 )
-from portal.site.votes.shown import choices, find_bare, find_round
+from portal.site.votes.shown import choices, find_bare, find_round, named
 from portal.site.votes.written import written
 
 UNPROCESSABLE, GONE = 422, 410
@@ -92,20 +92,18 @@ def check(request: PersonRequest, round: Round) -> HttpResponse:
     return render(request, "site/votes/ballot_check.html", context)
 
 
-@a_step(find_bare)
+@a_step(named)
 def receipt(request: PersonRequest, round: Round) -> HttpResponse:
     """Cast, once per key, and show the receipt on this page only.
 
-    The action itself says whether it is too late: a form sent twice gets its receipt
-    again, even when the round closed between the two.
+    The action reads the round, and says whether it is too late: a form sent twice gets
+    its receipt again, even when the round closed between the two.
     """
-    if not request.user.is_authenticated:
-        return to_sign_in(request, round)
-    if request.method != "POST":
-        return receipt_gone(request, round)
-    held = slip.read(request.POST.get("slip", ""), round=round, person=request.user)
+    held = None
+    if request.method == "POST" and request.user.is_authenticated:
+        held = slip.read(request.POST.get("slip", ""), round=round, person=request.user)
     if held is None:
-        return altered(request, round)
+        return nothing_to_cast(request, find_bare(round.pk, request.user))
     try:
         given = cast_ballot(
             round,
@@ -118,18 +116,28 @@ def receipt(request: PersonRequest, round: Round) -> HttpResponse:
         )
     except Refusal as refusal:
         status = getattr(refusal, "status", CONFLICT)
-        return stopped(request, round, refusal, status)
+        return stopped(request, find_bare(round.pk, request.user), refusal, status)
     except NotAllowed:
+        round = find_bare(round.pk, request.user)
         sentence = stranger_sentence(request.user, round)
         return stopped(request, round, sentence, FORBIDDEN)
     context = {
-        "round": round,
+        "round": given.round,
         "receipt": given,
-        "promise": promise(round, given.commitment),
+        "promise": promise(given.round, given.commitment),
         "drawn_here": bool(given.nonce) and given.nonce == request.POST.get("nonce"),
         "kept_under": slip.kept_under(round, request.user),
     }
     return render(request, "site/votes/ballot_receipt.html", context)
+
+
+def nothing_to_cast(request: PersonRequest, round: Round) -> HttpResponse:
+    """The page of the receipt without a slip of the reader's own."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request, round)
+    if request.method != "POST":
+        return receipt_gone(request, round)
+    return altered(request, round)
 
 
 def paper(
