@@ -135,7 +135,16 @@ def main() -> None:
 
         settings.ALLOWED_HOSTS.append("testserver")
         results: dict[str, float] = {}
-        for chapter in (counting, verifying, story, pages, casting, mirror):
+        for chapter in (
+            counting,
+            verifying,
+            story,
+            pages,
+            casting,
+            mirror,
+            large_rounds,
+            casting_at_once,
+        ):
             results |= chapter()
             show(results, chapter.__name__)
     (HERE / "results.json").write_text(json.dumps(results, indent=1))
