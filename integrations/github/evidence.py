@@ -14,9 +14,12 @@ from integrations.github.errors import Missing
 from integrations.github.records import Json, Pull, moment
 from integrations.models import Repository
 
-# The words by which GitHub ties a pull request to the issue it closes.
+# The words by which GitHub ties a pull request to the issue it closes: by its number
+# here, by that of a repository, or by its address.
 CLOSING = re.compile(
-    r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:[\w.-]+/[\w.-]+)?#(\d{1,9})\b",
+    r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+"
+    r"(?:(?P<home>[\w.-]+/[\w.-]+)?#|(?P<page>https?://[^\s/]+/[\w.-]+/[\w.-]+)/issues/)"
+    r"(?P<number>\d{1,9})\b",
     re.IGNORECASE,
 )
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,9 +46,16 @@ class Evidence:
     named_by: tuple[Named, ...] = ()
 
 
-def closes(text: str) -> set[int]:
-    """The issue numbers that a pull request's text says it closes."""
-    return {int(number) for number in CLOSING.findall(text)}
+def closes(text: str, home: Repository) -> set[int]:
+    """The numbers of issues of ``home`` that the text of a pull request or commit there
+    says it closes. Those of other repositories have numbers too: they are not ours."""
+    page = home.html_url or f"https://github.com/{home.full_name}"
+    own = {"", home.full_name.lower(), page.lower()}
+    return {
+        int(found["number"])
+        for found in CLOSING.finditer(text)
+        if (found["home"] or found["page"] or "").lower() in own
+    }
 
 
 def gather(
@@ -54,17 +64,22 @@ def gather(
     repository: Repository,
     number: int,
     history: list[Json],
+    tied: Iterable[int] = (),
 ) -> Evidence:
     """The merged pull request that closes issue ``number``, else an open one, else
-    the commit that closed it; ``history`` is the issue's timeline."""
+    the commit that closed it; ``history`` is the issue's timeline, ``tied`` are the pull
+    requests that GitHub itself says close it (by hand, in the side bar, too)."""
+    tied = set(tied)
     closing = [row for row in history if row.get("event") == "closed"]
     commit = (closing[-1].get("commit_id") or "") if closing else ""
     closers = _commits(history, "closed")
     shas = {named.sha for named in closers}
     pulls = [
         pull
-        for pull in _pulls(client, repository_id, _named(history, repository))
-        if number in closes(f"{pull.title}\n{pull.body}") or pull.merge_sha in shas
+        for pull in _pulls(client, repository_id, {*_named(history, repository), *tied})
+        if pull.number in tied
+        or number in closes(f"{pull.title}\n{pull.body}", repository)
+        or pull.merge_sha in shas
     ]
     pull = _best(pulls)
     return Evidence(
@@ -94,11 +109,11 @@ def _named(history: list[Json], repository: Repository) -> list[int]:
         home = str(source.get("repository_url") or "").lower()
         if source.get("pull_request") and home.endswith(here):
             found.append(int(source["number"]))
-    return list(dict.fromkeys(found))
+    return found
 
 
-def _pulls(client: Client, repository_id: int, numbers: list[int]) -> Iterable[Pull]:
-    for number in numbers:
+def _pulls(client: Client, repository_id: int, numbers: set[int]) -> Iterable[Pull]:
+    for number in sorted(numbers):
         try:
             yield client.pull(repository_id, number)
         except Missing:

@@ -25,11 +25,13 @@ def _issue(client: Client, home: Repository, payload: Payload, at: datetime) -> 
 def _pull(client: Client, home: Repository, payload: Payload, at: datetime) -> None:
     """The needs a pull request speaks of, or spoke of before it was edited."""
     pull = _part(payload, "pull_request")
-    named = evidence.closes(f"{pull.get('title') or ''}\n{pull.get('body') or ''}")
+    said = f"{pull.get('title') or ''}\n{pull.get('body') or ''}"
+    named = evidence.closes(said, home)
     wanted = Q(number__in=named) | Q(parts__number__in=named)
     if isinstance(pull.get("number"), int):
         known = pull["number"]
         wanted |= Q(pull_number=known) | Q(pieces__pull_number=known)
+        wanted |= Q(pulls__number=known, pulls__home=home.full_name)
     _refresh_all(client, _links(home).filter(wanted).distinct(), at)
 
 

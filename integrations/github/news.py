@@ -42,7 +42,9 @@ def of(client: Client, repository: Repository, first: datetime | None = None) ->
     issues: list[Row] = []
     for row in client.changed_since(repository.remote_id, since):
         if row.get("pull_request"):
-            named |= evidence.closes(f"{row.get('title')}\n{row.get('body')}")
+            named |= evidence.closes(
+                f"{row.get('title')}\n{row.get('body')}", repository
+            )
         else:
             issues.append(row_of(client, understood(issue_of, row)))
     named |= {row.number for row in issues}

@@ -157,7 +157,9 @@ def _tied(version: Version, link: MirrorLink, clues: list[Clue]) -> Found | None
     """A commit of the version names the issue, or the issue's history names it."""
     named = {clue.sha for clue in clues if clue.kind == Clue.Kind.REFERENCE}
     for commit in version.gained:
-        if commit.sha in named or link.number in closes(commit.message):
+        if commit.sha in named or link.number in closes(
+            commit.message, link.repository
+        ):
             return _hint(version, link, Kind.TIMELINE, sha=commit.sha)
     return None
 

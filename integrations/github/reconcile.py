@@ -27,6 +27,7 @@ from integrations.github import (
 from integrations.github.client import Client, connect
 from integrations.github.errors import Limited
 from integrations.github.progress import reading
+from integrations.github.progress.standing import Progress
 from integrations.github.records import RemoteRelease
 from integrations.github.refresh import refresh
 from integrations.models import MirrorLink, Repository
@@ -78,9 +79,10 @@ def look(client: Client, repository: Repository, at: datetime, *, every: bool) -
     repositories.refresh(repository, client)
     visits = sweep.to_visit if every else _changed
     changed = visits(client, repository, at)
-    again = partial(refresh, client, at=at, alone=False)
+    known = _asked(client, changed)
+    again = partial(refresh, client, at=at, known=known)
     moved, failures = _each([partial(again, link=link) for link in changed])
-    _told, blind = _each([partial(_progress, client, repository, changed, at)])
+    _told, blind = _each([partial(_progress, client, repository, changed, at, known)])
     since = news.cursor(repository) or at - LATE_WORDS
     _heard, deaf = _each([partial(comments.poll, client, repository, since, at)])
     fresh = _to_apply(client, repository, at)
@@ -92,14 +94,28 @@ def look(client: Client, repository: Repository, at: datetime, *, every: bool) -
     return moved + delivered
 
 
+def _asked(client: Client, links: list[MirrorLink]) -> dict[str, Progress]:
+    """How far the work on all of them is; what is refused is said when it is read."""
+    try:
+        return reading.told(client, [link.node_id for link in links])
+    except Limited:
+        raise
+    except Fate:
+        return {}
+
+
 def _progress(
-    client: Client, repository: Repository, changed: list[MirrorLink], at: datetime
+    client: Client,
+    repository: Repository,
+    changed: list[MirrorLink],
+    at: datetime,
+    known: dict[str, Progress],
 ) -> int:
     """How far the work is: of what changed, and of what changes in silence."""
     there = MirrorLink.objects.exclude(state=MirrorLink.State.GONE)
     found = there.filter(pk__in=[link.pk for link in changed])
     links = found | reading.under_way(repository)
-    return reading.read(client, links.select_related("repository"), at)
+    return reading.read(client, links.select_related("repository"), at, known)
 
 
 def _note(repository: Repository, at: datetime, *, every: bool, mended: int) -> None:

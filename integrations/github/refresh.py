@@ -8,6 +8,7 @@ from integrations.github import evidence, links, pieces_read, repositories
 from integrations.github.client import Client
 from integrations.github.errors import Gone, Missing
 from integrations.github.progress import reading
+from integrations.github.progress.standing import Progress
 from integrations.github.records import Issue, Json
 from integrations.models import MirrorLink, Repository
 
@@ -16,10 +17,15 @@ CONVERTED = "converted_to_discussion"  # no webhook tells it
 
 
 def refresh(
-    client: Client, link: MirrorLink, at: datetime, *, alone: bool = True
+    client: Client,
+    link: MirrorLink,
+    at: datetime,
+    *,
+    known: dict[str, Progress] | None = None,
 ) -> str:
     """The step the need took because of it (``gone`` when the issue is), or nothing.
-    Whoever reads many links leaves how far the work is to one question for all."""
+    Whoever reads many links asks one question for all: ``known`` is its answer, and how
+    far the work is stays to be written down."""
     assert link.number is not None
     repository_id = repositories.located(link.repository, client)
     try:
@@ -32,15 +38,18 @@ def refresh(
     if is_converted(history):
         links.mark_gone(link, Trouble.DISCUSSION, at)
         return "gone"
+    alone = known is None
+    known = reading.told(client, [issue.node_id]) if known is None else known
+    tied = reading.tied(known.get(issue.node_id), link.repository)
     found = evidence.gather(
-        client, repository_id, link.repository, link.number, history
+        client, repository_id, link.repository, link.number, history, tied
     )
     pieces_read.read(client, link)
     links.note_reading(link, issue, at)
     step = links.apply_state(link, issue, found, at)
     if alone:
         link.refresh_from_db(fields=["pull_number", "node_id"])
-        reading.read(client, [link], at)
+        reading.read(client, [link], at, known)
     return step
 
 

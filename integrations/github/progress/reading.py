@@ -16,17 +16,36 @@ from integrations.models import MirrorLink, Part, Piece, PullRequest, Repository
 TITLE_MAX = 256  # characters
 
 
-def read(client: Client, links: Iterable[MirrorLink], at: datetime) -> int:
-    """Take over how ``links`` stand now; how many were told."""
-    asked = [link for link in links if link.number is not None]
+def told(client: Client, node_ids: Iterable[str]) -> dict[str, Progress]:
+    """What the one question answers, by node id; nothing where it is refused."""
     try:
-        known = client.progress([link.node_id for link in asked if link.node_id])
+        return client.progress(sorted(filter(None, node_ids)))
     except Unsupported:
-        known = {}
+        return {}
+
+
+def tied(progress: Progress | None, home: Repository) -> list[int]:
+    """The pull requests of ``home`` that GitHub says close the issue."""
+    here = home.full_name.lower()
+    pulls = progress.pulls if progress else ()
+    return [pull.number for pull in pulls if pull.home.lower() == here]
+
+
+def read(
+    client: Client,
+    links: Iterable[MirrorLink],
+    at: datetime,
+    known: dict[str, Progress] | None = None,
+) -> int:
+    """Take over how ``links`` stand now (``known``: what was asked already); how many
+    were told."""
+    asked = [link for link in links if link.number is not None]
+    known = known or {}
+    known |= told(client, {link.node_id for link in asked} - known.keys())
     for link in asked:
-        told = known.get(link.node_id) or Progress((), None)
-        told = _completed(client, link, told, graph=link.node_id in known)
-        write(link, told, at)
+        progress = known.get(link.node_id) or Progress((), None)
+        whole = _completed(client, link, progress, graph=link.node_id in known)
+        write(link, whole, at)
     return len(asked)
 
 

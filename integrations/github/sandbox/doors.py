@@ -94,6 +94,13 @@ def _review(world: World, request: Request) -> Any:
         return reviews.review(act, pull, event=order["event"])
 
 
+def _tie(world: World, request: Request) -> Any:
+    order = json.loads(request.body)
+    with world.acting(order.get("by", seed.DEVELOPER), world.places()) as act:
+        pull = act.data["issues"][str(order["number"])]
+        return pulls.tie(act, pull, act.data["issues"][str(order["issue"])])
+
+
 def _test(world: World, request: Request) -> Any:
     order = json.loads(request.body)
     with world.acting(seed.MAINTAINER, world.places()) as act:
@@ -146,6 +153,7 @@ DOORS: dict[tuple[str, str], Callable[[World, Request], Any]] = {
     ("POST", "tag"): _move_tag,
     ("POST", "repository"): _repository,
     ("POST", "review"): _review,
+    ("POST", "tie"): _tie,
     ("POST", "second"): _second,
     ("POST", "transfer"): _transfer,
     ("POST", "rename"): _rename,

@@ -213,3 +213,23 @@ def test_a_refusal_is_told_apart_from_a_fault(github, link):
     github.fault("graph_refused", path="/graphql$")
     with pytest.raises(Unsupported):
         connect().progress([link.node_id])
+
+
+def test_a_pull_request_tied_by_hand_is_evidence_as_much_as_one_that_says_so(
+    github, link
+):
+    """In the side bar of the issue: no word of the pull request names it."""
+    branch = f"silent-{next(_numbers)}"
+    github.ask("POST", "/_sandbox/push", {"branch": branch, "message": "Do it"})
+    new = {"title": "Do it", "head": branch, "base": "main", "body": "By hand"}
+    pull = github.ask("POST", github.repo("/pulls"), new, token="developer").json
+    order = {"number": pull["number"], "issue": link.number}
+    assert github.ask("POST", "/_sandbox/tie", order).status == 200
+    told(link, "issues", issue={"number": link.number})
+    link.refresh_from_db()
+    assert link.pull_number == pull["number"]
+    merge = github.repo(f"/pulls/{pull['number']}/merge")
+    github.ask("PUT", merge, {"merge_method": "merge"}, token="developer")
+    told(link, "pull_request", pull_request={"number": pull["number"]})
+    kept = link.clues.filter(kind="pull")
+    assert [clue.ref for clue in kept] == [str(pull["number"])]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from integrations.github import hands, proofs
+from integrations.github.evidence import closes
 from integrations.github.records import Pull, RemoteCommit
 from integrations.github.versions import order, plain
 from integrations.models import Clue, MirrorLink, Repository
@@ -170,3 +171,19 @@ def test_a_pull_request_says_whom_to_thank_and_whom_not_to_name() -> None:
     pull = Pull(30, "", "", body, "closed", AT, MERGE, "main", author="SHY")
     found = hands.without_shy(pull, [("developer", "SHY"), ("developer", ""), *said])
     assert found == [("tester", "amina-k"), ("translator", "joao")]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Fixes #12, closes: #13", {12, 13}),
+        ("Fixes Carnet-Commun/carnet#12", {12}),
+        ("Fixes https://github.com/carnet-commun/carnet/issues/12", {12}),
+        ("Fixes other/repo#12 for #12", set()),
+        ("Fixes https://github.com/other/repo/issues/12", set()),
+        ("Fixes https://elsewhere.example/carnet-commun/carnet/issues/12", set()),
+        ("Prefixes #12", set()),
+    ],
+)
+def test_closing_words_count_for_issues_of_this_repository_alone(text, numbers) -> None:
+    assert closes(text, link().repository) == numbers

@@ -10,9 +10,11 @@ from integrations.github.sandbox.store import Data, Record
 
 # The words by which GitHub links a pull request to the issue it closes.
 CLOSING = re.compile(
-    r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)\b", re.IGNORECASE
+    r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+"
+    r"(?:(?:https?://[^\s/]+/)?([\w.-]+/[\w.-]+)(?:#|/issues/)|#)(\d+)\b",
+    re.IGNORECASE,
 )
-NAMED = re.compile(r"(?<![\w/])#(\d+)\b")
+NAMED = re.compile(r"(?<![\w/])()#(\d+)\b")
 
 
 def open_pull(
@@ -39,10 +41,22 @@ def open_pull(
 
 
 def closes(data: Data, pull: Record) -> list[Record]:
-    """The issues it will close: only when it goes to the default branch."""
+    """The issues it will close: those tied to it by hand, and those that its text
+    says, which counts only when it goes to the default branch."""
+    tied = [data["issues"][str(number)] for number in pull["pull"].get("tied", [])]
     if pull["pull"]["base"] != data["repository"]["default_branch"]:
-        return []
-    return list(_named(data, CLOSING, f"{pull['title']}\n{pull['body'] or ''}"))
+        return tied
+    said = _named(data, CLOSING, f"{pull['title']}\n{pull['body'] or ''}")
+    return [*tied, *(issue for issue in said if issue not in tied)]
+
+
+def tie(act: Act, pull: Record, issue: Record) -> Record:
+    """As a person does in the side bar of an issue: no text says it, and nothing of
+    it stands in the REST timeline but an event without a source."""
+    pull["pull"].setdefault("tied", []).append(issue["number"])
+    act.note(issue["number"], "connected")
+    issue["updated_at"] = act.at
+    return pull
 
 
 def merge(
@@ -145,7 +159,10 @@ def _facts(act: Act, head: str, base: str) -> Record:
 
 
 def _named(data: Data, words: re.Pattern[str], text: str) -> Iterable[Record]:
-    for number in dict.fromkeys(words.findall(text)):
+    own = f"{data['repository']['owner']}/{data['repository']['name']}".lower()
+    for home, number in dict.fromkeys(words.findall(text)):
+        if home and home.lower() != own:
+            continue
         issue = data["issues"].get(number)
         if issue and not issue["pull"]:
             yield issue
