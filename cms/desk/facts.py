@@ -77,6 +77,11 @@ def in_language(row: Any, name: str) -> str:
     return getattr(row, f"{name}_{code}", "") or getattr(row, f"{name}_fr")
 
 
+def place_name(place: Any) -> str:
+    """A co-op goes by its short name in both languages; a federation has two."""
+    return getattr(place, "short_name", "") or in_language(place, "name")
+
+
 def defused(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula, made plain text."""
     if isinstance(value, str) and value.startswith(FORMULA):

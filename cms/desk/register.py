@@ -118,7 +118,10 @@ def co_ops_of(person: Person) -> str:
 
 
 def seats_of(person: Person) -> str:
-    return ", ".join(str(seat) for seat in person.seats.all() if seat.until is None)
+    held = [seat for seat in person.seats.all() if seat.until is None]
+    return ", ".join(
+        f"{s.get_role_display()} · {read.place_name(s.place)}" for s in held
+    )
 
 
 class PersonViewSet(DeskViewSet):
@@ -161,9 +164,7 @@ class SeatViewSet(DeskViewSet):
     facts = (
         Fact("person", _("Person"), lambda seat: str(seat.person)),
         Fact("role", _("Seat"), read.of("get_role_display"), "role"),
-        Fact(
-            "place", _("Place"), lambda seat: str(seat.cooperative or seat.federation)
-        ),
+        Fact("place", _("Place"), lambda seat: read.place_name(seat.place)),
         Fact("since", _("Since"), read.day("since"), "since"),
         Fact("until", _("Until"), read.day("until"), "until"),
     )

@@ -13,7 +13,7 @@ from governance.voting.models import Round
 
 
 def holder(round: Round) -> str:
-    return str(round.host or round.federation)
+    return read.place_name(round.host or round.federation)
 
 
 def turnout(round: Any) -> str:

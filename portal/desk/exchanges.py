@@ -18,6 +18,7 @@ from portal.desk.answering import AnswerViewSet, HeardViewSet
 from portal.desk.connecting import RepositoryViewSet
 from portal.desk.linking import LinkView
 from portal.desk.retrying import RetryView, can_be_retried
+from portal.desk.telling import told
 
 
 def deliveries(person: Any) -> QuerySet[Delivery]:
@@ -56,7 +57,7 @@ class DeliveryViewSet(DeskViewSet):
     list_filter = ("fate", "channel")
     ordering = ("-pk",)
     facts = (
-        Fact("delivery", _("Delivery"), lambda d: f"{d.channel} · {d.entry.verb}"),
+        Fact("delivery", _("Delivery"), told),
         Fact("fate", _("Fate"), read.of("get_fate_display"), "fate"),
         Fact("attempts", _("Tries"), read.of("attempts"), "attempts"),
         Fact("due", _("Due"), read.moment("due_at"), "due_at"),
