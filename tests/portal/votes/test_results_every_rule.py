@@ -103,6 +103,35 @@ def test_what_would_have_come_out_otherwise_changes_nothing(
     assert again == found, "counted once, kept by the seal"
 
 
+def test_two_points_more_turnout_under_equal_shares_and_among_delegates(
+    hall: Hall,
+) -> None:
+    """Shares are made again with these people in it; delegates each way they could all
+    have answered. Both languages have the sentence, and a table where it differs."""
+    believable.name_delegates(hall, voters(hall.host)[2:4], hall.host)
+    budget, sent = counted(hall, "mes"), counted(hall, "delegates")
+    cache.clear()
+    for language, suppose in (("fr", "Supposons que"), ("en", "Suppose that")):
+        for held in (budget, sent):
+            page = Client().get(rounds_of(held, "round_results", language))
+            found = page.context["otherwise"]
+            assert found.sentences[0].startswith(suppose)
+            assert "…</th>" in page.content.decode() or not found.more
+    told = otherwise.found(budget, budget.result)["joined"]
+    assert told["extra"] == 1 and told["tried"] == told["all"]
+    told = otherwise.found(sent, sent.result)
+    assert (told["more"]["extra"], len(told["swayed"])) == (1, 2)
+
+
+def test_points_are_shown_as_a_grid_of_people(hall: Hall) -> None:
+    held = counted(hall, "points")
+    cache.clear()
+    grid = Client().get(rounds_of(held, "round_results")).context["otherwise"].given
+    points = {row["number"]: row["points"] for row in held.result.figures["points"]}
+    assert {row.option.number: row.total for row in grid.rows} == points
+    assert {sum(row.cells) for row in grid.rows} == {held.result.ballots}
+
+
 def test_a_tie_is_said_and_its_lot_can_be_drawn_again(hall: Hall) -> None:
     held, needs = believable.opened(hall, "irv")
     a, b = (need.number for need in needs[:2])

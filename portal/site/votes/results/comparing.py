@@ -1,18 +1,16 @@
 """What would have come out otherwise, in sentences and one small table."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from governance.voting import asking, statements
 from governance.voting.models import Result, Round
-from governance.voting.outcomes import named
-from portal.site.votes.results import otherwise
+from portal.site.votes.results import given, more_voters, otherwise
+from portal.site.votes.results.differing import Alternative, difference
+from portal.site.votes.results.given import Grid
 from portal.site.votes.results.otherwise import Found
 
 NAMES = {
@@ -25,19 +23,15 @@ NAMES = {
 
 
 @dataclass(frozen=True)
-class Alternative:
-    """Another way of counting, and what it would have given, in words."""
-
-    name: str
-    words: str
-    differs: bool
-
-
-@dataclass(frozen=True)
 class Comparison:
+    """``rules``: other ways of counting; ``more``: what more voters could have said;
+    ``given``: how points were given."""
+
     rules: list[Alternative]
     sentences: list[str]
-    served: dict[str, int]
+    served: dict[str, int] = field(default_factory=dict)
+    more: list[Alternative] = field(default_factory=list)
+    given: Grid | None = None
 
     def __bool__(self) -> bool:
         return bool(self.rules or self.sentences)
@@ -46,42 +40,33 @@ class Comparison:
 def comparison(round: Round, result: Result) -> Comparison:
     found = otherwise.at_hand(round, result)
     if found is None:
-        return Comparison(
-            [], [_("This is being worked out. Come back in a while.")], {}
-        )
+        return Comparison([], [_("This is being worked out. Come back in a while.")])
     told = "served" in found  # the other ways of sharing out stand beside the steps
     return Comparison(
         rules=[
             *([] if told else _rules(found, result)),
             *_thresholds(found, round, result),
+            *_one_each(found, result),
         ],
-        sentences=_more_voters(found, result),
+        sentences=more_voters.sentences(found, result),
         served=found.get("served", {}),
+        more=more_voters.rows(found, result),
+        given=given.shown(round, result, found),
     )
 
 
 def _rules(found: Found, result: Result) -> list[Alternative]:
     own = _own(result)
     return [
-        Alternative(str(NAMES[o["rule"]]), _difference(o, own, result), o["differs"])
+        Alternative(
+            str(NAMES[o["rule"]]), difference(o["winners"], own, result), o["differs"]
+        )
         for o in found.get("rules", ())
     ]
 
 
 def _own(result: Result) -> list[int]:
     return list(result.figures["winners"]) if "winners" in result.figures else []
-
-
-def _difference(other: Found, own: list[int], result: Result) -> str:
-    """“the same needs”, or who would come in and who would go out."""
-    if not other["differs"]:
-        return _("the same result")
-    come = [n for n in other["winners"] if n not in own]
-    go = [n for n in own if n not in other["winners"]]
-    facts = {"come": named(result, come), "go": named(result, go)}
-    if come and go:
-        return _("with %(come)s, without %(go)s") % facts
-    return _("with %(come)s too") % facts if come else _("without %(go)s") % facts
 
 
 def _thresholds(found: Found, round: Round, result: Result) -> list[Alternative]:
@@ -97,6 +82,15 @@ def _thresholds(found: Found, round: Round, result: Result) -> list[Alternative]
     ]
 
 
+def _one_each(found: Found, result: Result) -> list[Alternative]:
+    """Other weights: every co-operative with one vote."""
+    if "one_each" not in found:
+        return []
+    met = bool(result.figures["threshold_met"])
+    words, differs = _reached(reached=found["one_each"]["reached"], met=met)
+    return [Alternative(_("One vote for each co-operative"), words, differs)]
+
+
 def _threshold_name(threshold: Fraction) -> str:
     if threshold == Fraction(1, 2):
         return _("More yes than no")
@@ -106,57 +100,3 @@ def _threshold_name(threshold: Fraction) -> str:
 def _reached(*, reached: bool, met: bool) -> tuple[str, bool]:
     words = _("reached") if reached else _("not reached")
     return words, reached != met
-
-
-def _more_voters(found: Found, result: Result) -> list[str]:
-    for key, told in _TOLD.items():
-        if key in found and found[key]["extra"]:
-            return told(found[key], result)
-    return []
-
-
-def _could(more: dict[str, Any], result: Result) -> list[str]:
-    said = [_if_more(more["extra"])]
-    if more["could_change"]:
-        said.append(_("The result could have been another one."))
-    else:
-        said.append(_("The result would have been the same, whatever they answered."))
-    if not result.quorum_met:
-        said.append(
-            _("The quorum would have been reached.")
-            if more["quorum_met"]
-            else _("The quorum would still not have been reached.")
-        )
-    return [" ".join(said)]
-
-
-def _pushed(more: dict[str, Any], result: Result) -> list[str]:
-    said = _if_more(more["extra"])
-    if not more["changing"]:
-        told = _(
-            "Even if all of them had put the same need first, and nothing else, the "
-            "result would have been the same."
-        )
-    else:
-        told = ngettext(
-            "If all of them had put %(titles)s first, and nothing else, the result would "
-            "have been another one.",
-            "If all of them had put one of these first, and nothing else, the result "
-            "would have been another one: %(titles)s.",
-            len(more["changing"]),
-        ) % {"titles": named(result, more["changing"])}
-    return [f"{said} {told}"]
-
-
-def _if_more(extra: int) -> str:
-    return ngettext(
-        "Suppose that %(count)s person more had voted: two points of turnout.",
-        "Suppose that %(count)s people more had voted: two points of turnout.",
-        extra,
-    ) % {"count": number_format(extra)}
-
-
-_TOLD: dict[str, Callable[[dict[str, Any], Result], list[str]]] = {
-    "more": _could,
-    "pushed": _pushed,
-}

@@ -17,11 +17,13 @@ from governance.voting.rules import RULES, Lot, Question, majority, quorum, rank
 from governance.voting.rules import otherwise as alternatives
 from governance.voting.rules.approval import ApprovalCount
 from governance.voting.rules.counted import first_places
+from portal.site.votes.results import given, joined
 
-FORMAT = 1  # of what is kept; another number forgets it all
+FORMAT = 2  # of what is kept; another number forgets it all
 COUNTED_AGAIN = frozenset(
     {Round.Rule.IRV, Round.Rule.STV, Round.Rule.SCHULZE, Round.Rule.EQUAL_SHARES}
 )
+READ_AGAIN = COUNTED_AGAIN | {Round.Rule.POINTS}
 AT_ONCE = 30_000  # ballots, counted again while a reader waits: less than a second
 POINTS = 2  # of turnout, in hundredths of the roll
 
@@ -33,10 +35,16 @@ def at_hand(round: Round, result: Result) -> Found | None:
     kept: Found | None = cache.get(_key(result))
     if kept is not None:
         return kept
-    if round.rule in COUNTED_AGAIN and result.ballots > AT_ONCE:
+    if round.rule in READ_AGAIN and _work(round, result) > AT_ONCE:
         count_otherwise.enqueue(round.pk)
         return None
     return found(round, result)
+
+
+def _work(round: Round, result: Result) -> int:
+    """Ballots; Equal Shares goes through them many times more."""
+    times = 20 if round.rule == Round.Rule.EQUAL_SHARES else 1
+    return result.ballots * times
 
 
 @task(backend="durable", priority=-10, dedupe_key="count otherwise {0}")
@@ -46,8 +54,9 @@ def count_otherwise(round_id: int) -> None:
 
 
 def found(round: Round, result: Result) -> Found:
-    """JSON values: ``rules``, ``thresholds``, ``more``, ``pushed``, ``served``; what
-    cannot be told is absent. Counted now, and kept."""
+    """JSON values: ``rules``, ``thresholds``, ``one_each``, ``more``, ``swayed``,
+    ``pushed``, ``joined``, ``served``, ``given``; what cannot be told is absent. Counted
+    now, and kept."""
     counted = _counted(round, result)
     cache.set(_key(result), counted, None)
     return counted
@@ -63,8 +72,12 @@ def _counted(round: Round, result: Result) -> Found:
         return _of_answers(question, result.figures)
     if round.rule == Round.Rule.APPROVAL:
         return {"more": _more(_approvals(question, result))}
+    if round.rule == Round.Rule.DELEGATES:
+        rolls = {s["cooperative"]: s["roll"] for s in round.sheet["electorate"]}
+        return joined.of_delegates(question, result, rolls, _extra(result))
     if round.rule == Round.Rule.POINTS and result.figures["winners"]:
-        return _of_points(question, result)
+        grid = given.grid(question, result, _ballots(round, result))
+        return _of_points(question, result) | grid
     if round.rule in COUNTED_AGAIN and result.figures["elected"]:
         return _of_ballots(round, question, result)
     return {}
@@ -136,7 +149,8 @@ def _of_ballots(round: Round, question: Question, result: Result) -> Found:
     told = alternatives.under_other_rules(round.rule, question, ballots)
     found: Found = {"rules": [_other(o.rule, o.winners, count.winners) for o in told]}
     if round.rule == Round.Rule.EQUAL_SHARES:
-        return found | {"served": _served(result, ballots)}
+        more = joined.of_shares(question, result, ballots, _extra(result))
+        return found | more | {"served": _served(result, ballots)}
     return found | _if_one_first(round, question, result, ballots)
 
 
@@ -160,16 +174,15 @@ def _served(result: Result, ballots: Sequence[Any]) -> dict[str, int]:
 def _if_one_first(
     round: Round, question: Question, result: Result, ballots: Sequence[Any]
 ) -> Found:
-    """Had more people voted and all put the same need first: would others be retained.
-    (Not asked of Equal Shares: one more voter changes every share.)"""
+    """Had more people voted and all put the same need first: would others be retained."""
     extra, elected = _extra(result), set(result.figures["elected"])
     if not extra:
         return {}
     profile = rankings.gather(ballots)
     changing = []
     for number in question.options:
-        joined = profile + Counter({(number,): extra})
-        count: Any = RULES[round.rule].count_profile(question, joined)
+        pushed = profile + Counter({(number,): extra})
+        count: Any = RULES[round.rule].count_profile(question, pushed)
         if set(count.elected) != elected:
             changing.append(number)
     return {"pushed": {"extra": extra, "changing": changing}}
