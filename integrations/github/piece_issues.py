@@ -16,6 +16,8 @@ from integrations.github.issues import (
 )
 from integrations.github.issues import marks as marks_of
 
+# Of the need's labels; its values and functions stand on its own issue.
+KEPT = ("mandate", "need:", "skill:")
 TAKEN_OUT = (
     "The co-op took this part out of its brief: it is not asked for any more. "
     "If you are at work on it, say so here; closing this issue is up to you."
@@ -30,7 +32,7 @@ def draft(facts: Facts, place: int, of: uuid.UUID) -> Draft:
     """The issue of the part at ``place`` (from 1), signed with the marker of its
     piece."""
     part = facts.parts[place - 1]
-    kept = [m for m in marks_of(facts) if not m.key.startswith("effort:")]
+    kept = [m for m in marks_of(facts) if m.key.startswith(KEPT)]
     return Draft(
         title=shortened(defused_line(part.title), TITLE_MAX),
         body=signed(block(facts, place), of),

@@ -68,7 +68,7 @@ def test_parts_are_counted():
     parts = [Part(is_open=False, done=True), Part(is_open=True, done=False)]
     with override("en"):
         assert parts_sentence(parts) == (
-            "The developers divided the work into 2 parts; 1 is done."
+            "The work is divided into 2 parts; 1 is done."
         )
         assert parts_sentence(parts[1:]).endswith("; none is done yet.")
         assert parts_sentence([]) == ""

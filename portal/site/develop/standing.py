@@ -98,7 +98,7 @@ def parts_sentence(parts: Sequence[Part]) -> str:
     done = sum(part.done for part in parts)
     whole = ngettext(
         "The developers follow %(n)s part of it by itself",
-        "The developers divided the work into %(n)s parts",
+        "The work is divided into %(n)s parts",
         len(parts),
     )
     ended = (

@@ -22,6 +22,11 @@ TEMPLATES = Path(__file__).parents[4] / "templates"
 COOKIE = "sandbox_language"
 EASTERN = ZoneInfo("America/Toronto")
 COMMENTS = re.compile("<!--.*?-->", re.DOTALL)
+FOLD = re.compile(
+    r"<p>&lt;details&gt;&lt;summary&gt;([^<&]*)&lt;/summary&gt;</p>"
+    r"(.*?)<p>&lt;/details&gt;</p>",
+    re.DOTALL,
+)
 HEADINGS = re.compile(r"</?h([3-6])")
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
@@ -83,7 +88,14 @@ def redirect(path: str, done: str = "", anchor: str = "") -> Response:
 def markdown(text: str | None) -> SafeString:
     """Safe HTML; the marks that Passerelle hides in its issues stay hidden."""
     # Sanitised by governance.prose, the only source of HTML from people's words.
-    return mark_safe(_headings_from_three(prose.to_html(COMMENTS.sub("", text or ""))))  # noqa: S308
+    html = prose.to_html(COMMENTS.sub("", text or ""))
+    return mark_safe(_folded(_headings_from_three(html)))  # noqa: S308
+
+
+def _folded(html: str) -> str:
+    """GitHub folds what stands in ``<details>``; the portal's own prose shows it as
+    it was typed. What is inside is safe already."""
+    return FOLD.sub(r"<details><summary>\1</summary>\2</details>", html)
 
 
 def _headings_from_three(html: str) -> str:
