@@ -2,10 +2,11 @@
 are made of what other pages have shown.
 
 Axe reads a page whole when its set of templates has not been seen in this tour. On any
-other page it reads each element of a *shape* not seen before (``shapes.js``: the element,
-its state and all those around it, without words and counts), so that a branch of a
-known template is read, too. Colours, half of axe's work, are those of a shape: they are
-read wherever one is new. Our own checks look at every state of every page.
+other page of the French tour it reads each element of a *shape* not seen before
+(``shapes.js``: the element, its state and all those around it, without words and
+counts), so that a branch of a known template is read, too; a branch has the same
+elements and colours in English. Colours, half of axe's work, are those of a shape: they
+are read wherever one is new. Our own checks look at every state of every page, in both.
 """
 
 import threading
@@ -55,6 +56,7 @@ class Eye:
 
     def __init__(self, language: str, narrow: bool) -> None:
         self.language, self.narrow = language, narrow
+        self.branches = narrow
         self.wholes: set[Hashable] = set()
         self.shapes: set[int] = set()
 
@@ -69,6 +71,6 @@ class Eye:
         whole = made_of not in self.wholes
         self.shapes.update(new)
         self.wholes.add(made_of)
-        if not whole and not new:
+        if not whole and not (new and self.branches):
             return []
         return closely(window, self.narrow, new, structure=None if whole else new)

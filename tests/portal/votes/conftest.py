@@ -24,10 +24,20 @@ def signed_in(person: Person) -> Client:
     return client
 
 
-@pytest.fixture
-def needs(lac_tamarac: Cooperative, melanie: Person, gaetan: Person) -> list[Proposal]:
+def accepted(cooperative: Cooperative, title: str) -> Proposal:
     past = timezone.now() - timedelta(days=20)
-    return [builders.accepted_need(lac_tamarac, at=past, title=t) for t in TITLES]
+    return builders.accepted_need(cooperative, at=past, title=title)
+
+
+@pytest.fixture
+def need(lac_tamarac: Cooperative, melanie: Person, gaetan: Person) -> Proposal:
+    """The first of ``needs``, where one is enough."""
+    return accepted(lac_tamarac, TITLES[0])
+
+
+@pytest.fixture
+def needs(need: Proposal, lac_tamarac: Cooperative) -> list[Proposal]:
+    return [need, *(accepted(lac_tamarac, title) for title in TITLES[1:])]
 
 
 @pytest.fixture
@@ -52,10 +62,10 @@ def choice_round(
 
 @pytest.fixture
 def yes_no_round(
-    lac_tamarac: Cooperative, needs: list[Proposal], melanie: Person, rose_aimee: Person
+    lac_tamarac: Cooperative, need: Proposal, melanie: Person, rose_aimee: Person
 ) -> Round:
     at = timezone.now() - HOUR
-    return opened_round(lac_tamarac, needs[0], by=melanie, at=at)
+    return opened_round(lac_tamarac, need, by=melanie, at=at)
 
 
 def rounds_of(round: Round, page: str, language: str = "en") -> str:
