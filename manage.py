@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Run the portal's commands. The settings are those of development unless named."""
 
+import gc
 import os
 import sys
 
@@ -9,6 +10,8 @@ if __name__ == "__main__":
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    # Commands make many objects that stay, migrations most: look for cycles less often.
+    gc.set_threshold(100_000, 20, 50)
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as wrong:
