@@ -11,7 +11,14 @@ from datetime import datetime
 
 from governance.journal.models import Entry
 from integrations.github import leaving
-from integrations.mail import checkpoints, corrections, letters, news, reminders
+from integrations.mail import (
+    checkpoints,
+    corrections,
+    letters,
+    news,
+    reminders,
+    standstills,
+)
 
 
 @dataclass(frozen=True)
@@ -29,5 +36,6 @@ CHANNELS = {
         Channel("checkpoints", checkpoints.VERBS, checkpoints.deliver),
         Channel("corrections", corrections.VERBS, corrections.deliver),
         Channel("reminders", (reminders.VERB,), reminders.deliver),
+        Channel("standstills", standstills.VERBS, standstills.deliver),
     )
 }

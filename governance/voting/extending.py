@@ -9,10 +9,13 @@ from datetime import datetime, timedelta
 from governance.voting.models import Declared, Extension, Round
 
 LONGEST = timedelta(hours=72)  # in all, past the closing of the rule sheet
+WAITS = timedelta(hours=1)  # before the count, where an outage covered the closing
 
 TERMS = {
     "only_for": "an outage of the portal",
     "longest_hours": LONGEST // timedelta(hours=1),
+    "count_waits_minutes": WAITS // timedelta(minutes=1),
+    "count_waits": "after an outage of the portal that covers the closing",
     "published": "on the public log, with the reason",
 }
 

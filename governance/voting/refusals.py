@@ -47,6 +47,10 @@ class CountRefused(Refusal):
     status = 409
 
 
+class SheetAltered(CountRefused):
+    """The rule sheet is not the one that was sealed: the round is void."""
+
+
 BALLOT_FAULTS: dict[Fault, Promise] = {
     Fault.WRONG_SHAPE: _("This ballot could not be read. Please choose again."),
     Fault.UNKNOWN_ANSWER: _("Please answer yes, no or abstain."),

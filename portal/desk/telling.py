@@ -27,6 +27,7 @@ EVENTS: dict[str, Any] = {
     "round.extended": _("the closing of a vote was put off"),
     "round.sealed": _("a vote was counted and sealed"),
     "round.voided": _("a vote was cancelled"),
+    "round.stands_still": _("a vote stands still"),
     "round.reminded": _("a vote closes soon"),
     "roll.corrected": _("a list of voters was corrected"),
 }

@@ -25,16 +25,18 @@ from governance.voting.actions import (
     remind_voters,
     seal_round,
 )
-from governance.voting.models import Reminder, Round
+from governance.voting.models import Reminder, Result, Round, Standstill
 from integrations import outbox
 from integrations.github import budget, inbound, reconcile
 from integrations.mail import reminders
 from portal.models import Job
 from portal.site.votes.results import otherwise
+from portal.work import standing
 from portal.work.pages import pages_are_due
 
 log = logging.getLogger(__name__)
 
+Kind = Standstill.Kind
 DEAD_REST = timedelta(hours=1)  # before a step that gave up is tried anew
 
 
@@ -42,14 +44,16 @@ DEAD_REST = timedelta(hours=1)  # before a step that gave up is tried anew
 def open_due_round(round_id: int) -> None:
     now = timezone.now()
     if due := Round.objects.due_to_open(now).filter(pk=round_id).first():
-        open_round(due, by=None, at=now)
+        standing.tried(due, Kind.OPENING, lambda: open_round(due, by=None, at=now), now)
 
 
 @task(backend="durable", priority=20, dedupe_key="seal round {0}")
 def seal_due_round(round_id: int) -> None:
     now = timezone.now()
     if due := Round.objects.due_to_seal(now).filter(pk=round_id).first():
-        otherwise.found(due, seal_round(due, at=now))
+        done = standing.tried(due, Kind.COUNTING, lambda: seal_round(due, at=now), now)
+        if isinstance(done, Result):
+            otherwise.found(due, done)
 
 
 @task(backend="durable", dedupe_key="publish commitments {0}")

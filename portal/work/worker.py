@@ -16,12 +16,13 @@ from datetime import datetime, timedelta
 
 from django.db import Error as DatabaseError
 from django.db import close_old_connections
+from django.db.models import Max
 from django.utils import timezone
 from django_tasks.base import Task, TaskContext
 from django_tasks.utils import normalize_json
 
 from portal.models import Beat
-from portal.work import backend, queue
+from portal.work import backend, queue, standing
 from portal.work.heartbeat import Heartbeat
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 TICK = timedelta(seconds=2)
 BEAT_EVERY = timedelta(seconds=10)
 SWEEP_EVERY = timedelta(hours=1)
+AWAY_AFTER = timedelta(minutes=5)
 FORGET_BEATS_AFTER = timedelta(days=1)
 
 
@@ -107,12 +109,22 @@ class Worker:
     def _sign_of_life(self) -> None:
         now = timezone.now()
         if now >= self.beat_due:
+            see_outage(now)
             beat(self.name, now)
             self.beat_due = now + BEAT_EVERY
         if now >= self.sweep_due:
             queue.sweep(now)
             Beat.objects.filter(at__lt=now - FORGET_BEATS_AFTER).delete()
             self.sweep_due = now + SWEEP_EVERY
+
+
+def see_outage(at: datetime) -> None:
+    """Where nothing has beaten for a while, the portal was away: rounds that closed in
+    the meantime are not counted at once. A portal that starts for the first time was
+    not away."""
+    last = Beat.objects.aggregate(last=Max("at"))["last"]
+    if last is not None and at - last > AWAY_AFTER:
+        standing.came_back(last, at)
 
 
 def beat(worker: str, at: datetime) -> None:

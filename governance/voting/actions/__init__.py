@@ -14,7 +14,8 @@ from governance.voting.actions.preparing import prepare_round
 from governance.voting.actions.publishing import publish_commitments
 from governance.voting.actions.reminding import remind_voters, settle_reminder
 from governance.voting.actions.sealing import seal_round
-from governance.voting.actions.voiding import void_round
+from governance.voting.actions.standing_still import stand_still, wait_after_outage
+from governance.voting.actions.voiding import void_altered_round, void_round
 from governance.voting.actions.witnessing import (
     receive_cosignature,
     register_witness,
@@ -37,6 +38,9 @@ __all__ = [
     "remind_voters",
     "seal_round",
     "settle_reminder",
+    "stand_still",
     "take_back_correction",
+    "void_altered_round",
     "void_round",
+    "wait_after_outage",
 ]

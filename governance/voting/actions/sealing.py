@@ -32,7 +32,7 @@ from governance.voting import (
 from governance.voting.commitments import CastBallot
 from governance.voting.models import Ballot, Result, RollLine, Round
 from governance.voting.paper.whole import Paper
-from governance.voting.refusals import CountRefused
+from governance.voting.refusals import CountRefused, SheetAltered
 
 BATCH = 5_000  # rows a statement
 
@@ -72,7 +72,7 @@ def seal_round(round: Round, *, at: datetime) -> Result:
 
 def _checked(held: Round) -> list[CastBallot]:
     if not rule_sheet.is_intact(held):
-        raise CountRefused(
+        raise SheetAltered(
             _("The count is refused: the rule sheet is not the one that was sealed.")
         )
     if not correcting.stands(held):

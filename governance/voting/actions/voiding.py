@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from governance.journal.actions import record
@@ -15,6 +16,7 @@ from governance.voting import (
     locks,
     permissions,
     reasons,
+    rule_sheet,
     seal,
 )
 from governance.voting.actions.sealing import cut_links, shuffle
@@ -32,6 +34,30 @@ def void_round(
     """
     held = locks.hold_alone(round)
     allow(permissions.can_run(by, held), _("You may not cancel this round."))
+    return _void(held, by, at, reason_fr, reason_en)
+
+
+@transaction.atomic
+def void_altered_round(round: Round, *, at: datetime) -> Round:
+    """A round whose rule sheet is no longer the one that was sealed is void, whoever
+    changed it: the portal says so, in public. Others are left as they are."""
+    held = locks.hold_alone(round)
+    if held.rule_sheet is None or rule_sheet.is_intact(held):
+        raise MoveNotAllowed(_("The rule sheet is the one that was sealed."))
+    return _void(held, None, at, *(_altered(code) for code in ("fr", "en")))
+
+
+def _altered(language: str) -> str:
+    with translation.override(language):
+        return _(
+            "The rules of this vote were changed after they were sealed. The portal "
+            "found it when the ballots were to be counted, and cancelled the vote."
+        )
+
+
+def _void(
+    held: Round, by: Person | None, at: datetime, reason_fr: str, reason_en: str
+) -> Round:
     if not lifecycle.may("void", held, at):
         raise MoveNotAllowed(
             _("A round that is counted or already cancelled cannot be cancelled.")

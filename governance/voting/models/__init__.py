@@ -16,6 +16,7 @@ from governance.voting.models.reminder import Reminder
 from governance.voting.models.result import Outcome, Result
 from governance.voting.models.roll import RollLine
 from governance.voting.models.round import Option, Round, RoundQuerySet
+from governance.voting.models.standstill import Standstill
 from governance.voting.models.witness import Cosignature, Witness
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Round",
     "RoundQuerySet",
     "Scrutineer",
+    "Standstill",
     "WaitingEntry",
     "Witness",
 ]

@@ -29,12 +29,14 @@ class RoundQuerySet(models.QuerySet["Round"]):
         )
 
     def due_to_seal(self, at: datetime) -> "RoundQuerySet":
-        """Closed, not counted, and no batch of paper is still to be agreed."""
+        """Closed, not counted; no batch of paper is still to be agreed, and the count
+        does not wait after an outage."""
         waiting = Q(paper_batches__agreed_at=None, paper_batches__set_aside_at=None)
         papers = FilteredRelation("paper_batches", condition=waiting)
         return (
             self.announced()
             .filter(closes_at__lte=at, sealed_at=None, voided_at=None)
+            .exclude(standstill__until__gt=at)
             .annotate(papers_waiting=papers)
             .filter(papers_waiting=None)
         )

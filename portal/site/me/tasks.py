@@ -12,7 +12,7 @@ from governance.membership.models import Person, Seat
 from governance.membership.seats import ROLE_GRANTS
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
-from governance.voting.models import Round
+from governance.voting.models import Round, Standstill
 from portal.site.languages import in_language
 from portal.site.votes.shown import choice, current_wordings
 
@@ -85,7 +85,9 @@ def _needs(charge: Charge) -> QuerySet[Proposal]:
 def _prepared(charge: Charge) -> QuerySet[Round]:
     hosts = [pk for pk, rights in charge.rights.items() if "run_rounds" in rights]
     theirs = Q(host__in=hosts) | Q(federation__in=charge.federations)
-    return Round.objects.filter(theirs, opened_at=None, voided_at=None)
+    stuck = Q(standstill__kind=Standstill.Kind.COUNTING, sealed_at=None)
+    due = Round.objects.filter(theirs, Q(opened_at=None) | stuck, voided_at=None)
+    return due.select_related("standstill")
 
 
 def _of_need(need: Proposal, charge: Charge, person: Person) -> list[Task]:
@@ -128,6 +130,13 @@ def task_for(need: Proposal, words: str, page: str) -> Task:
 
 
 def _to_open(round: Any) -> Task:
+    if hasattr(round, "standstill"):
+        return Task(
+            _("This vote stands still: see why"),
+            in_language(round, "title"),
+            "",
+            reverse("round_detail", args=[round.pk]),
+        )
     return Task(
         _("Check the rules and open this vote"),
         in_language(round, "title"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from governance.voting import correcting, lifecycle, permissions, queries
 from governance.voting.lifecycle import Stage, stage
-from governance.voting.models import RollLine, Round
+from governance.voting.models import RollLine, Round, Standstill
 from integrations.mail import reminders
 from portal.site.votes import words
 from portal.site.votes.cards import cards, meter
@@ -72,12 +72,23 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": _acts(request.user, round),
         "corrections": told.of_round(round),
         "may_correct": _may_correct(request.user, round),
+        "standstill": _standstill(round, now),
         "extensions": list(round.extensions.all()),
         "reminders": _reminders(request.user, round),
         "nature_sentence": words.nature(round),
         "rules": words.rules(round),
     }
     return render(request, "site/votes/detail.html", context)
+
+
+def _standstill(round: Round, now: Stage) -> Standstill | None:
+    """Why the round does not move, while it does not."""
+    last = getattr(round, "standstill", None)
+    if last is None:
+        return None
+    shown = Stage.PREPARED if last.kind == Standstill.Kind.OPENING else Stage.CLOSING
+    over = last.until is not None and last.until <= timezone.now()
+    return last if now == shown and not over else None
 
 
 def _acts(user: Any, round: Round) -> set[str]:
