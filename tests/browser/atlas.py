@@ -190,15 +190,17 @@ def boards() -> list[Place]:
 
 
 def assemblies() -> list[Place]:
-    """A meeting held, one coming, one in preparation; the pages of who runs them."""
+    """A meeting held, one under way, one coming, one in preparation; the pages of who runs them."""
     called = Meeting.objects.filter(notice_sent_on__isnull=False)
     held = {"pk": called.get(closed_at__isnull=False).pk}
     coming = {"pk": called.get(opened_at=None).pk}
+    now = {"pk": called.get(opened_at__isnull=False, closed_at=None).pk}
     drawn_up = {"pk": Meeting.objects.get(notice_sent_on=None).pk}
     found = [Place("meeting_list"), Place("meeting_new", MELANIE)]
     found += [Place("meeting_new", MELANIE, step=steps.send_empty)]
     found += [Place("meeting_detail", "", held), Place("meeting_wall", "", held)]
-    found += [Place("meeting_wall", "", coming)]
+    found += [Place("meeting_wall", "", coming), Place("meeting_wall", "", now)]
+    found += [Place("meeting_detail", "", now), Place("meeting_run", MELANIE, now)]
     found += [Place(f"meeting_{n}", MELANIE, drawn_up) for n in ("notice", "agenda")]
     names = ("attendance", "sheet", "questions", "run", "minutes")
     return [*found, *(Place(f"meeting_{name}", MELANIE, held) for name in names)]

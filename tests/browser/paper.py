@@ -47,6 +47,8 @@ def places(coordinator: str) -> list[Place]:
         Place("paper_people", coordinator, points, step=search),
         Place("paper_count", coordinator, points, step=steps.send_empty),
         Place("paper_compare", coordinator, points),
+        Place("paper_ballots_text", coordinator, points),
+        Place("paper_sheet_text", coordinator, points),
         Place("paper_count", coordinator, irv),
         Place("paper_counters", coordinator, {"pk": at["irv"]}, step=search),
         Place("paper_aside", coordinator, irv),

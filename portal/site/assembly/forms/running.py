@@ -127,14 +127,17 @@ class CastingForm(forms.Form):
         label=_("The chair votes"),
         choices=Point.Casting.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the chair votes for or against.")},
     )
     reason_fr = forms.CharField(
         label=_("Reason, in French"),
         widget=forms.Textarea(attrs={"rows": 2, "lang": "fr"}),
         max_length=REASON_MAX,
+        error_messages={"required": _("Say why, in French.")},
     )
     reason_en = forms.CharField(
         label=_("Reason, in English"),
         widget=forms.Textarea(attrs={"rows": 2, "lang": "en"}),
         max_length=REASON_MAX,
+        error_messages={"required": _("Say why, in English.")},
     )
