@@ -131,8 +131,7 @@ def made(round: Round) -> list[RollCorrection]:
 def stands(round: Round) -> bool:
     """Whether the roll is the one that its corrections lead to; always, where there
     were none."""
-    rows = round.corrections.made()
-    entries = list(rows.values_list("entry", flat=True))
+    entries = [made.published for made in round.corrections.made()]
     now = corrected.after(round.rule_sheet or {}, entries) if entries else None
     if now != round.roll_now:
         return False
@@ -174,7 +173,7 @@ def _before(held: Round) -> dict[str, Any]:
 
 def roll_now(held: Round) -> dict[str, Any]:
     """Reckoned again from the sealed sheet and everything that was published."""
-    entries = held.corrections.made().values_list("entry", flat=True)
+    entries = [made.published for made in held.corrections.made()]
     return corrected.after(held.rule_sheet or {}, entries)
 
 

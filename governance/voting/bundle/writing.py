@@ -48,7 +48,7 @@ def files(round: Round) -> dict[str, bytes]:
     refuse_unless_published(round)
     sheet = round.sheet
     found = {
-        "rule-sheet.json": canonical(round.rule_sheet),  # as it was sealed
+        "rule-sheet.json": canonical(round.rule_sheet or {}),  # as it was sealed
         "roll.jsonl": _lines(records.roll_lines(round)),
         "ledger.jsonl": _lines(records.ledger_lines(round)),
         "checkpoints.txt": "\n".join(records.witnessed_notes(round)).encode(),

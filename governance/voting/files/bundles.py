@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from governance.voting import merkle
+from governance.voting import corrected, merkle
 from governance.voting.bundle import verify
 from governance.voting.files.election import Election, Kind, UnreadableFile
 from governance.voting.files.small import SmallCase
@@ -31,7 +31,7 @@ def parse(path: Path) -> Election | SmallCase:
             _("Some of this vote was on paper; verify_bundle counts that too.")
         )
     try:
-        sheet = json.loads(files[SHEET])
+        sheet = _standing(json.loads(files[SHEET]), files.get(LOG, b""))
         cast = list(_choices(files[BALLOTS]))
         if sheet["rule"]["name"] == "majority":
             return _majority(sheet, cast)
@@ -40,6 +40,15 @@ def parse(path: Path) -> Election | SmallCase:
         raise UnreadableFile(
             _("The bundle cannot be read; verify_bundle tells more.")
         ) from wrong
+
+
+def _standing(sheet: dict[str, Any], log: bytes) -> dict[str, Any]:
+    """The sheet with its roll as the corrections on the log left it."""
+    mark = b'"entry":"corrected"'
+    entries = [json.loads(line) for line in log.splitlines() if mark in line]
+    if not entries:
+        return sheet
+    return corrected.sheet(sheet, corrected.after(sheet, entries))
 
 
 def _files(path: Path) -> dict[str, bytes]:
