@@ -8,22 +8,25 @@ posts without the outbox, in the same storm, and makes doubles.
 import random
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from governance.journal.actions import record
-from governance.proposals.models import Brief, Proposal
+from governance.proposals.models import Brief, BriefPart, Proposal
 from integrations import outbox
 from integrations.fates import Fate
-from integrations.github import markers, mirror
-from integrations.models import Delivery, MirrorLink, Repository
+from integrations.github import markers, mirror, pieces
+from integrations.github.division import PartFacts
+from integrations.models import Delivery, MirrorLink, Piece, Repository
 from tests.builders import BRIEF
 from tests.faults.limited_forge import LimitedForge
 from tests.integrations.forge import HOME, Forge, Killed
 from tests.integrations.github.test_issues import FACTS
 
+WITH_PARTS = replace(FACTS, parts=(PartFacts("Part", "Partie", "It works.", 2),) * 3)
 NEEDS = 400
 SEEDS = (1, 2, 3)
 THEIRS = "\n\nA developer wrote this line."
@@ -131,6 +134,38 @@ def test_nothing_doubled_missing_or_lost(needs, monkeypatch, seed, caplog):
     assert storm.edited
     for number, body in storm.edited.items():
         assert forge.issues[number]["body"] == body
+    within_budget(forge.created)
+
+
+def test_parts_are_as_safe(needs, monkeypatch, caplog):
+    """Forty needs of three parts each in the same storm: every issue once, every part
+    under its need once."""
+    caplog.set_level("CRITICAL")
+    some = needs[:40]
+    kept = {str(brief.pk) for brief in some}
+    outbox.collect(timezone.now())
+    Delivery.objects.exclude(entry__subject_id__in=kept).delete()
+    Delivery.objects.exclude(channel="github").delete()
+    monkeypatch.setattr(outbox, "collect", lambda _at: 0)
+    rows = [(brief, n) for brief in some for n in (1, 2, 3)]
+    BriefPart.objects.bulk_create(
+        BriefPart(
+            brief=b, place=n, title=f"Part {n}", title_fr="x", acceptance_test="x"
+        )
+        for b, n in rows
+    )
+    monkeypatch.setattr(pieces, "facts_of", lambda _brief: WITH_PARTS)
+    storm = Storm(SEEDS[0], monkeypatch)
+    storm.run()
+    forge = storm.forge
+    made = Counter(markers.marked(i["body"]) for i in forge.issues.values())
+    stands = [*MirrorLink.objects.all(), *Piece.objects.all()]
+    assert made == Counter({stand.marker: 1 for stand in stands})
+    assert len(made) == 40 * 4
+    for link in MirrorLink.objects.prefetch_related("pieces"):
+        under = [piece.number for piece in link.pieces.all()]
+        assert sorted(forge.parts[link.number]) == sorted(under)
+    assert {row.fate for row in Delivery.objects.all()} == {"done"}
     within_budget(forge.created)
 
 
