@@ -129,7 +129,7 @@ def test_members_say_whether_it_meets_the_need(
     assert (given.answer, given.matters) == ("yes", "some")
     assert marc.get(here).content.decode().count("checked") == 2
     html = marc.get(f"/fr/besoins/{released.number}/", follow=True).content.decode()
-    assert "1 membre a répondu. Les réponses se montrent à partir de cinq." in html
+    assert "1 membre a répondu. Les réponses paraissent à partir de cinq." in html
 
 
 def test_nothing_delivered_nothing_to_answer(marc: Client, need: Proposal) -> None:
