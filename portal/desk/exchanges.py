@@ -16,6 +16,7 @@ from cms.facts.needs import wordings
 from integrations.models import Delivery, InboundEvent, MirrorLink
 from portal.desk.answering import AnswerViewSet, HeardViewSet
 from portal.desk.connecting import RepositoryViewSet
+from portal.desk.jobs import JobViewSet
 from portal.desk.linking import LinkView
 from portal.desk.retrying import RetryView, can_be_retried
 from portal.desk.telling import told
@@ -149,6 +150,7 @@ class ExchangesGroup(ModelViewSetGroup):
     menu_order = 120
     items = (
         DeliveryViewSet,
+        JobViewSet,
         InboundEventViewSet,
         MirrorLinkViewSet,
         HeardViewSet,

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from cms.desk import scope
 from integrations.github import budget
 from integrations.models import Delivery
 from portal.desk.exchanges import deliveries
+from portal.desk.jobs import given_up
 from portal.desk.retrying import STUCK
 
 
@@ -26,6 +28,7 @@ class StuckPanel(Component):
         stuck = deliveries(self.person).filter(fate__in=STUCK)
         labels = dict(Delivery.Fate.choices)
         counted = {labels[fate]: stuck.filter(fate=fate).count() for fate in STUCK}
+        counted[_("Steps given up")] = given_up(self.person).count()
         sees = scope.oversees(self.person)
         paused = budget.paused(timezone.now()) if sees else None
         return {
