@@ -1,5 +1,5 @@
-"""Any history of casts, changes, repeats, departures, closing, sealing and voiding,
-against a model that is a dictionary."""
+"""Any history of casts, changes, repeats, departures, corrections of the roll, closing,
+sealing and voiding, against a model that is a dictionary."""
 
 from collections import Counter
 from datetime import timedelta
@@ -20,9 +20,16 @@ from hypothesis.stateful import (
 
 from governance.membership.actions import end_membership
 from governance.membership.models import Membership
-from governance.refusals import MoveNotAllowed
+from governance.refusals import MoveNotAllowed, NotAllowed
 from governance.voting import keyring, queries
-from governance.voting.actions import seal_round, void_round
+from governance.voting.actions import (
+    confirm_correction,
+    propose_adding,
+    propose_striking,
+    seal_round,
+    void_round,
+)
+from governance.voting.correcting import NotCorrected
 from governance.voting.models import Ballot, Result, RollLine, Round
 from governance.voting.refusals import FormUsed, InvalidBallot, NotOpen
 from tests.round_builders import DAY, accepted_need, crowd, opened_round, vote
@@ -37,7 +44,10 @@ PATIENT = settings(
 )
 
 
-def history(place, opener, at):
+WHY = {"reason_fr": "Essai.", "reason_en": "Essai."}
+
+
+def history(place, opener, second, at):
     """A machine that votes in one round; everything is undone after each history."""
 
     class History(RuleBasedStateMachine):
@@ -52,6 +62,7 @@ def history(place, opener, at):
             self.round = opened_round(place, need, by=opener, at=at)
             self.now, self.forms = at, 0
             self.model, self.last, self.void, self.result = {}, {}, False, None
+            self.struck, self.size = set(), self.round.roll.count()
 
         def teardown(self):
             connection.set_rollback(True)
@@ -71,6 +82,10 @@ def history(place, opener, at):
             self.forms += 1
             form = f"form {self.forms}"
             person = self.people[who]
+            if who in self.struck:
+                with pytest.raises(NotAllowed):
+                    vote(self.round, person, answer, at=self.now, form_key=form)
+                return who, form, None
             if not self.open:
                 with pytest.raises(NotOpen):
                     vote(self.round, person, answer, at=self.now, form_key=form)
@@ -95,7 +110,8 @@ def history(place, opener, at):
 
         @rule(who=MEMBERS)
         def send_nonsense(self, who):
-            with pytest.raises(InvalidBallot if self.open else NotOpen):
+            expected = InvalidBallot if self.open else NotOpen
+            with pytest.raises(NotAllowed if who in self.struck else expected):
                 vote(self.round, self.people[who], "perhaps", at=self.now)
 
         @rule(who=MEMBERS)
@@ -104,6 +120,30 @@ def history(place, opener, at):
             theirs = Membership.objects.filter(person=self.people[who], until=None)
             for membership in theirs:
                 end_membership(membership, by=None, at=at, until=at.date() + DAY)
+
+        @rule(who=MEMBERS)
+        def strike(self, who):
+            """Nobody who voted, or who is not there; nobody after the closing."""
+            line = self.round.roll.filter(person=self.people[who]).first()
+            facts = {"number": line.number if line else 0, **WHY}
+            if not self.open or who in self.model or who in self.struck:
+                with pytest.raises(NotCorrected if self.open else MoveNotAllowed):
+                    propose_striking(self.round, by=opener, at=self.now, **facts)
+                return
+            waits = propose_striking(self.round, by=opener, at=self.now, **facts)
+            confirm_correction(waits, by=second, at=self.now)
+            self.struck.add(who)
+
+        @rule(who=MEMBERS)
+        def put_back(self, who):
+            facts = {"person": self.people[who], **WHY}
+            if not self.open or who not in self.struck:
+                with pytest.raises(NotCorrected if self.open else MoveNotAllowed):
+                    propose_adding(self.round, by=opener, at=self.now, **facts)
+                return
+            waits = propose_adding(self.round, by=opener, at=self.now, **facts)
+            confirm_correction(waits, by=second, at=self.now)
+            self.struck.remove(who)
 
         @rule(days=st.integers(min_value=1, max_value=4))
         def time_goes_by(self, days):
@@ -156,6 +196,7 @@ def history(place, opener, at):
                 return
             said = Counter(answer for answer, _ in self.model.values())
             figures = self.result.figures
+            assert self.result.roll_size == self.size - len(self.struck)
             assert {k: figures[k] for k in ("yes", "no", "abstain")} == {
                 k: said[k] for k in ("yes", "no", "abstain")
             }
@@ -172,7 +213,8 @@ def history(place, opener, at):
 
 
 def test_any_history_agrees_with_a_dictionary(
-    database, lac_tamarac, melanie, at, tmp_path, settings
+    database, lac_tamarac, melanie, gaetan, at, tmp_path, settings
 ):
     settings.ROUND_KEYS_DIR = tmp_path
-    run_state_machine_as_test(history(lac_tamarac, melanie, at), settings=PATIENT)
+    machine = history(lac_tamarac, melanie, gaetan, at)
+    run_state_machine_as_test(machine, settings=PATIENT)
