@@ -35,7 +35,7 @@ check:
 
 bench:
 	@requirements/install test
-	$(PYTHON) -m bench
+	$(PYTHON) -m bench $(CHAPTERS)
 
 reset:
 	rm -rf var/passerelle.sqlite3* var/sandbox.json var/mail var/media var/round-keys var/prepared

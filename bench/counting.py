@@ -1,7 +1,7 @@
 """Counting rules on made-up ballots; CPU seconds, ballots as the portal stores them.
 
-Three groups of voters with tastes of their own, 3.7 ranks on average. votelib, where it
-is installed, counts the same ballots, already gathered for it.
+Three groups of voters with tastes of their own, 3.7 ranks on average. Other programs,
+where they are installed, count the same ballots (``beside``).
 """
 
 import itertools
@@ -9,10 +9,11 @@ import time
 from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
-from importlib.util import find_spec
 from random import Random
+from typing import Any
 
-from governance.voting.rules import RULES, Question, rankings
+from bench import beside
+from governance.voting.rules import RULES, Question, budget_ballots, rankings
 
 OPTIONS = tuple(range(1, 11))
 LENGTHS = (1, 2, 3, 3, 4, 4, 4, 5, 5, 6)
@@ -22,6 +23,8 @@ PROJECTS = tuple(range(1, 101))
 def counting(size: int = 1_000_000, voters: int = 100_000) -> dict[str, float]:
     """Every rule on ``size`` ballots of ten options, Equal Shares on ``voters``."""
     luck = Random(7)
+    for sentence in beside.missing():
+        print(sentence)
     return {
         **ranked(luck, size),
         **chosen(luck, size),
@@ -29,10 +32,11 @@ def counting(size: int = 1_000_000, voters: int = 100_000) -> dict[str, float]:
     }
 
 
-def cpu(act: Callable[[], object]) -> float:
+def measured(act: Callable[[], Any]) -> tuple[float, Any]:
+    """CPU seconds, and what came of it."""
     started = time.process_time()
-    act()
-    return round(time.process_time() - started, 2)
+    found = act()
+    return round(time.process_time() - started, 2), found
 
 
 def asked(size: int, **facts: object) -> Question:
@@ -56,33 +60,13 @@ def ranked(luck: Random, size: int) -> dict[str, float]:
     ballots = made_up_rankings(luck, size)
     gathered = rankings.gather(ballots)
     figures: dict[str, float] = {f"distinct rankings of {size:,}": len(gathered)}
+    won: dict[str, set[int]] = {}
     for name, seats in (("irv", 1), ("schulze", 1), ("stv", 3)):
         act = partial(RULES[name].count, asked(size, seats=seats), ballots)
-        figures[f"{name}, {size:,} ballots (CPU s)"] = cpu(act)
-    if find_spec("votelib"):
-        figures |= by_votelib(gathered, size)
-    return figures
-
-
-def by_votelib(gathered: rankings.Profile, size: int) -> dict[str, float]:
-    """Not the gathering, which our own figures hold; nothing where it raises."""
-    from votelib.convert import RankedToCondorcetVotes
-    from votelib.evaluate.condorcet import Schulze
-    from votelib.evaluate.sequential import TransferableVoteSelector
-
-    votes = dict(gathered)
-    acts = {
-        "irv": lambda: TransferableVoteSelector().evaluate(votes, 1),
-        "schulze": lambda: Schulze().evaluate(RankedToCondorcetVotes().convert(votes)),
-        "stv": lambda: TransferableVoteSelector().evaluate(votes, 3),
-    }
-    figures = {}
-    for name, act in acts.items():
-        try:
-            figures[f"{name}, votelib, gathered (CPU s)"] = cpu(act)
-        except Exception as raised:  # noqa: BLE001 - it raises what it likes
-            print(f"votelib raised on {name}: {raised!r}")
-    return figures
+        seconds, count = measured(act)
+        figures[f"{name}, {size:,} ballots (CPU s)"] = seconds
+        won[name] = set(count.winners)
+    return figures | beside.ranked(asked(size), gathered, won)
 
 
 def chosen(luck: Random, size: int) -> dict[str, float]:
@@ -90,9 +74,9 @@ def chosen(luck: Random, size: int) -> dict[str, float]:
     points = [{"points": [[1 + i % 10, 1 + i % 5]]} for i in range(size)]
     answers = [{"answer": ("yes", "no", "abstain")[i % 3]} for i in range(size)]
     return {
-        f"{name}, {size:,} ballots (CPU s)": cpu(
+        f"{name}, {size:,} ballots (CPU s)": measured(
             partial(RULES[name].count, asked(size, options=options), ballots)
-        )
+        )[0]
         for name, options, ballots in (
             ("approval", OPTIONS, approvals),
             ("points", OPTIONS, points),
@@ -110,9 +94,11 @@ def shared_out(luck: Random, voters: int) -> dict[str, float]:
         for i in range(voters)
     ]
     question = asked(voters, options=PROJECTS, costs=costs, budget=400, max_choices=15)
-    return {
-        f"{name}, 100 projects, {voters:,} voters (CPU s)": cpu(
-            partial(RULES[name].count, question, ballots)
-        )
-        for name in ("greedy", "mes-plain", "mes")
-    }
+    figures: dict[str, float] = {}
+    won: dict[str, set[int]] = {}
+    for name in ("greedy", "mes-plain", "mes"):
+        seconds, count = measured(partial(RULES[name].count, question, ballots))
+        figures[f"{name}, 100 projects, {voters:,} voters (CPU s)"] = seconds
+        won[name] = set(count.elected)
+    gathered = budget_ballots.gather(question, ballots)
+    return figures | beside.shared_out(question, gathered, won)
