@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from governance.voting import corrected, merkle
 from governance.voting.bundle import verify
+from governance.voting.files import answered
 from governance.voting.files.election import Election, Kind, UnreadableFile
 from governance.voting.files.small import SmallCase
 from governance.voting.rules import points, rankings
@@ -33,8 +34,8 @@ def parse(path: Path) -> Election | SmallCase:
     try:
         sheet = _standing(json.loads(files[SHEET]), files.get(LOG, b""))
         cast = list(_choices(files[BALLOTS]))
-        if sheet["rule"]["name"] == "majority":
-            return _majority(sheet, cast)
+        if sheet["rule"]["name"] in answered.RULES:
+            return answered.case(sheet, cast)
         return _options(sheet, cast, merkle.root(files[BALLOTS].splitlines()).hex())
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise UnreadableFile(
@@ -70,17 +71,6 @@ def _choices(content: bytes) -> Iterator[Choices]:
             yield json.loads(line)["choices"]
         except (ValueError, KeyError, TypeError) as wrong:
             raise UnreadableFile(_("This is not a ballot."), number) from wrong
-
-
-def _majority(sheet: dict[str, Any], cast: list[Choices]) -> SmallCase:
-    answers = Counter(ballot["answer"] for ballot in cast)
-    rule = sheet["rule"]
-    return SmallCase("majority", {
-        **{answer: answers[answer] for answer in ("yes", "no", "abstain")},
-        "roll_size": sheet["roll_size"], "threshold": rule["threshold"],
-        "comparison": rule["comparison"], "quorum": rule["quorum"],
-        "quorum_counts_abstain": rule["quorum_counts_abstentions"],
-    })  # fmt: skip
 
 
 def _options(sheet: dict[str, Any], cast: list[Choices], root: str) -> Election:

@@ -5,9 +5,9 @@ Yes or no: ``roll_size``, ``yes``, ``no``, ``abstain``, ``threshold``, ``compari
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,11 +18,13 @@ from governance.voting.rules import (
     Outcome,
     Place,
     Question,
+    delegates,
     delegation,
     double_majority,
     majority,
     share,
 )
+from governance.voting.rules.bands import ONE_EACH, Bands
 
 
 @dataclass(frozen=True)
@@ -92,28 +94,66 @@ def _majority(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _double(data: dict[str, Any]) -> dict[str, Any]:
-    cast = {
-        (str(place["coop"]), answer): _people(place.get(answer, 0), answer)
-        for place in data["coops"]
-        for answer in majority.ANSWERS
-    }
+    cast = _cast(data)
     names = [str(place["coop"]) for place in data["coops"]]
     if len(set(names)) != len(names):
         raise ValueError("coops")
-    question = Question(
-        options=(1,), roll_size=sum(cast.values()), quorum=Fraction(0),
-        places=tuple(map(Place, names)),
-    )  # fmt: skip
-    count = double_majority.count_profile(question, cast)
+    every = _people(data.get("coops_total", len(names)), "coops_total")
+    places = tuple(map(Place, names))
+    count = double_majority.count_profile(_asked(data, cast, places), cast)
+    count = replace(count, every=every)
     return {
+        **({"quorum_met": count.quorum_met} if "quorum" in data else {}),
         "members_yes": count.members.yes,
         "members_no": count.members.no,
         "coops_yes": len(count.places_yes),
-        "coops_total": len(count.places),
+        "coops_total": every,
         "members_majority": count.members_majority,
         "coops_majority": count.places_majority,
         "passes": count.outcome is Outcome.PASSED,
     }
+
+
+def _asked(
+    data: dict[str, Any], cast: Counter[tuple[str, str]], places: tuple[Place, ...]
+) -> Question:
+    """What a bundle says of its terms; a case without them asks for half, no quorum."""
+    return Question(
+        options=(1,),
+        roll_size=_people(data.get("roll_size", sum(cast.values())), "roll_size"),
+        quorum=share(data.get("quorum", "0")),
+        threshold=share(data.get("threshold", "1/2")),
+        comparison=Comparison(data.get("comparison", Comparison.MORE_THAN)),
+        quorum_counts_abstentions=data.get("quorum_counts_abstain", True) is True,
+        places=places,
+        bands=Bands(tuple((a, b) for a, b in data["bands"]))
+        if "bands" in data
+        else ONE_EACH,
+    )
+
+
+def _delegates(data: dict[str, Any]) -> dict[str, Any]:
+    sizes = {str(n): _people(s, "sizes") for n, s in data["sizes"].items()}
+    cast = _cast(data)
+    places = tuple(Place(name, size) for name, size in sizes.items())
+    count = delegates.count_profile(_asked(data, cast, places), cast)
+    return {
+        **{answer: str(votes) for answer, votes in count.weights.items()},
+        "coops_present": len(count.present),
+        "coops_total": len(count.votes),
+        "quorum_met": count.quorum_met,
+        "threshold_met": count.threshold_met,
+        "passes": count.outcome is Outcome.PASSED,
+    }
+
+
+def _cast(data: dict[str, Any]) -> Counter[tuple[str, str]]:
+    """People by co-op and answer."""
+    return Counter({
+        (str(place["coop"]), answer): _people(place.get(answer, 0), answer)
+        for place in data["coops"]
+        for answer in majority.ANSWERS
+    })  # fmt: skip
 
 
 def _delegation(data: dict[str, Any]) -> dict[str, Any]:
@@ -132,5 +172,6 @@ KEYS = {"coops": "double-majority", "delegations": "delegation", "yes": "majorit
 COUNTS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "majority": _majority,
     "double-majority": _double,
+    "delegates": _delegates,
     "delegation": _delegation,
 }

@@ -31,6 +31,8 @@ def _answers(told: dict[str, Any]) -> list[str]:
 
 
 def _double(told: dict[str, Any]) -> str:
+    if told.get("quorum_met") is False:
+        return _("It does not pass: too few people voted.")
     if told["passes"]:
         return _("It passes: members and co-operatives say yes.")
     if told["members_majority"]:

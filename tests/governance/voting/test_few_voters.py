@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.management import call_command
 
 from governance.voting import queries, records, seal, turnouts
 from governance.voting.bundle import verify, writing
@@ -104,3 +105,27 @@ def test_co_ops_counted_together_give_one_answer():
             double_majority.count_profile(asked, {(wrong, "yes"): 1})
     with pytest.raises(ValueError, match="not on the roll"):
         double_majority.count_profile(asked, {("a+b", "yes"): 9, ("b", "yes"): 3})
+
+
+@pytest.mark.parametrize(("rule", "guests"), [("double-majority", 1), ("delegates", 2)])
+def test_tally_counts_the_bundle_as_the_portal_did(
+    hall, tmp_path, capsys, rule, guests
+):
+    held, _needs = opened(hall, rule)
+    there = voters(hall.host)[: 2 if rule == "delegates" else 10]
+    for person in [*there, *voters(hall.guest)[:guests]]:
+        vote(held, person, "yes", at=hall.at)
+    figures = sealed(held).figures
+    held.refresh_from_db()
+    writing.write(held, tmp_path / "bundle")
+    call_command("tally", str(tmp_path / "bundle"), "--rule", rule, "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["coops_total"] == figures["places_total"]
+    assert told["quorum_met"] == figures["quorum_met"]
+    assert told["passes"] == (figures["outcome"] == "passed")
+    if rule == "double-majority":
+        assert told["coops_yes"] == figures["places_yes"] == 1 and not told["passes"]
+    else:
+        assert told["yes"] == figures["yes"]
+    call_command("tally", str(tmp_path / "bundle"), "--rule", rule)
+    assert len(capsys.readouterr().out.splitlines()) > 3
