@@ -23,11 +23,13 @@ class Verdict:
 
 @dataclass(frozen=True)
 class OwnLine:
-    """A member's line on the roll; ``included``: it leads to the signed root."""
+    """A member's line on the roll; ``included``: it leads to the signed root.
+    ``added``: a correction put it there after the opening."""
 
     line: RollLine
     ref: str
     included: bool
+    added: bool
 
 
 def recheck(round: Round) -> Verdict:
@@ -56,7 +58,8 @@ def own_line(round: Round, person: Any) -> OwnLine | None:
     line = queries.roll_line(round, person)
     if line is None or not line.leaf:
         return None
-    return OwnLine(line, str(person.ref), _is_included(round, line))
+    added = line.number > (round.rule_sheet or {})["roll_size"]
+    return OwnLine(line, str(person.ref), _is_included(round, line), added)
 
 
 def _is_included(round: Round, line: RollLine) -> bool:
