@@ -190,7 +190,7 @@ def boards() -> list[Place]:
 
 
 def assemblies() -> list[Place]:
-    """A meeting held, one under way, one coming, one in preparation; the pages of who runs them."""
+    """Held, under way, coming, in preparation; and the pages of who runs them."""
     called = Meeting.objects.filter(notice_sent_on__isnull=False)
     held = {"pk": called.get(closed_at__isnull=False).pk}
     coming = {"pk": called.get(opened_at=None).pk}

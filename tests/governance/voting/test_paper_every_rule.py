@@ -30,12 +30,22 @@ def test_online_and_paper_are_one_result_that_verifies(rule, hall):
     on_paper = [one | {"place": hall.host.slug} for one in said[1:3]]
     question, named = paper_desk.question(round), paper_desk.rule(round)
     tally = tallied(named, question, on_paper if rule in forms.BY_PLACE else said[1:3])
-    figures = {"used": 2, "spoiled": 0, "returned": 3, "tally": tally}
+    typed = tally
+    if paper_desk.is_recorded(round):  # each paper with its person
+        lines = [queries.roll_line(round, person).number for person in ours]
+        typed = {
+            "named": sorted(
+                map(list, zip(lines, on_paper, strict=True)), key=lambda row: row[0]
+            )
+        }
+    figures = {"used": 2, "spoiled": 0, "returned": 3, "tally": typed}
     counted_twice(
         batch, (by, _named(round, few[1][1], by, hall)), at=hall.at, **figures
     )
     result = sealed(round)
     round.refresh_from_db()
+    told = round.roll.filter(recorded__isnull=False).count()
+    assert told == (3 if paper_desk.is_recorded(round) else 0)
     assert result.ballots == 3 and result.figures["paper"]["totals"] == tally
     assert queries.check_seal(round).holds
     verify.check(writing.files(round))

@@ -9,7 +9,8 @@ from tests.portal.doors.world import SHOWN, World, canaries
 
 # Who has no work to do for others, or only elsewhere.
 STRANGE = ("anonymous", "member", "other", "foreign_coordinator", "officer")
-BY_DESIGN = {"demo_sign_in"}  # shows the people of the demo
+# The people of the demo; the sheet that members sign, for whoever holds the vote.
+BY_DESIGN = {"demo_sign_in", "paper_sheet_text"}
 # Forms over the members of one's own co-op, for those who keep its assemblies.
 REGISTERS = {"meeting_attendance"}
 
