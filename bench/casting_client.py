@@ -30,28 +30,20 @@ def request(form: str, port: int) -> bytes:
     head = (
         f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
         f"Cookie: {session}; csrftoken={TOKEN}\r\n"
-        "Content-Type: application/x-www-form-urlencoded\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
 
 
 class Hand:
-    """A member after the other: sends a form, reads the answer to its last byte."""
+    """A member: connects, sends a form, reads the answer to its last byte."""
 
-    def __init__(self, storm: "Storm") -> None:
-        self.storm, self.got, self.wanted = storm, bytearray(), -1
-        self.sent_at = 0.0
-        self.socket = socket.create_connection(("127.0.0.1", storm.port), timeout=60)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-    def send(self) -> bool:
-        """The next form; false when none is left."""
-        if not self.storm.waiting:
-            return False
+    def __init__(self, form: bytes, port: int) -> None:
         self.got, self.wanted, self.sent_at = bytearray(), -1, time.perf_counter()
-        self.socket.sendall(self.storm.waiting.pop())
-        return True
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.socket.sendall(form)
 
     def read(self) -> bool:
         """What has come; true when the answer is whole."""
@@ -78,15 +70,18 @@ class Storm:
     def run(self) -> float:
         """Seconds until the last answer."""
         self.hands = selectors.DefaultSelector()
-        left = [Hand(self) for _ in range(HANDS)]
         started = time.perf_counter()
-        for hand in left:
-            hand.send()
-            self.hands.register(hand.socket, selectors.EVENT_READ, hand)
+        for _ in range(HANDS):
+            self.next()
         while self.hands.get_map():
             for key, _events in self.hands.select(60):
                 self.heard(key.data)
         return time.perf_counter() - started
+
+    def next(self) -> None:
+        if self.waiting:
+            hand = Hand(self.waiting.pop(), self.port)
+            self.hands.register(hand.socket, selectors.EVENT_READ, hand)
 
     def heard(self, hand: Hand) -> None:
         if not hand.read():
@@ -95,9 +90,9 @@ class Storm:
         self.answers[hand.got[9:12].decode()] += 1
         if shown := SHOWN.search(hand.got):
             self.trackers.append(shown[1].decode())
-        if not hand.send():
-            self.hands.unregister(hand.socket)
-            hand.socket.close()
+        self.hands.unregister(hand.socket)
+        hand.socket.close()
+        self.next()
 
 
 def main() -> None:

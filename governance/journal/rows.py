@@ -57,17 +57,19 @@ def _values(
 
 @cache
 def _insertion(model: type[models.Model], alias: str) -> str:
-    quote = connections[alias].ops.quote_name
-    names = [quote(field.column) for field in model._meta.concrete_fields]
+    names = [_quoted(field, alias) for field in model._meta.concrete_fields]
     places = ", ".join(["%s"] * len(names))
-    table = quote(model._meta.db_table)
+    table = model._meta.db_table
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608
 
 
 @cache
 def _change(model: type[models.Model], names: tuple[str, ...], alias: str) -> str:
-    quote, meta = connections[alias].ops.quote_name, model._meta
-    columns = [quote(meta.get_field(name).column) for name in names]
-    changed = ", ".join(f"{column} = %s" for column in columns)
-    table, key = quote(meta.db_table), quote(meta.pk.column)
+    fields = [model._meta.get_field(name) for name in names]
+    changed = ", ".join(f"{_quoted(field, alias)} = %s" for field in fields)
+    table, key = model._meta.db_table, _quoted(model._meta.pk, alias)
     return f"UPDATE {table} SET {changed} WHERE {key} = %s"  # noqa: S608
+
+
+def _quoted(field: Any, alias: str) -> str:
+    return str(connections[alias].ops.quote_name(field.column))

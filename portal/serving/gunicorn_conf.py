@@ -31,9 +31,11 @@ turn = Turn()
 
 def when_ready(server: Any) -> None:
     """Before the fork: load the addresses, and never look through all this again."""
-    from django.urls import get_resolver  # noqa: PLC0415 - needs the apps
+    from django.db import connections  # noqa: PLC0415 - needs the apps
+    from django.urls import get_resolver  # noqa: PLC0415
 
     get_resolver().reverse_dict  # noqa: B018 - reading it fills it
+    connections.close_all()  # none may be shared by two processes
     gc.collect()
     gc.freeze()
 
@@ -44,7 +46,8 @@ def post_worker_init(worker: Any) -> None:
 
     gc.set_threshold(YOUNG, 10, 10)
     sys.setswitchinterval(SWITCH_AFTER)
-    turn.wait_for(embedded.start_worker_thread)
+    if os.environ.get("WORKER") != "apart":
+        turn.wait_for(embedded.start_worker_thread)
 
 
 def worker_exit(server: Any, worker: Any) -> None:
