@@ -74,6 +74,18 @@ def stuck(channel: str) -> QuerySet[Delivery]:
     return Delivery.objects.filter(channel=channel, fate__in=fates)
 
 
+def stuck_needs(channel: str) -> set[int]:
+    """The numbers of needs of which the last thing to leave waits for a person; what
+    a later line settled is forgotten."""
+    fates = (Delivery.Fate.NEVER, Delivery.Fate.MISCONFIGURED)
+    rows = stuck(channel).values_list("entry__facts__need", flat=True)
+    named = {number for number in rows if isinstance(number, int)}
+    known = Delivery.objects.filter(channel=channel, entry__facts__need__in=named)
+    told = known.order_by("entry_id").values_list("entry__facts__need", "fate")
+    last = dict(told) if named else {}
+    return {number for number, fate in last.items() if fate in fates}
+
+
 def due_channels(at: datetime) -> list[tuple[str]]:
     """The channels that have something to deliver: each gets a job of its own, so
     that a slow GitHub keeps no mail waiting."""

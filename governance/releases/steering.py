@@ -14,6 +14,7 @@ from governance.values.alignment import (
     Effort,
     asked_shares,
     built_shares,
+    serving_days,
     steering_match,
 )
 from governance.values.portrait import SMALLEST_GROUP
@@ -47,12 +48,15 @@ class Pair:
 
 @dataclass(frozen=True)
 class AskedVersusBuilt:
-    """Twin bars of one family over a period, and how much stands behind them."""
+    """Twin bars of one family over a period, and how much stands behind them:
+    ``serving`` of the ``days`` went to needs that serve a value of this family, and
+    the bars of what was built are parts of those."""
 
     family: str
     pairs: list[Pair]
     items: int
     days: int
+    serving: int
     respondents: int
     response_rate: Fraction | None
     held_on: date | None
@@ -89,6 +93,7 @@ def asked_versus_built(
         pairs=_pairs(family, asked, built),
         items=len(efforts),
         days=int(sum(effort.days for effort in efforts)),
+        serving=int(serving_days(efforts, vocabulary.values(family))),
         respondents=profile.respondents if profile else 0,
         response_rate=profile.response_rate if profile else None,
         held_on=profile.held_on if profile else None,

@@ -7,10 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from governance.proposals.lifecycle import Status
+from governance.proposals.models import Proposal
+from governance.releases.models import Evidence, Release
+from integrations import outbox
 from integrations.github import budget
-from integrations.models import MirrorLink, Repository
+from integrations.models import Delivery, MirrorLink, Repository
 from portal.site.develop.turns import turn
-from tests.builders import briefed_need, released_need
+from tests.builders import briefed_need, mandated_need, released_need, written_brief
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
 
@@ -87,6 +91,63 @@ def test_only_conflicts_can_be_seen(client, lac_tamarac, home):
     lost = linked(briefed_need(lac_tamarac), home, 2, state="gone", trouble="deleted")
     answer = client.get(PAGES["en"] + "?show=conflicts")
     assert [line.link for line in answer.context["lines"]] == [lost]
+
+
+def seen(client, show="?show=conflicts"):
+    answer = client.get(PAGES["en"] + show)
+    return [(line.proposal.number, line.turn.who) for line in answer.context["lines"]]
+
+
+def test_every_mandated_need_has_a_line_with_or_without_an_issue(
+    client, lac_tamarac, home, melanie
+):
+    bare = mandated_need(lac_tamarac)
+    unread = mandated_need(lac_tamarac)
+    written_brief(unread, at=timezone.now())
+    sent, never = briefed_need(lac_tamarac), briefed_need(lac_tamarac)
+    outbox.collect(timezone.now())
+    gave_up = Delivery.objects.filter(channel="github", entry__facts__need=never.number)
+    assert gave_up.update(fate=Delivery.Fate.NEVER) == 1
+    waiting = [(need.number, "coop") for need in (bare, unread, never)]
+    assert seen(client) == waiting
+    assert sorted(seen(client, "")) == sorted([*waiting, (sent.number, "portal")])
+    page = client.get(PAGES["fr"]).content.decode()
+    assert "Les développeurs n’en savent rien encore" in page
+    assert "pas encore de billet" in page
+
+
+@pytest.mark.parametrize(
+    ("facts", "status"),
+    [
+        ({"state": "closed", "state_reason": "not_planned"}, Status.MANDATED),
+        ({"state": "closed", "state_reason": "not_planned"}, Status.IN_TEST),
+        ({"state": "closed"}, Status.IN_DEVELOPMENT),
+        ({"state": "open"}, Status.RELEASED),
+    ],
+)
+def test_the_filter_shows_whatever_a_person_must_settle(
+    client, lac_tamarac, home, facts, status
+):
+    quiet = briefed_need(lac_tamarac)
+    linked(quiet, home, 1)
+    need = briefed_need(lac_tamarac)
+    Proposal.objects.filter(pk=need.pk).update(status=status)
+    linked(need, home, 2, **facts)
+    assert [number for number, _who in seen(client)] == [need.number]
+
+
+def test_a_version_that_seems_to_deliver_waits_for_a_word(client, lac_tamarac, home):
+    need = briefed_need(lac_tamarac)
+    linked(need, home, 1)
+    version = Release.objects.create(
+        source=home.full_name, tag="v9", name="Carnet v9", url="https://g.test/9",
+        published_at=timezone.now(), recorded_at=timezone.now(),
+    )  # fmt: skip
+    Evidence.objects.create(
+        proposal=need, release=version, kind="notes", certainty="likely",
+        at=timezone.now(),
+    )  # fmt: skip
+    assert seen(client) == [(need.number, "coop")]
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,25 @@ def _delivered(known: AskedVersusBuilt) -> str:
     days = ngettext(
         "%(count)s day of development", "%(count)s days of development", known.days
     ) % {"count": known.days}
-    return _("%(needs)s, %(days)s.") % {"needs": needs, "days": days}
+    whole = _("%(needs)s, %(days)s.") % {"needs": needs, "days": days}
+    return f"{whole} {_served(known)}"
+
+
+def _served(known: AskedVersusBuilt) -> str:
+    """Which part of the effort the bars speak of."""
+    others = known.days - known.serving
+    if not known.serving:
+        return _("None of them served a value of this family.")
+    if not others:
+        return _("All of them served values of this family.")
+    words = ngettext(
+        "%(n)s of these days served no value of this family: what was built is shown as "
+        "parts of the other %(served)s.",
+        "%(n)s of these days served no value of this family: what was built is shown as "
+        "parts of the other %(served)s.",
+        others,
+    )
+    return words % {"n": others, "served": known.serving}
 
 
 def _match(known: AskedVersusBuilt) -> str:

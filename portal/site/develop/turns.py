@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from governance.proposals.lifecycle import Status
+from governance.proposals.models import Brief
 from integrations.models import MirrorLink, Piece
 
 State, Trouble = MirrorLink.State, MirrorLink.Trouble
@@ -19,6 +20,12 @@ class Turn:
     who: str
     sentence: str
     is_conflict: bool = False
+
+    @property
+    def needs_someone(self) -> bool:
+        """Nothing goes on by itself until a person of the co-op acts, or both sides
+        speak to each other."""
+        return self.is_conflict or self.who == COOP
 
     @property
     def name(self) -> str:
@@ -39,6 +46,29 @@ def turn(link: MirrorLink, status: str) -> Turn:
     if link.state == State.CLOSED:
         return _closed(link, status)
     return _open(link, status)
+
+
+def unsent(brief: Brief | None, *, stuck: bool) -> Turn:
+    """What comes next for a mandated need that has no issue yet. ``stuck``: what was to
+    leave for it waits for a person."""
+    if brief is None:
+        said = _("Developers know nothing of it yet: write its brief.")
+        return Turn(COOP, said, is_conflict=True)
+    if brief.confirmed_at is None:
+        said = _("Its brief is written: a second person reads it and confirms it.")
+        return Turn(COOP, said, is_conflict=True)
+    if stuck:
+        return undelivered()
+    return Turn(PORTAL, _("The issue is on its way to GitHub."))
+
+
+def undelivered() -> Turn:
+    """Given up, or in want of a setting: the deliveries say why."""
+    said = _(
+        "A text could not be sent to GitHub: the deliveries, in the admin, say what to "
+        "mend."
+    )
+    return Turn(COOP, said, is_conflict=True)
 
 
 def _open(link: MirrorLink, status: str) -> Turn:

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from governance.membership.models import Cooperative
 from governance.releases.queries import asked_versus_built
 from governance.roadmap.actions import note_progress
+from portal.site.coops.asked_built import asked_built
 from tests.builders import cycle_at, need_in_development, released_need
 from tests.governance.values.demo import survey
 
@@ -36,6 +37,14 @@ def test_bars_stand_beside_each_other(lac_tamarac: Cooperative) -> None:
     assert pairs["privacy"].asked_percent == 21  # 0.62 / 3
     assert shown.pairs[0].key == "access_proximity"  # most asked for first
     assert (shown.items, shown.days, shown.respondents) == (1, 12, 168)
+    assert shown.serving == 12
+    released_need(lac_tamarac, tag="v2", effort_days=5, values=["equity"])
+    apart = asked_versus_built("mission")
+    assert (apart.days, apart.serving) == (17, 12)
+    with override("en"):
+        said = asked_built(["mission"])[0].sentence
+    assert "5 of these days served no value of this family" in said
+    assert "parts of the other 12" in said
     assert shown.response_rate == Fraction(168, 640)
     assert shown.match is None
     assert shown.exact_match is not None

@@ -13,6 +13,7 @@ from governance.values.alignment import (
     built_shares,
     exact,
     proposal_alignment,
+    serving_days,
     steering_match,
 )
 from tests.governance.values import demo
@@ -97,6 +98,16 @@ def test_what_a_need_goes_against_gets_no_effort() -> None:
 def test_nothing_is_built_where_no_need_serves_the_family() -> None:
     assert built_shares([Effort(Fraction(5), {"equity": 1})], MISSION) == {}
     assert asked_shares({}) == {}
+
+
+def test_days_that_serve_no_value_of_a_family_are_told() -> None:
+    both = [
+        Effort(Fraction(14), {"openness": 2, "privacy": 1, "honesty": 1}),
+        Effort(Fraction(28), {"equity": 1, "privacy": -2}),
+    ]
+    assert serving_days(both, MISSION) == 14
+    assert serving_days(both, vocabulary.values("foundational")) == 42
+    assert serving_days([], MISSION) == 0
 
 
 weights = st.sampled_from([-2, -1, 1, 2])
