@@ -58,7 +58,7 @@ def test_the_whole_vote_is_checked_on_the_server(counted, language):
     response = Client().post(page(round, language=language), {"recheck": "yes"})
     assert response.status_code == 200
     verdict = response.context["verdict"]
-    assert verdict.holds and len(verdict.sentences) == 6
+    assert verdict.holds and len(verdict.sentences) == 7
     told = response.content.decode()
     assert {"fr": "Tout concorde", "en": "Everything agrees"}[language] in told
     assert round.rule_sheet_hash in told

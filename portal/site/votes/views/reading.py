@@ -59,6 +59,7 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
     round = find_round(pk, request.user)
     now = stage(round, timezone.now())
     counted = queries.turnout(round) if round.opened_at else None
+    runs = request.user.is_authenticated and permissions.can_run(request.user, round)
     context = {
         "round": round,
         "stage": now,
@@ -68,13 +69,13 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "roll": (round.rule_sheet or {}).get("roll_size", 0),
         "turnout": meter(round, counted.voted, counted.roll) if counted else None,
         "line": line_of(request.user, round),
-        "may_open": now == Stage.PREPARED and permissions.can_run(request.user, round),
-        "acts": _acts(request.user, round),
+        "may_open": now == Stage.PREPARED and runs,
+        "acts": _acts(round) if runs else set(),
         "corrections": told.of_round(round),
         "may_correct": _may_correct(request.user, round),
         "standstill": _standstill(round, now),
         "extensions": list(round.extensions.all()),
-        "reminders": _reminders(request.user, round),
+        "reminders": reminders.sent(round) if runs and round.opened_at else [],
         "nature_sentence": words.nature(round),
         "rules": words.rules(round),
     }
@@ -91,11 +92,9 @@ def _standstill(round: Round, now: Stage) -> Standstill | None:
     return last if now == shown and not over else None
 
 
-def _acts(user: Any, round: Round) -> set[str]:
+def _acts(round: Round) -> set[str]:
     """What whoever holds the round may still do to it."""
     now = timezone.now()
-    if not (user.is_authenticated and permissions.can_run(user, round)):
-        return set()
     acts = {"void", "extend", "print", "count paper"}
     return {act for act in acts if lifecycle.may(act, round, now)}
 
@@ -105,12 +104,6 @@ def _may_correct(user: Any, round: Round) -> bool:
     if not lifecycle.may("correct", round, timezone.now()):
         return False
     return user.is_authenticated and bool(correcting.theirs(user, round))
-
-
-def _reminders(user: Any, round: Round) -> list[reminders.Sent]:
-    """For whoever holds the round: how many were reminded."""
-    holds = user.is_authenticated and permissions.can_run(user, round)
-    return reminders.sent(round) if holds and round.opened_at else []
 
 
 def line_of(user: Any, round: Round) -> RollLine | None:
