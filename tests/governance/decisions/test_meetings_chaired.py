@@ -10,6 +10,7 @@ from governance.decisions import actions, bylaw, meetings
 from governance.decisions.models import Meeting, Point
 from governance.membership.models import Cooperative, Person
 from governance.refusals import MoveNotAllowed, NotAllowed, Refusal
+from governance.voting.actions import extend_round
 from governance.voting.bundle import verify, writing
 from governance.voting.models import Declared, Round
 from governance.voting.reasons import NoReason
@@ -99,6 +100,18 @@ def test_the_last_minute_is_not_brought_forward(
     with pytest.raises(Refusal, match="closes by itself"):
         actions.end_vote(vote_by_phone, by=gaetan, at=now + 4 * MINUTE)
     assert round.sheet["closes_at"] and not Declared.objects.exists()
+
+
+def test_an_outage_after_the_declaration_still_puts_the_closing_off(
+    vote_by_phone: Point,  # noqa: F811
+    gaetan: Person, rose_aimee: Person,
+) -> None:  # fmt: skip
+    round, now = poll(vote_by_phone)
+    actions.end_vote(vote_by_phone, by=gaetan, at=now + MINUTE)
+    extend_round(round, by=gaetan, at=now + MINUTE, until=now + 9 * MINUTE, **WHY)
+    vote(round, rose_aimee, "yes", at=now + 8 * MINUTE)
+    actions.close_question(vote_by_phone, by=gaetan, at=now + 9 * MINUTE)
+    assert "declared" in verified(round) and "put off" in verified(round)
 
 
 def tie_by_phone(point: Point, gaetan: Person, rose_aimee: Person) -> Point:
