@@ -176,8 +176,8 @@ def _trial(
     found = list(rows.values_list("person", "answer"))
     mine = [answer for person, answer in found if person == user.pk]
     works = sum(answer == Trial.Answer.WORKS for _person, answer in found)
-    answers = Trial.Answer.choices if takes_part else []
-    return TrialAsked(len(found), works, mine[0] if mine else "", answers)
+    answers = [(str(key), str(words)) for key, words in Trial.Answer.choices]
+    return TrialAsked(len(found), works, mine[0] if mine else "", answers * takes_part)
 
 
 def vote_stack(trace: Trace) -> Stack | None:
