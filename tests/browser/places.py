@@ -53,7 +53,7 @@ def send_empty(window: Window) -> None:
 def write_a_number(window: Window) -> None:
     """What looks like a health insurance number: stopped, with what one can do."""
     box = window.page.locator("main form[method=post] textarea[name=text]")
-    box.fill("Le formulaire COVI 1901 0112 est long.")
+    box.fill("COVI 1901 0112")
     box.locator("xpath=ancestor::form").locator("[type=submit]").click()
     window.page.wait_for_selector("#blocked")
 

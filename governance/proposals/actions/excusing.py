@@ -15,15 +15,21 @@ from governance.membership import permissions as membership
 from governance.membership.models import Cooperative, Person
 from governance.proposals.excuses import standing
 from governance.proposals.models import REASON_MAX, Excuse
-from governance.proposals.wording import checked_text
+from governance.proposals.wording import checked_language, checked_text
 from governance.refusals import Refusal, allow, require
 
 
 @transaction.atomic
 def excuse_match(
-    cooperative: Cooperative, *, by: Person, at: datetime, text: str, reason: str
+    cooperative: Cooperative,
+    *,
+    by: Person,
+    at: datetime,
+    text: str,
+    reason: str,
+    language: str = "fr",
 ) -> Excuse:
-    """From now on the one match in ``text`` passes in this co-op's needs and comments.
+    """``language`` is the reason's. From now on the one match in ``text`` passes in this co-op's needs and comments.
     Excusing it twice changes nothing. Nothing of it ever passes to GitHub."""
     cooperative = Cooperative.objects.select_for_update().get(pk=cooperative.pk)
     _allow(by, cooperative)
@@ -37,6 +43,7 @@ def excuse_match(
         kind=kind,
         mark=mark(cooperative.pk, kind, match),
         reason=reason,
+        language=checked_language(language),
         by=by,
         at=at,
     )

@@ -1,5 +1,6 @@
 """What a coordinator says is no private number, and where it passed since."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,9 @@ class Excuse(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     mark = models.CharField(max_length=64)
     reason = models.CharField(max_length=REASON_MAX)
+    language = models.CharField(
+        max_length=2, choices=settings.LANGUAGES, default="fr"
+    )  # of the reason
     by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, related_name="+"
     )

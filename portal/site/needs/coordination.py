@@ -11,6 +11,7 @@ from governance.membership import permissions as membership
 from governance.membership.models import Cooperative, Person, Seat
 from governance.proposals import actions
 from governance.proposals.excuses import Pass
+from portal.site.languages import reader_language
 
 
 class Guarded(Protocol):
@@ -58,6 +59,7 @@ def let_through(form: Guarded, *, by: Person, at: datetime) -> None:
                 at=at,
                 text=match,
                 reason=given["excuse_reason"],
+                language=reader_language(),
             )
 
 

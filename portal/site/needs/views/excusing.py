@@ -18,6 +18,7 @@ from governance.proposals import actions
 from governance.proposals.excuses import at_places
 from governance.proposals.models import Excuse, ExcuseUse, Revision
 from governance.refusals import Refusal, allow
+from portal.site.languages import reader_language
 from portal.site.needs.forms.excusing import ExcuseForm
 from portal.site.needs.gate import UNPROCESSABLE, PersonRequest
 from portal.site.needs.listing import Card, card
@@ -66,6 +67,7 @@ def excuses(request: PersonRequest) -> HttpResponse:
             at=timezone.now(),
             text=form.cleaned_data["text"],
             reason=form.cleaned_data["reason"],
+            language=reader_language(),
         )
     except Refusal as refusal:
         form.add_error(None, str(refusal))
