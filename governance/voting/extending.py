@@ -3,7 +3,6 @@
 Any other change of the closing makes the sheet another one, and the count is refused.
 """
 
-import itertools
 from datetime import datetime, timedelta
 
 from governance.voting.models import Declared, Extension, Round
@@ -26,12 +25,15 @@ def sealed_closing(round: Round) -> datetime:
     from there to here."""
     steps: list[Extension | Declared] = [*round.extensions.order_by("pk")]
     steps += Declared.objects.filter(round=round)
-    steps.sort(key=lambda step: step.at)
     moments = [(step.closed_at, step.until) for step in steps]
-    if not moments or moments[-1][1] != round.closes_at:
-        return round.closes_at
-    linked = all(a[1] == b[0] for a, b in itertools.pairwise(moments))
-    return moments[0][0] if linked else round.closes_at
+    closing = round.closes_at
+    while moments:
+        last = next((moment for moment in moments if moment[1] == closing), None)
+        if last is None:
+            return round.closes_at
+        moments.remove(last)
+        closing = last[0]
+    return closing
 
 
 def latest(round: Round) -> datetime:

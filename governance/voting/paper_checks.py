@@ -48,7 +48,8 @@ def in_other_batches(held: Round, batch: PaperBatch) -> set[int]:
     """The lines of the roll whose paper is agreed in another batch of a recorded vote."""
     others = held.paper_batches.agreed().exclude(pk=batch.pk)
     tallies = others.values_list("tally", flat=True)
-    return {line for tally in tallies for line, _said in tally.get("named", ())}
+    typed = ((tally or {}).get("named", ()) for tally in tallies)
+    return {line for rows in typed for line, _said in rows}
 
 
 def refuse_unmarked(held: Round, batch: PaperBatch, tally: dict[str, Any]) -> None:

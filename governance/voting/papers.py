@@ -57,7 +57,8 @@ def settled(held: Round) -> Paper | None:
 def answers(round: Round) -> dict[int, dict[str, Any]]:
     """In a recorded vote, what each paper says, by line of the roll; else nothing."""
     tallies = round.paper_batches.agreed().values_list("tally", flat=True)
-    return {line: said for tally in tallies for line, said in tally.get("named", ())}
+    typed = ((tally or {}).get("named", ()) for tally in tallies)
+    return {line: said for rows in typed for line, said in rows}
 
 
 def marked(round: Round) -> int:
