@@ -94,6 +94,8 @@ def need(home: Cooperative, by: Person, number: int, at: timezone.datetime) -> P
         home, by=by, at=at, language="fr", title=f"Besoin {number}", text="Un besoin.",
         category="records_results", values=["openness"],
     )  # fmt: skip
+    words = {"language": "en", "title": f"Need {number}", "text": "A need."}
+    needs.revise_proposal(need, by=by, at=at, **words)
     needs.submit_proposal(need, by=by, at=at)
     needs.accept_for_vote(
         need, by=by, at=at, effort_days=5, privacy_impact="none",

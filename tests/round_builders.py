@@ -16,7 +16,7 @@ from governance.proposals.actions import (
     draft_proposal,
     submit_proposal,
 )
-from governance.proposals.models import Proposal
+from governance.proposals.models import Proposal, Revision
 from governance.voting.actions import (
     Receipt,
     cast_ballot,
@@ -86,7 +86,26 @@ def prepared_round(
         "reference": "CA-2026-14",
         "notice_on": timezone.localdate(at) - 60 * DAY,
     }
+    for need in needs:
+        in_both_languages(need)
     return prepare_round(by=by, at=at, **facts | more)
+
+
+def in_both_languages(need: Proposal) -> None:
+    """Write the other wording where there is none: a vote opens in both languages."""
+    known = {wording.language: wording for wording in need.current_wordings()}
+    for language in {"fr", "en"} - set(known):
+        said = known[need.language]
+        need.revisions.create(
+            language=language,
+            number=1,
+            origin=Revision.Origin.TRANSLATION,
+            title=said.title,
+            slug=said.slug,
+            text=said.text,
+            html=said.html,
+            at=said.at,
+        )
 
 
 def opened_round(

@@ -11,7 +11,7 @@ from governance import guard
 from governance.membership.models import Cooperative, Federation
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
-from governance.voting import asking
+from governance.voting import asking, wordings
 from governance.voting.models import Option, Round
 from governance.voting.refusals import QUESTION_FAULTS, InvalidRound
 from governance.voting.rules import RULES, Fault, Place, UnfitQuestion, share
@@ -184,6 +184,12 @@ def check_needs(round: Round, proposals: Sequence[Proposal]) -> None:
         _("Need no. %(number)s is already in a round that is under way.")
         % {"number": taken},
     )
+
+
+def check_wordings(proposals: Sequence[Proposal]) -> None:
+    """Every need can be read in both languages, and says the same in each."""
+    late = wordings.out_of_step(proposals)
+    _demand(not late, late[0].sentence if late else "")
 
 
 def usual_comparison(threshold: str) -> str:

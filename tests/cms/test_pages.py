@@ -94,6 +94,7 @@ def test_the_front_page_leads_with_the_vote_of_the_most_people(
         builders.accepted_need(lac_tamarac, at=now, author=marc_andre) for _ in range(2)
     )
     round_builders.opened_round(lac_tamarac, here, by=melanie, at=now)
+    round_builders.in_both_languages(shared)
     held = prepare_round(
         by=denis, at=now, federation=les_affluents, cooperatives=[lac_tamarac],
         proposals=[shared], title_fr="Vote commun", title_en="Joint vote",

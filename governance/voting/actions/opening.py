@@ -53,7 +53,7 @@ def open_round(
         raise MoveNotAllowed(_("This round was cancelled and cannot be opened."))
     if at >= held.closes_at:
         raise MoveNotAllowed(_("The closing time has already passed."))
-    _check_again(held, at)
+    _check_again(held, at, spoken=chair is not None)
     _freeze(held, among, chair, tell)
     held.opened_at = at
     held.save(update_fields=["rule_sheet", "rule_sheet_hash", "opened_at"])
@@ -66,13 +66,16 @@ def open_round(
     return held
 
 
-def _check_again(held: Round, at: datetime) -> None:
-    """Needs may have moved since the round was prepared; the days it names are come."""
+def _check_again(held: Round, at: datetime, *, spoken: bool) -> None:
+    """Needs may have moved since the round was prepared; the days it names are come.
+    In a meeting the question is read aloud (``spoken``): nothing waits for a wording."""
     round_terms.check_record_date(held, at)
     round_terms.check_notice_sent(held, at)
     needs = locks.hold_needs(held)
     round_terms.check_question(held, needs, list(held.cooperatives.all()))
     round_terms.check_needs(held, needs)
+    if not spoken:
+        round_terms.check_wordings(needs)
 
 
 def _freeze(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from governance.proposals.actions import revise_proposal
 from governance.voting.actions import open_round
 from governance.voting.refusals import InvalidRound, NotOpen
 from tests.round_builders import DAY, accepted_need, prepared_round, sealed, vote
@@ -28,7 +29,7 @@ def prepared(lac_tamarac, rose_aimee, melanie, gaetan, at):
 
 def test_a_roll_is_not_frozen_before_its_record_date(prepared, gaetan, at):
     held = prepared(record_date=(at + 3 * DAY).date())
-    with pytest.raises(InvalidRound, match="still to come|encore à venir"):
+    with pytest.raises(InvalidRound, match=r"still to come|encore à venir"):
         open_round(held, by=gaetan, at=at + 2 * DAY)
     opened = open_round(held, by=gaetan, at=at + 3 * DAY)
     assert opened.sheet["record_date"] == "2026-11-05"
@@ -37,7 +38,7 @@ def test_a_roll_is_not_frozen_before_its_record_date(prepared, gaetan, at):
 def test_a_notice_still_to_be_sent_is_no_fact(prepared, gaetan, at):
     more = {"nature": "assembly", "notice_on": (at + 2 * DAY).date()}
     held = prepared(record_date=at.date(), **more)
-    with pytest.raises(InvalidRound, match="later than today|à venir"):
+    with pytest.raises(InvalidRound, match=r"later than today|à venir"):
         open_round(held, by=gaetan, at=at)
     assert open_round(held, by=gaetan, at=at + 2 * DAY).opened_at is not None
 
@@ -60,3 +61,23 @@ def test_a_form_sent_again_after_the_close_says_whether_the_vote_counts(
     counts = "your ballot counts" in str(told.value) or "compte" in str(told.value)
     assert counts == voted
     assert held.ballots.count() == 1 + voted
+
+
+def test_a_vote_opens_once_both_wordings_are_in_step(
+    prepared, rose_aimee, gaetan, melanie, client, at
+):
+    held = prepared(opens_at=at, closes_at=at + DAY, record_date=at.date())
+    need = held.options.get().proposal
+    need.revisions.filter(language="en").delete()
+    with pytest.raises(InvalidRound, match=r"English|anglais"):
+        open_round(held, by=gaetan, at=at)
+    words = {"language": "en", "title": "See who read my file", "text": "I want it."}
+    revise_proposal(need, by=melanie, at=at - timedelta(days=1), **words)
+    client.force_login(gaetan)
+    page = client.get(f"/en/votes/{held.pk}/open/").content.decode()
+    assert "older than the original" in page and f"/{need.number}/translate/" in page
+    with pytest.raises(InvalidRound, match=r"older|ancien"):
+        open_round(held, by=gaetan, at=at)
+    need.revisions.filter(language="en").update(at=at)
+    assert open_round(held, by=gaetan, at=at).opened_at is not None
+    assert client.get(f"/en/votes/{held.pk}/").status_code == 200

@@ -12,7 +12,7 @@ from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
 from governance.voting.models import Round
 from tests import builders
-from tests.round_builders import opened_round
+from tests.round_builders import in_both_languages, opened_round
 
 HOUR = timedelta(hours=1)
 TITLES = ["Voir qui a lu mon dossier", "Des rappels sans réseau", "Lire à voix haute"]
@@ -26,7 +26,9 @@ def signed_in(person: Person) -> Client:
 
 def accepted(cooperative: Cooperative, title: str) -> Proposal:
     past = timezone.now() - timedelta(days=20)
-    return builders.accepted_need(cooperative, at=past, title=title)
+    need = builders.accepted_need(cooperative, at=past, title=title)
+    in_both_languages(need)
+    return need
 
 
 @pytest.fixture

@@ -28,7 +28,12 @@ def places(
 
 def needs_ready(cooperatives: Any) -> list[tuple[Any, str]]:
     """Needs accepted for a vote in these co-operatives, with their numbers."""
-    ready = (
+    return named(ready(cooperatives))
+
+
+def ready(cooperatives: Any) -> list[Proposal]:
+    """The same, as they are."""
+    found = (
         Proposal.objects.filter(
             status=Status.UNDER_REVIEW, cooperative__in=cooperatives
         )
@@ -37,7 +42,11 @@ def needs_ready(cooperatives: Any) -> list[tuple[Any, str]]:
         .prefetch_related(current_wordings())
         .order_by("number")
     )
-    return [(need.number, _named(need)) for need in ready]
+    return list(found)
+
+
+def named(needs: list[Proposal]) -> list[tuple[Any, str]]:
+    return [(need.number, _named(need)) for need in needs]
 
 
 def _named(need: Proposal) -> str:

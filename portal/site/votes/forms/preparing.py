@@ -11,10 +11,11 @@ from django.utils.translation import pgettext_lazy
 
 from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
+from governance.voting import wordings
 from governance.voting.models import Round
 from portal.site.votes.forms.dates import Day, Moment
 from portal.site.votes.forms.figures import FiguresForm
-from portal.site.votes.forms.offered import invited, needs_ready, places
+from portal.site.votes.forms.offered import invited, named, places, ready
 from portal.site.votes.shown import places_of
 from portal.site.votes.words import NATURES
 
@@ -114,7 +115,9 @@ class RoundForm(FiguresForm):
         self._offer("place", places(self.hosts, self.federations))
         self.fields["cooperatives"].queryset = co_ops  # type: ignore[attr-defined]
         self.fields["cooperatives"].initial = co_ops
-        self._offer("needs", needs_ready(co_ops))
+        needs = ready(co_ops)
+        self.late = wordings.out_of_step(needs)
+        self._offer("needs", named(needs))
         self._start_today()
 
     def _offer(self, field: str, choices: list[tuple[Any, str]]) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from governance.refusals import NotAllowed, Refusal
-from governance.voting import permissions, roll
+from governance.voting import permissions, roll, wordings
 from governance.voting.actions import open_round, prepare_round
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import Round
@@ -77,6 +77,7 @@ def round_open(request: PersonRequest, pk: int) -> HttpResponseBase:
     context = {
         "round": round,
         "options": choices(round),
+        "late": wordings.late_in(round),
         "invited": round.cooperatives.all(),
         "early": now < round.opens_at,
         "nature_sentence": words.nature(round),
