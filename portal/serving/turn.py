@@ -38,7 +38,9 @@ class Turn:
             self.stopping.wait(PAUSE)
 
     def _take(self) -> bool:
-        handle = self._path().open("w")
+        path = self._path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = path.open("w")
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
