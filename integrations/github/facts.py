@@ -16,7 +16,7 @@ from integrations.addresses import need_url
 from integrations.github import marks
 from integrations.github.defusing import defused_line
 from integrations.github.division import PartFacts
-from integrations.github.issues import Facts
+from integrations.github.issues import SMALLEST_TOLD, Facts, rounded
 from integrations.github.marks import Mark
 from integrations.models import Piece
 
@@ -111,7 +111,11 @@ def _vote(proposal: Proposal) -> str:
     last = results.order_by("-round__sealed_at").first()
     if last is None:
         return ""
-    return (
-        f"{_came_out(last, proposal)}; "
-        f"{last.ballots} of {last.roll_size} people entitled to vote took part"
-    )
+    return f"{_came_out(last, proposal)}; {_took_part(last)}"
+
+
+def _took_part(result: Result) -> str:
+    if result.roll_size < SMALLEST_TOLD:
+        return f"{rounded(result.roll_size)} people were entitled to vote"
+    voted = rounded(result.ballots)
+    return f"{voted} of {result.roll_size} people entitled to vote took part"

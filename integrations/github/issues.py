@@ -15,6 +15,7 @@ from integrations.github.marks import MANDATE, Mark
 
 TITLE_MAX = 200  # characters; GitHub takes 256
 BODY_MAX = 60_000  # characters; GitHub takes 65,536
+SMALLEST_TOLD = 10  # people
 CUT = "\n\n*(The text goes on in the portal.)*"
 
 
@@ -123,7 +124,12 @@ def portal_links(facts: Facts) -> str:
 
 
 def _supported(by: int) -> str:
-    return f"; {by} {'supports' if by == 1 else 'support'} it" if by else ""
+    return f"; {rounded(by)} support it" if by else ""
+
+
+def rounded(number: int) -> str:
+    """Under ten, how many exactly could tell who: not said outside."""
+    return str(number) if number >= SMALLEST_TOLD else f"fewer than {SMALLEST_TOLD}"
 
 
 def marks(facts: Facts) -> list[Mark]:

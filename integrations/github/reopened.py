@@ -77,5 +77,5 @@ def check(proposal: Proposal, text: str) -> None:
     except Refusal as refusal:
         problem = "The reason holds what looks like personal information."
         raise WillNeverWork(problem) from refusal
-    if door.names_somebody(proposal, text.casefold()):
+    if door.names_somebody(proposal, text):
         raise WillNeverWork("The reason names a person: take the name out.")

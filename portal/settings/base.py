@@ -212,8 +212,8 @@ DEFAULT_FROM_EMAIL = env(
     "DEFAULT_FROM_EMAIL", default="Passerelle <ne-pas-repondre@passerelle.example>"
 )
 
-# GitHub's webhooks carry up to 25 MB; Django would refuse them before our code.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
+# Of every form. GitHub's webhooks carry up to 25 MB: their door reads them itself.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 GITHUB = {
     "API_URL": env("GITHUB_API_URL", default="https://api.github.com").rstrip("/"),

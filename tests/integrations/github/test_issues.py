@@ -128,3 +128,9 @@ def test_the_block_survives_the_web_editors_line_ends():
     )
     for broken in ("", body + body, body.replace(markers.END, "")):
         assert markers.parts(broken) is None
+
+
+def test_small_numbers_are_not_told_exactly():
+    assert "fewer than 10 support it" in draft(replace(FACTS, supports=3), OF).body
+    assert "10 support it" in draft(replace(FACTS, supports=10), OF).body
+    assert "support it" not in draft(replace(FACTS, supports=0), OF).body

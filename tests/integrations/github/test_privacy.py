@@ -14,7 +14,7 @@ from governance.proposals.actions import (
     support_proposal,
 )
 from integrations import outbox
-from integrations.github import inbound, reconcile
+from integrations.github import door, inbound, reconcile
 from integrations.github.client import connect
 from integrations.github.refresh import refresh
 from integrations.models import Delivery, InboundEvent, Label
@@ -205,3 +205,24 @@ def test_the_guard_looks_once_more_at_the_door(github, issues, lac_tamarac, zana
     outbox.deliver_due("github")
     assert Delivery.objects.get(channel="github").fate == "never"
     assert issues() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ask Bélanger, Rose-Aimée.", True),
+        ("Ask rose   aimee\nBELANGER about it.", True),
+        ("Ask Rose-Aimée B. Bélanger.", True),
+        ("Write to Rose-Aimee.Belanger@example.org", True),
+        ("As Mélanie Gagnon said.", True),
+        ("A rose for each member, says Bélanger.", False),
+        ("As a member, I print my list.", False),
+    ],
+)
+def test_every_member_of_the_co_op_is_known_at_the_door(
+    lac_tamarac, rose_aimee, melanie, gaetan, text, names
+):
+    """Rose-Aimée neither wrote the need nor supports it; Mélanie only holds a seat."""
+    need = mandated_need(lac_tamarac, author=gaetan)
+    text = text.replace("Mélanie Gagnon", melanie.get_full_name())
+    assert door.names_somebody(need, text) is names

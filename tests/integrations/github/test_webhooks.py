@@ -161,3 +161,7 @@ def test_every_example_of_githubs_own_is_taken(knock):
 def test_unknown_events_and_pings_are_taken(knock):
     assert knock({"zen": "x"}, event="ping").status_code == 202
     assert knock({}, event="never_heard_of", guid="2").status_code == 202
+
+
+def test_only_this_door_takes_much(settings):
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE < 3_000_000 < webhooks.MOST_BYTES

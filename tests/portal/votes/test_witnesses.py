@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -122,3 +123,16 @@ def test_a_key_of_the_portal_is_no_key_of_a_witness(
     portals = choice_round.sheet["log"]["key"]
     with pytest.raises(Refusal):
         register_witness(lac_tamarac, by=gaetan, at=at, key=portals)
+
+
+@pytest.mark.parametrize("length", ["20001", "99999999999", "-1", "many"])
+def test_what_is_too_long_for_a_checkpoint_is_not_read(
+    client, choice_round, monkeypatch, length
+):
+    def read(_request):
+        raise AssertionError("It was read.")
+
+    monkeypatch.setattr(WSGIRequest, "body", property(read))
+    url = reverse("round_checkpoint", args=[choice_round.pk])
+    answer = client.generic("POST", url, b"x", CONTENT_LENGTH=length)
+    assert answer.status_code == 422

@@ -58,7 +58,7 @@ def round_checkpoint(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _received(request: HttpRequest, round: Round) -> HttpResponse:
     try:
-        note = request.body.decode() if len(request.body) <= LARGEST_NOTE else ""
+        note = _note(request).decode()
         receive_cosignature(round, at=timezone.now(), note=note)
     except (UnicodeDecodeError, RequestDataTooBig):
         sentence, status = _("This is no checkpoint of this vote’s log."), UNPROCESSABLE
@@ -67,6 +67,14 @@ def _received(request: HttpRequest, round: Round) -> HttpResponse:
     else:
         sentence, status = _("The signature is kept beside the checkpoint."), 200
     return HttpResponse(f"{sentence}\n", content_type=PLAIN, status=status)
+
+
+def _note(request: HttpRequest) -> bytes:
+    """What anyone may send is measured before it is read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdigit() or int(length) > LARGEST_NOTE:
+        raise RequestDataTooBig
+    return request.body
 
 
 def _file(content: bytes, name: str, kind: str) -> HttpResponse:
