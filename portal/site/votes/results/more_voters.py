@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from governance.voting.models import Result
 from governance.voting.outcomes import named
@@ -27,7 +27,7 @@ def rows(found: Found, result: Result) -> list[Alternative]:
     if "joined" in found:
         return [_chosen(other, result) for other in found["joined"]["changing"]]
     if found.get("swayed"):
-        names = _("said yes"), _("said no")
+        names = pgettext("ballots", "yes"), pgettext("ballots", "no")
         met = result.figures["threshold_met"]
         return [
             Alternative(name, _weighed(other), other["reached"] != met)
@@ -72,12 +72,12 @@ def _joined(more: Found, result: Result) -> list[str]:
     """Under Equal Shares one person more makes every share smaller."""
     said = [_if_more(more["extra"]), _("Each share of the days would be smaller.")]
     if more["changing"]:
-        said.append(_("What comes out would then depend on what they chose."))
+        said.append(_("What comes out would then depend on what these ballots chose."))
     else:
         said.append(
             _(
-                "The same needs would still be retained, whether all of them handed in a "
-                "blank ballot or chose the same need and nothing else."
+                "The same needs would still be retained, were these ballots blank or "
+                "all for one need and nothing else."
             )
         )
     if more["tried"] < more["all"]:
@@ -90,9 +90,9 @@ def _joined(more: Found, result: Result) -> list[str]:
 
 def _chosen(other: Found, result: Result) -> Alternative:
     if other["number"] is None:
-        name = _("handed in a blank ballot")
+        name = _("nothing: blank ballots")
     else:
-        name = _("chose only %(title)s") % {"title": named(result, [other["number"]])}
+        name = _("only %(title)s") % {"title": named(result, [other["number"]])}
     words = difference(other["elected"], result.figures["elected"], result)
     return Alternative(name, words, differs=True)
 
