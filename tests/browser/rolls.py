@@ -27,12 +27,12 @@ def places(secretary: str) -> list[Place]:
 def look(window: Window) -> None:
     window.page.locator("[name=words]").fill("10")
     window.send("main form[role=search] [type=submit]")
-    window.page.wait_for_selector("#look .desk")
+    window.page.wait_for_selector("[aria-labelledby=look] .desk")
 
 
 def ask_why(window: Window) -> None:
     look(window)
-    window.send("main #look .desk form [type=submit]")
+    window.send("main [aria-labelledby=look] .desk form [type=submit]")
     window.page.wait_for_selector("[name=reason_fr]")
 
 
