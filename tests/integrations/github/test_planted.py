@@ -14,13 +14,18 @@ from django.db import models
 from django.utils import timezone
 
 from governance.membership.models import Membership, Person
-from governance.proposals.actions import add_comment
+from governance.proposals.actions import (
+    PartWords,
+    add_comment,
+    confirm_brief,
+    split_brief,
+)
 from governance.proposals.models import Comment, Proposal, Revision
 from governance.releases.models import Confirmation
 from integrations.github import linking, reconcile, vouching
 from integrations.github.client import connect
 from integrations.models import Label, Milestone, MirrorLink, Repository
-from tests.builders import briefed_need, mandated_need
+from tests.builders import briefed_need, mandated_need, secretary
 from tests.cast import admit, welcome
 from tests.integrations.github.test_privacy import (
     everything_written,
@@ -42,7 +47,7 @@ KEYS = {"category", "barriers", "privacy_impact", "flexibility_impact"}
 # Written by people with a seat, about public things: these may leave, or never do.
 PUBLIC = {
     "membership.Cooperative", "membership.Federation", "membership.Seat",
-    "proposals.Brief", "releases.Release", "releases.Delivered", "proposals.ValueTag",
+    "proposals.Brief", "proposals.Excuse", "releases.Release", "releases.Delivered", "proposals.ValueTag",
     "releases.Credit", "releases.Evidence", "releases.Reopening",
 }  # fmt: skip
 
@@ -121,6 +126,8 @@ def test_no_planted_string_is_in_any_request(
     kinds = {(row["method"], kind_of(row["path"])) for row in sent}
     assert {("POST", "labels"), ("POST", "milestones"), ("POST", "issues")} <= kinds
     assert any(row["path"] == "/graphql" for row in sent)
+    tied = [row for row in sent if row["path"].endswith("/sub_issues")]
+    assert [row["method"] for row in tied].count("POST") == 2
     said = json.dumps([[row["path"], row["request"]] for row in sent]).casefold()
     assert SEED not in said
     assert len(set(strings)) > 15
@@ -133,6 +140,9 @@ def everything_written_again(github, link, lac_tamarac, member, melanie):
     now = timezone.now()
     need = briefed_need(lac_tamarac, author=member, title=f"{SEED} title")
     add_comment(need, by=member, at=now, text=f"{SEED} comment", language="fr")
+    parts = [PartWords(f"Part {n}", f"Partie {n}", "It works.", n) for n in (1, 2)]
+    split_brief(need.brief, by=melanie, at=now, parts=parts)
+    confirm_brief(need.brief, by=secretary(lac_tamarac), at=now)
     planted(member)
     Label.objects.all().delete()
     made = mirrored()
