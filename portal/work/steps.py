@@ -18,7 +18,7 @@ from django_tasks.base import Task
 from cms import drafts
 from governance.releases.actions import ask_members, tell_members
 from governance.releases.models import Delivered
-from governance.voting import ledger, reminding
+from governance.voting import ledger, reminding, wiping
 from governance.voting.actions import (
     open_round,
     publish_commitments,
@@ -54,6 +54,7 @@ def seal_due_round(round_id: int) -> None:
         done = standing.tried(due, Kind.COUNTING, lambda: seal_round(due, at=now), now)
         if isinstance(done, Result):
             otherwise.found(due, done)
+            wiping.wipe()
 
 
 @task(backend="durable", dedupe_key="publish commitments {0}")
