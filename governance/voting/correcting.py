@@ -54,6 +54,13 @@ def refuse_unless_addable(round: Round, person: Person) -> roll.Voter:
     """What the register says of a person forgotten on the roll."""
     if round.roll.filter(person=person).exists():
         raise NotCorrected(_("This person is on the roll already."))
+    if "meeting" in (round.rule_sheet or {}):
+        raise NotCorrected(
+            _(
+                "The roll of a question put to a meeting is that of the people who were "
+                "in the room. Put the question again to add someone."
+            )
+        )
     voter = roll.voters_among(round, [person.pk]).get(person.pk)
     if voter is None:
         raise NotCorrected(
