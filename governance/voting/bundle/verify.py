@@ -899,6 +899,7 @@ class Asked:
         self.rule: dict[str, Any] = sheet["rule"]
         self.options: list[int] = [option["number"] for option in sheet["options"]]
         self.known = frozenset(self.options)
+        self.ones = {number: (number, 1) for number in self.options}
         self.pairs: dict[tuple[int, int], tuple[int, int]] = {}  # each is kept once
         self.roll_size: int = sheet["roll_size"]
         self.rolls = {s["cooperative"]: s["roll"] for s in sheet["electorate"]}
@@ -1077,7 +1078,7 @@ def read_wish(asked: Asked, choices: dict[str, Any]) -> tuple[tuple[int, int], .
     """A ballot that shares out a budget: needs chosen count as one point each."""
     if asked.rule["utility"] == "points":
         return read_points(asked, choices)
-    return tuple([asked.pair(number, 1) for number in read_chosen(asked, choices)])
+    return tuple(map(asked.ones.__getitem__, read_chosen(asked, choices)))
 
 
 # 6.2 Papers, as the two people who counted each batch found them
@@ -1957,11 +1958,15 @@ class Fans:
     def piled(self, box: Box) -> dict[int, dict[int, list[array[int]]]]:
         """The ballots that want each option, by how many people cast each of them."""
         found: dict[int, dict[int, list[int]]] = {n: {} for n in self.wanted}
+        bits = {
+            (n, points): points << self.at[n] if n in self.at else 0
+            for n, points in set(chain.from_iterable(box))
+        }
         for given, people in box.items():
-            wanted = [(n, points << self.at[n]) for n, points in given if n in self.at]
-            said = sum(bits for _, bits in wanted)
-            for number, _ in wanted:
-                found[number].setdefault(people, []).append(said)
+            said = sum(map(bits.__getitem__, given))
+            for number, _ in given:
+                if number in found:
+                    found[number].setdefault(people, []).append(said)
         return {
             number: {
                 people: [array("Q", [s >> at & self.WORD for s in said]) for at in self.starts]
@@ -2784,46 +2789,49 @@ class Check:
         self.tally: dict[bytes, int] = {}
         self.first: dict[bytes, int] = {}  # each choice, as written: its first line
         self.tree, self.sealed = Growing(), hashlib.sha256(b'{"ballots":[')
+        self.bound = False  # whether there is a ballot in the seal
         nonces: dict[bytes, int] = {}
         opened = bytearray(len(self.ledger) + 1)  # by line of the log
         number, before = 0, b""
+        first, tally, bind = self.first, self.tally, self.bind
         for number, line in enumerate(each_line(self.files, "ballots.jsonl"), start=1):
             form = BALLOT.fullmatch(line)
             if not form:
                 raise Broken("form", file="ballots.jsonl", line=number)
             opening, choices, nonce, tracker, veil = form.groups()
-            if choices not in self.first:
+            if choices not in first:
                 if not PLAIN.fullmatch(choices) and parsed(choices) is None:
                     raise Broken("form", file="ballots.jsonl", line=number)
-                self.first[choices], self.tally[choices] = number, 0
+                first[choices], tally[choices] = number, 0
             if tracker <= before:
                 raise Broken("ballot_order", line=number)
             if nonces.setdefault(nonce, number) != number:
                 raise Broken("ballot_nonce", line=number, first=nonces[nonce])
             opened[self.committed(number, veiled(opening, veil))] = 1
-            self.bind(line, choices, tracker, b"," if before else b"")
-            self.tally[choices] += 1
+            bind(line, b'{"choices":%b,"tracker":"%b"}' % (choices, tracker))
+            tally[choices] += 1
             before = tracker
         for commitment, at in self.cast.items():
             if not opened[at] and commitment not in self.gone:
                 raise Broken("ballot_missing", line=at)
         self.ballots = self.facts["ballots"] = number
 
-    def bind(self, line: bytes, choices: bytes, tracker: bytes, comma: bytes) -> None:
+    def bind(self, line: bytes, row: bytes) -> None:
         """Into the root and the seal, so that the line need not be kept."""
         self.tree.add(line)
-        row = b'%b{"choices":%b,"tracker":"%b"}' % (comma, choices, tracker)
-        self.sealed.update(row)
+        self.sealed.update(b"," + row if self.bound else row)
+        self.bound = True
 
     def committed(self, number: int, opening: bytes) -> int:
         """The line of the log where this ballot was committed to."""
         commitment = commitment_of(opening).encode()
-        if commitment not in self.cast:
+        line = self.cast.get(commitment)
+        if line is None:
             raise Broken("ballot_unknown", line=number)
-        if commitment in self.gone:
+        if self.gone and commitment in self.gone:
             other = self.gone[commitment]
             raise Broken("ballot_withdrawn", line=number, other=other)
-        return self.cast[commitment]
+        return line
 
     def check_end(self) -> None:
         """As many ballots as marks; roll and ballots are those of the seal."""
