@@ -174,6 +174,12 @@ def test_the_reason_names_nobody(yes_or_no, forgotten, melanie, at, words):
         )  # fmt: skip
 
 
+def test_nobody_joins_the_room_of_a_meeting_afterwards(yes_or_no, forgotten):
+    yes_or_no.rule_sheet["meeting"] = {}
+    with pytest.raises(correcting.NotCorrected):
+        correcting.refuse_unless_addable(yes_or_no, forgotten)
+
+
 def test_only_from_the_opening_to_the_closing(
     lac_tamarac, need, yes_or_no, forgotten, melanie, gaetan, at
 ):
