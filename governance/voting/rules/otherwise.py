@@ -25,6 +25,7 @@ from governance.voting.rules import (
 from governance.voting.rules.approval import ApprovalCount
 from governance.voting.rules.bands import ONE_EACH
 from governance.voting.rules.counted import first_places
+from governance.voting.rules.delegates import DelegatesCount
 from governance.voting.rules.majority import MajorityCount
 from governance.voting.rules.question import Choices, Comparison, Question
 
@@ -71,7 +72,7 @@ def first_choices(question: Question, ballots: Iterable[Choices]) -> ApprovalCou
     return approval.count_profile(question, tops)
 
 
-def under_other_thresholds(count: MajorityCount) -> dict[str, bool]:
+def under_other_thresholds(count: MajorityCount | DelegatesCount) -> dict[str, bool]:
     """Whether the yes votes would have met each usual threshold."""
     usual = (
         (HALF, Comparison.MORE_THAN),
