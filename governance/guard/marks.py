@@ -23,6 +23,6 @@ def marks(place: object, kind: str, match: str) -> list[str]:
     return [_mark(secret, place, kind, match) for secret in secrets]
 
 
-def _mark(secret: str, place: object, kind: str, match: str) -> str:
+def _mark(secret: str | bytes, place: object, kind: str, match: str) -> str:
     said = f"{place}|{kind}|{match}"
     return salted_hmac(PURPOSE, said, secret=secret, algorithm="sha256").hexdigest()

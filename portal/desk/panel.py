@@ -27,7 +27,7 @@ class StuckPanel(Component):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         stuck = deliveries(self.person).filter(fate__in=STUCK)
         labels = dict(Delivery.Fate.choices)
-        counted = {labels[fate]: stuck.filter(fate=fate).count() for fate in STUCK}
+        counted = {str(labels[fate]): stuck.filter(fate=fate).count() for fate in STUCK}
         counted[_("Steps given up")] = given_up(self.person).count()
         sees = scope.oversees(self.person)
         paused = budget.paused(timezone.now()) if sees else None

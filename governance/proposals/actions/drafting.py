@@ -204,8 +204,7 @@ def _write_wording(
     title: str,
     text: str,
 ) -> tuple[Revision, bool, dict[str, Any]]:
-    """The current wording in a language, whether it is a new one, and which excuses
-    let it pass the guard."""
+    """The current wording, whether it is new, and the excuses that let it pass."""
     excused = Pass(proposal.cooperative)
     title = wording.checked_title(title, excused)
     text = wording.checked_need(text, excused)
