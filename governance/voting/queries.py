@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 
 from governance.membership.models import Person
 from governance.proposals.models import Revision
-from governance.voting import keyring, papers, rule_sheet, seal
+from governance.voting import correcting, keyring, papers, rule_sheet, seal
 from governance.voting.helping import helped
 from governance.voting.models import Ballot, Option, RollLine, Round, RoundQuerySet
 from governance.voting.outcomes import Told, outcome
@@ -196,7 +196,8 @@ def check_seal(round: Round) -> SealCheck | None:
     sealed = seal.digest(round.rule_sheet_hash, ballots, result.figures)
     return SealCheck(
         sheet=rule_sheet.is_intact(round),
-        marks=round.roll.voted().count() == len(ballots)
+        marks=correcting.stands(round)
+        and round.roll.voted().count() == len(ballots)
         and (paper is None or paper.used <= paper.marked),
         count=figures == result.figures and result.outcome == result.figures["outcome"],
         seal=sealed == result.seal,

@@ -57,6 +57,9 @@ def test_a_corrected_roll_is_counted_and_verifies(rule, hall, gaetan, solange):
     round.refresh_from_db()
     assert (result.roll_size, result.ballots) == (size - 1, 2)
     assert queries.check_seal(round).holds
+    round.roll_now["size"] += 1
+    assert not queries.check_seal(round).holds
+    round.refresh_from_db()
     assert verify.check(writing.files(round))["roll"] == size - 1
 
 
