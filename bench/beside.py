@@ -6,6 +6,7 @@ gathered for them, which our own figures hold. Where one of them answers otherwi
 we do, or raises, the run says so and goes on.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
@@ -68,6 +69,7 @@ def _votelib(question: Question, gathered: Profile) -> dict[str, Act]:
     from votelib.evaluate.condorcet import Schulze
     from votelib.evaluate.sequential import TransferableVoteSelector
 
+    logging.getLogger("votelib").setLevel(logging.WARNING)  # it tells every stage
     votes = dict(gathered)
     return {
         "irv": lambda: TransferableVoteSelector().evaluate(votes, 1),
