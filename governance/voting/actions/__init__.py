@@ -10,7 +10,7 @@ from governance.voting.actions.correcting import (
 )
 from governance.voting.actions.extending import extend_round
 from governance.voting.actions.opening import open_round
-from governance.voting.actions.preparing import prepare_round
+from governance.voting.actions.preparing import delete_round, prepare_round
 from governance.voting.actions.publishing import publish_commitments
 from governance.voting.actions.reminding import remind_voters, settle_reminder
 from governance.voting.actions.sealing import seal_round
@@ -27,6 +27,7 @@ __all__ = [
     "cast_casting_vote",
     "confirm_correction",
     "declare_closed",
+    "delete_round",
     "extend_round",
     "open_round",
     "prepare_round",

@@ -10,9 +10,10 @@ from governance.journal.actions import record
 from governance.membership.models import Cooperative, Federation, Person
 from governance.proposals.models import Proposal
 from governance.prose import tidy
-from governance.refusals import allow
-from governance.voting import permissions, terms
-from governance.voting.models import Option, Round
+from governance.refusals import MoveNotAllowed, allow
+from governance.voting import lifecycle, locks, permissions, terms
+from governance.voting.lifecycle import Stage
+from governance.voting.models import Option, Round, Standstill
 
 
 @transaction.atomic
@@ -45,6 +46,7 @@ def prepare_round(
     record_date: date,
     reference: str = "",
     notice_on: date | None = None,
+    instead_of: Round | None = None,
 ) -> Round:
     """Describe a round; nobody sees it yet but those who may prepare it.
 
@@ -54,7 +56,9 @@ def prepare_round(
     say it. An orientation names the resolution it rests on in ``reference``, an
     assembly vote its notice of meeting, sent on ``notice_on``. ``bands`` are ``[from members, votes]``, rising; the other figures are those
     of ``Round``. ``InvalidRound`` (422) says what cannot be put to members.
+    ``instead_of`` is a round in preparation that is described anew.
     """
+    held = _held(instead_of, by, at) if instead_of else None
     terms.check_place(host, federation)
     for place in permissions.places(host, federation, cooperatives):
         allow(
@@ -87,11 +91,41 @@ def prepare_round(
         closes_at=closes_at,
         prepared_by=by,
     )
+    if held is not None:
+        round.pk, round.key_id, round.prepared_by = (
+            held.pk,
+            held.key_id,
+            held.prepared_by,
+        )
     terms.check(round, cooperatives, proposals, at=at)
-    _write(round, cooperatives, proposals)
+    _write(round, cooperatives, proposals, anew=held is not None)
     facts = {"nature": str(nature), "rule": str(rule), "needs": _numbers(proposals)}
-    record("round.prepared", round, by=by, at=at, facts=facts)
+    verb = "round.prepared" if held is None else "round.redescribed"
+    record(verb, round, by=by, at=at, facts=facts)
     return round
+
+
+@transaction.atomic
+def delete_round(round: Round, *, by: Person, at: datetime) -> None:
+    """A round in preparation goes: nobody else has seen it. Once it was opened it is
+    cancelled instead, in public."""
+    held = _held(round, by, at)
+    record("round.deleted", held, by=by, at=at)
+    held.delete()
+
+
+def _held(round: Round, by: Person, at: datetime) -> Round:
+    """The round, held, if this person may still change everything about it."""
+    held = locks.hold_alone(round)
+    allow(
+        permissions.can_run(by, held),
+        _("Only the people who hold this vote may change it."),
+    )
+    if lifecycle.stage(held, at) is not Stage.PREPARED:
+        raise MoveNotAllowed(
+            _("This vote was opened or cancelled: its description no longer changes.")
+        )
+    return held
 
 
 def _one_line(title: str) -> str:
@@ -99,10 +133,16 @@ def _one_line(title: str) -> str:
 
 
 def _write(
-    round: Round, cooperatives: Sequence[Cooperative], proposals: Sequence[Proposal]
+    round: Round,
+    cooperatives: Sequence[Cooperative],
+    proposals: Sequence[Proposal],
+    *,
+    anew: bool,
 ) -> None:
-    round.save(force_insert=True)
+    round.save(force_insert=not anew, force_update=anew)
     round.cooperatives.set(cooperatives)
+    round.options.all().delete()
+    Standstill.objects.filter(round=round).delete()
     Option.objects.bulk_create(
         Option(round=round, proposal=need, position=n)
         for n, need in enumerate(proposals, start=1)

@@ -143,12 +143,12 @@ def _of_rounds(world: World) -> Iterator[Filled]:
         "max_choices": "", "quorum": 5, "threshold": "1/2",
         "title_fr": "Un vote", "title_en": "A vote", "intro_fr": "Oui?", "intro_en": "Yes?",
         "record_date": now.date().isoformat(), "opens_at": f"{now:%Y-%m-%dT%H:%M}",
-        "closes_at": f"{now + timedelta(days=9):%Y-%m-%dT%H:%M}",
+        "closes_at": f"{now + timedelta(days=9):%Y-%m-%d}T20:00",
     }  # fmt: skip
     yield Filled("round_new", "-", "coordinator", asked, kinds(
         "title_fr title_en intro_fr intro_en",
-        "place cooperatives nature rule needs threshold",
-        number="max_choices quorum", day="record_date", moment="opens_at closes_at"))  # fmt: skip
+        "place cooperatives nature rule needs comparison",
+        number="max_choices", day="record_date", moment="opens_at closes_at"))  # fmt: skip
     yes = {"answer": "yes"}
     yield Filled("round_check", "open", "member", yes, kinds("", "answer"))
     some = {"chosen": [], "none": "on"}

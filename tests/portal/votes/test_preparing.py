@@ -34,7 +34,7 @@ def filled(coop: Cooperative, *needs: Proposal, **more: Any) -> dict[str, Any]:
         "threshold": "1/2",
         "record_date": now.date().isoformat(),
         "opens_at": now.strftime("%Y-%m-%dT%H:%M"),
-        "closes_at": (now + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M"),
+        "closes_at": f"{now + timedelta(days=7):%Y-%m-%d}T20:00",
     }
     return given | more
 

@@ -1,7 +1,6 @@
 """Preparing a round: what is asked, of whom, by what rule, between which moments."""
 
 from datetime import timedelta
-from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -16,15 +15,13 @@ from governance.voting.models import Round
 from portal.site.votes.forms.dates import Day, Moment
 from portal.site.votes.forms.figures import FiguresForm
 from portal.site.votes.forms.offered import invited, named, places, ready
+from portal.site.votes.forms.shares import Share, in_words
 from portal.site.votes.shown import places_of
 from portal.site.votes.words import NATURES
 
-THRESHOLDS = [
-    ("1/2", _("half of the yes and no votes")),
-    ("2/3", _("two thirds of the yes and no votes")),
-    ("3/4", _("three quarters of the yes and no votes")),
-]
 USUAL_LENGTH = timedelta(days=14)
+USUAL_HOUR = 20
+NIGHT = range(4)  # hours: the clock changes then too
 
 
 class SomeCooperatives(forms.ModelMultipleChoiceField):
@@ -88,17 +85,30 @@ class RoundForm(FiguresForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
     )
-    quorum = forms.IntegerField(
-        label=pgettext_lazy("field", "Quorum, in % of the people on the roll"),
-        help_text=_("0 when the by-law asks for none."),
-        min_value=0,
-        max_value=100,
-        initial=5,
+    quorum = Share(
+        label=pgettext_lazy("field", "Quorum: what part of the people on the roll"),
+        help_text=_(
+            "As the by-law writes it: a percentage such as 5 %, or a fraction such as "
+            "1/3. 0 when it asks for none."
+        ),
+        max_length=12,
+        initial="5 %",
     )
-    threshold = forms.ChoiceField(
-        label=_("To be accepted, a yes must pass"),
-        choices=THRESHOLDS,
+    comparison = forms.ChoiceField(
+        label=_("To be accepted, the yes votes must be"),
+        choices=[
+            ("", _("as usual: more than one half, or at least any other part")),
+            (Round.Comparison.MORE_THAN, _("more than the part below")),
+            (Round.Comparison.AT_LEAST, _("at least the part below")),
+        ],
+        required=False,
+    )
+    threshold = Share(
+        label=_("What part of the yes and no votes"),
+        help_text=_("1/2, 2/3, 3/4 or as the by-law writes it."),
+        max_length=12,
         initial="1/2",
+        widget=forms.TextInput(attrs={"list": "usual-parts"}),
     )
     record_date = forms.DateField(
         label=_("Record date"),
@@ -106,9 +116,20 @@ class RoundForm(FiguresForm):
         widget=Day,
     )
     opens_at = forms.DateTimeField(label=_("Opening (Eastern time)"), widget=Moment)
-    closes_at = forms.DateTimeField(label=_("Closing (Eastern time)"), widget=Moment)
+    closes_at = forms.DateTimeField(
+        label=_("Closing (Eastern time)"),
+        help_text=_(
+            "Preferably at noon, 18:00 or 20:00: if something fails, people who can "
+            "help are awake."
+        ),
+        widget=Moment,
+    )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, person: Person, round: Round | None = None, **kwargs: Any
+    ) -> None:
+        if round is not None:
+            kwargs["initial"] = described(round)
         super().__init__(*args, **kwargs)
         self.hosts, self.federations = places_of(person)
         co_ops = invited(self.hosts, self.federations)
@@ -131,7 +152,8 @@ class RoundForm(FiguresForm):
         now = timezone.localtime().replace(second=0, microsecond=0)
         self.fields["record_date"].initial = now.date()
         self.fields["opens_at"].initial = now
-        self.fields["closes_at"].initial = now + USUAL_LENGTH
+        closing = (now + USUAL_LENGTH).replace(hour=USUAL_HOUR, minute=0)
+        self.fields["closes_at"].initial = closing
 
     def clean(self) -> dict[str, Any]:
         """Facts that depend on each other, each told at its own field."""
@@ -139,6 +161,11 @@ class RoundForm(FiguresForm):
         opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("The vote must close after it opens."))
+        if closes and timezone.localtime(closes).hour in NIGHT:
+            self.add_error(
+                "closes_at",
+                _("A vote does not close between midnight and 4 in the morning."),
+            )
         self._check_grounds(cleaned)
         self.check_figures(cleaned)
         return cleaned
@@ -168,8 +195,27 @@ class RoundForm(FiguresForm):
             "cooperatives": list(c["cooperatives"]),
             "proposals": [numbers[n] for n in c["needs"] if n in numbers],
             **self.figures(),
-            "quorum": str(Fraction(c["quorum"], 100)),
         }
+
+
+def described(round: Round) -> dict[str, Any]:
+    """A round in preparation as the form holds it."""
+    place = f"coop:{round.host.slug}" if round.host else ""
+    if round.federation:
+        place = f"federation:{round.federation.slug}"
+    steps = len(round.bands) > 1
+    figures = ("rule", "secrecy", "max_choices", "seats", "max_points", "total_points")
+    return {
+        **{name: getattr(round, name) for name in (*SAME, *figures)},
+        "place": place,
+        "cooperatives": list(round.cooperatives.values_list("pk", flat=True)),
+        "needs": [option.proposal.number for option in round.options.all()],
+        "quorum": in_words(round.quorum),
+        "total_points": round.total_points or None,
+        "budget_days": round.budget_days or None,
+        "band_size": round.bands[1][0] - 1 if steps else None,
+        "band_cap": round.bands[-1][1] if steps else 3,
+    }
 
 
 SAME = [
@@ -180,7 +226,9 @@ SAME = [
     "nature",
     "reference",
     "notice_on",
+    "quorum",
     "threshold",
+    "comparison",
     "opens_at",
     "closes_at",
     "record_date",

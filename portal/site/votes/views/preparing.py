@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from governance.refusals import NotAllowed, Refusal
 from governance.voting import permissions, roll, wordings
-from governance.voting.actions import open_round, prepare_round
+from governance.voting.actions import delete_round, open_round, prepare_round
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import Round
 from portal.site.needs.gate import PersonRequest
@@ -44,13 +44,62 @@ def round_new(request: PersonRequest) -> HttpResponse:
     return render(request, "site/votes/new.html", {"form": form}, status=status)
 
 
-def _prepare(request: PersonRequest, form: RoundForm) -> tuple[Round | None, int]:
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_edit(request: PersonRequest, pk: int) -> HttpResponse:
+    """The same form, filled in, as long as the vote is not open."""
+    round = in_preparation(request, pk)
+    if not isinstance(round, Round):
+        return round
+    form = RoundForm(request.POST or None, person=request.user, round=round)
+    status = 200
+    if request.method == "POST":
+        prepared, status = _prepare(request, form, round)
+        if prepared:
+            messages.success(request, _("The vote is corrected. Check it again."))
+            return redirect("round_open", pk=prepared.pk)
+    context = {"form": form, "round": round}
+    return render(request, "site/votes/new.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_delete(request: PersonRequest, pk: int) -> HttpResponse:
+    """Nobody else has seen it: it goes without a trace but the journal’s."""
+    round = in_preparation(request, pk)
+    if not isinstance(round, Round):
+        return round
+    if request.method == "POST":
+        try:
+            delete_round(round, by=request.user, at=timezone.now())
+        except Refusal as refusal:
+            return stopped(request, round, refusal, CONFLICT)
+        messages.success(request, _("The vote in preparation is deleted."))
+        return redirect("round_list")
+    return render(request, "site/votes/delete.html", {"round": round})
+
+
+def in_preparation(request: PersonRequest, pk: int) -> Round | HttpResponse:
+    """The round, or the page that says that it no longer changes."""
+    round = find_round(pk, request.user)
+    if not permissions.can_run(request.user, round):
+        raise NotAllowed(_("Only the people who hold this vote may change it."))
+    if stage(round, timezone.now()) == Stage.PREPARED:
+        return round
+    told = _("This vote was opened or cancelled: its description no longer changes.")
+    return stopped(request, round, told, CONFLICT)
+
+
+def _prepare(
+    request: PersonRequest, form: RoundForm, instead_of: Round | None = None
+) -> tuple[Round | None, int]:
     """The round, or None with the status of the form shown again, filled in."""
     if not form.is_valid():
         return None, UNPROCESSABLE
     try:
         now = timezone.now()
-        return prepare_round(by=request.user, at=now, **form.facts()), 200
+        facts = form.facts() | {"instead_of": instead_of}
+        return prepare_round(by=request.user, at=now, **facts), 200
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return None, getattr(refusal, "status", CONFLICT)
