@@ -15,6 +15,7 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 DEBUG = False
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY: str = env("SECRET_KEY", default="")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 # Links in issues and mails lead to where `make run` really listens.
 HERE = f"http://{env('HOST', default='127.0.0.1')}:{env('PORT', default='8000')}"
