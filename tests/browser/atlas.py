@@ -105,7 +105,10 @@ def coordinating() -> list[Place]:
             brief__confirmed_at=None, brief__isnull=False
         ).number
     }
+    built = {"number": one("released", "lac-tamarac").number}
     return [
+        Place("need_answer", JOSEE, built), Place("need_parts", JOSEE, built),
+        Place("need_answer", JOSEE, built, step=steps.send_empty),
         Place("need_short", JOSEE, ready), Place("need_short", REAL, voted),
         Place("need_short", JOSEE, ready, step=steps.write_a_number),
         Place("excuses", JOSEE), Place("excuses", JOSEE, step=steps.send_empty),
