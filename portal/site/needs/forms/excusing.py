@@ -18,8 +18,12 @@ from portal.site.needs.review import Noticed
 NO_REASON = gettext_lazy("Say why it is not a private number.")
 
 
+class ReasonField(forms.CharField):
+    asked = True  # beside a box that is ticked; not called optional
+
+
 def reason_field(*, required: bool) -> forms.CharField:
-    return forms.CharField(
+    return ReasonField(
         label=gettext_lazy("Why is it not a private number?"),
         help_text=gettext_lazy(
             "For example: it is the code of a form. Do not write the number again: "
