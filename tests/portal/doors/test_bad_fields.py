@@ -25,7 +25,8 @@ SPOILT = {
 }  # fmt: skip
 NAMES = [
     "need_new", "need_edit", "need_comment", "need_confirm", "my_settings", "need_support",
-    "need_reopen", "need_translate", "need_classify", "need_accept", "need_brief", "decision_new", "roadmap_place",
+    "need_reopen", "need_translate", "need_classify", "need_accept", "need_brief",
+    "need_parts", "decision_new", "roadmap_place",
     "roadmap_move", "cycle_new", "round_new", "round_check", "round_verify",
     "round_receipt", "round_ballot", "sign_in", "demo_sign_in",
     "meeting_new", "meeting_agenda", "meeting_notice", "meeting_cancel",

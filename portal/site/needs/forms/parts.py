@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -91,6 +92,18 @@ class PartsForm:
 
     def parts(self) -> list[PartWords]:
         return [part for form in self.forms if (part := form.part())]
+
+    @property
+    def errors(self) -> ErrorDict:
+        """What is wrong in any of them, by the name of the field as it was sent."""
+        found = {
+            form.add_prefix(name): told
+            for form in self.forms
+            for name, told in form.errors.items()
+        }
+        if self.sentence:
+            found["__all__"] = ErrorList([self.sentence])
+        return ErrorDict(found)
 
     @property
     def many(self) -> int:
