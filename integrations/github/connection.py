@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from integrations.fates import Fate, Misconfigured
 from integrations.github.client import Client, connect
@@ -36,7 +37,8 @@ def findings(repository: Repository) -> list[Finding]:
             True, _("The repository answers: %(name)s.") % {"name": remote.full_name}
         ),
         *_of_repository(remote),
-        _of_rights(client, remote),
+        _of_writing(client, remote),
+        _of_labels(client, remote, repository),
         *_of_reading(client),
         *_of_webhooks(),
     ]
@@ -72,7 +74,26 @@ def _of_repository(remote: RemoteRepository) -> list[Finding]:
     return [Finding(True, _("The repository takes issues."))]
 
 
-def _of_rights(client: Client, remote: RemoteRepository) -> Finding:
+def _of_labels(
+    client: Client, remote: RemoteRepository, repository: Repository
+) -> Finding:
+    """In which language we write there, and which labels are ours."""
+    prefix = repository.label_prefix
+    try:
+        names = [label.name.lower() for label in client.labels(remote.id)]
+    except Fate:
+        return Finding(False, _("The labels of the repository cannot be read."))
+    ours = sum(name.startswith(prefix.lower()) for name in names)
+    words = ngettext(
+        "We write there in %(language)s. %(n)s label begins with “%(prefix)s”.",
+        "We write there in %(language)s. %(n)s labels begin with “%(prefix)s”.",
+        ours,
+    )
+    language = _("French") if repository.language == "fr" else _("English")
+    return Finding(True, words % {"language": language, "n": ours, "prefix": prefix})
+
+
+def _of_writing(client: Client, remote: RemoteRepository) -> Finding:
     may = _issues_right(client)
     if may is None:
         may = bool(remote.may_write)

@@ -8,12 +8,15 @@ refer to another issue once this one is moved.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 from integrations.github.defusing import defused
 
 
 @dataclass(frozen=True)
 class PartFacts:
-    """A part of the work. ``url`` is its issue, where the need's issue has to name it
+    """A part of the work, ``title`` in the language of the issue and ``title_fr`` in the
+    other one. ``url`` is its issue, where the need's issue has to name it
     because the server knows no sub-issues."""
 
     title: str
@@ -25,7 +28,10 @@ class PartFacts:
 
 def days(number: int | None) -> str:
     """So many developer-days, or nothing."""
-    return f"{number} developer-day{'s' if number > 1 else ''}" if number else ""
+    if not number:
+        return ""
+    words = ngettext("%(n)s developer-day", "%(n)s developer-days", number)
+    return words % {"n": number}
 
 
 def inline(text: str) -> str:

@@ -6,6 +6,7 @@ place that reads for an issue, and it reads no person.
 
 from django.utils import translation
 from django.utils.text import slugify
+from django.utils.translation import pgettext
 
 from governance.proposals.models import Brief, Proposal
 from governance.proposals.skills import Skill
@@ -13,24 +14,28 @@ from governance.values import vocabulary
 from governance.voting.models import Outcome, Result
 from governance.voting.outcomes import in_short
 from integrations.addresses import need_url
-from integrations.github import marks
+from integrations.github import marks, repositories
 from integrations.github.defusing import defused_line
 from integrations.github.division import PartFacts
 from integrations.github.issues import SMALLEST_TOLD, Facts, rounded
-from integrations.github.marks import Mark
+from integrations.github.marks import PREFIX, Mark
 from integrations.models import Piece
 
 
 def facts_of(brief: Brief) -> Facts:
-    """Everything an issue says, in the developers' language."""
+    """Everything an issue says, in the language of the brief: that of its
+    developers when it was written."""
     proposal = brief.proposal
     served = _served(proposal)
     term = vocabulary.categories().get(proposal.category)
     code = term.code if term else ""
     # The slug comes from the brief: the need's own is the member's wording.
     slug = slugify(brief.title)[:80] or str(proposal.number)
-    with translation.override("en"):
+    home = repositories.of_need(proposal)
+    with translation.override(brief.language):
         return Facts(
+            language=brief.language,
+            prefix=home.label_prefix if home else PREFIX,
             number=proposal.number,
             url_en=need_url(proposal.number, slug, "en"),
             url_fr=need_url(proposal.number, slug, "fr"),
@@ -59,8 +64,8 @@ def _parts(brief: Brief) -> tuple[PartFacts, ...]:
     """Each with its issue where that of the need has to name it."""
     return tuple(
         PartFacts(
-            title=part.title,
-            title_fr=part.title_fr,
+            title=part.title if brief.language == "en" else part.title_fr,
+            title_fr=part.title_fr if brief.language == "en" else part.title,
             acceptance_test=part.acceptance_test,
             effort_days=part.effort_days,
             url=_named(getattr(part, "piece", None)),
@@ -93,7 +98,7 @@ def _marks(
 
 
 def _label(terms: dict[str, vocabulary.Term], key: str) -> str:
-    return terms[key].label_en if key in terms else ""
+    return terms[key].label if key in terms else ""
 
 
 def _came_out(result: Result, proposal: Proposal) -> str:
@@ -116,6 +121,9 @@ def _vote(proposal: Proposal) -> str:
 
 def _took_part(result: Result) -> str:
     if result.roll_size < SMALLEST_TOLD:
-        return f"{rounded(result.roll_size)} people were entitled to vote"
-    voted = rounded(result.ballots)
-    return f"{voted} of {result.roll_size} people entitled to vote took part"
+        words = pgettext("issue", "%(entitled)s people were entitled to vote")
+        return words % {"entitled": rounded(result.roll_size)}
+    words = pgettext(
+        "issue", "%(voted)s of %(entitled)s people entitled to vote took part"
+    )
+    return words % {"voted": rounded(result.ballots), "entitled": result.roll_size}

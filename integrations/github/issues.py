@@ -1,6 +1,6 @@
 """A confirmed brief as an issue: title, body, labels. Pure.
 
-First the developers' language, then French in a fold; both inside the block that we
+First the developers' language, then the other one in a fold; both inside the block that we
 manage, followed by nothing: what developers write below is theirs. Nothing here knows
 a person.
 """
@@ -8,14 +8,18 @@ a person.
 import uuid
 from dataclasses import dataclass
 
+from django.utils import translation
+from django.utils.translation import pgettext
+
 from integrations.github.defusing import defused, defused_line, defused_words
 from integrations.github.division import PartFacts, days, in_french, listed
 from integrations.github.markers import BEGIN, END, marker
-from integrations.github.marks import MANDATE, Mark
+from integrations.github.marks import MANDATE, PREFIX, Mark, in_words_of
 
 TITLE_MAX = 200  # characters; GitHub takes 256
 BODY_MAX = 60_000  # characters; GitHub takes 65,536
 SMALLEST_TOLD = 10  # people
+OTHERS = {"en": "En français", "fr": "In English"}  # the name of the fold, by language
 CUT = "\n\n*(The text goes on in the portal.)*"
 
 
@@ -42,6 +46,8 @@ class Facts:
     vote: str
     marks: tuple[Mark, ...]
     parts: tuple[PartFacts, ...] = ()
+    language: str = "en"
+    prefix: str = PREFIX
 
 
 @dataclass(frozen=True)
@@ -75,21 +81,29 @@ def signed(text: str, of: uuid.UUID) -> str:
 def block(facts: Facts) -> str:
     """The managed text, cut at a paragraph when it would be too long, and always
     ending with the link to the need."""
-    return folded(
-        [
-            ("Need", defused(facts.user_story)),
-            ("How members will know it works", defused(facts.acceptance_test)),
-            ("Parts", listed(facts.parts)),
-            ("Privacy", defused(facts.privacy_notes)),
-            ("Out of scope", defused(facts.out_of_scope)),
-        ],
-        f"{defused(facts.summary_fr).strip()}\n\n{in_french(facts.parts)}",
-        _origin(facts),
-    )
+    with translation.override(facts.language):
+        return folded(
+            [
+                (pgettext("issue", "Need"), defused(facts.user_story)),
+                (
+                    pgettext("issue", "How members will know it works"),
+                    defused(facts.acceptance_test),
+                ),
+                (pgettext("issue", "Parts"), listed(facts.parts)),
+                (pgettext("issue", "Privacy"), defused(facts.privacy_notes)),
+                (pgettext("issue", "Out of scope"), defused(facts.out_of_scope)),
+            ],
+            f"{defused(facts.summary_fr).strip()}\n\n{in_french(facts.parts)}",
+            _origin(facts),
+            OTHERS[facts.language],
+        )
 
 
-def folded(sections: list[tuple[str, str]], french: str, origin: str) -> str:
-    """Harmless texts under their names, French in a fold, and where it comes from."""
+def folded(
+    sections: list[tuple[str, str]], french: str, origin: str, fold: str = OTHERS["en"]
+) -> str:
+    """Harmless texts under their names, the other language in a fold of that name, and
+    where it comes from."""
     english = "\n\n".join(
         f"### {name}\n\n{text.strip()}" for name, text in sections if text.strip()
     )
@@ -98,7 +112,7 @@ def folded(sections: list[tuple[str, str]], french: str, origin: str) -> str:
     return "\n\n".join(
         [
             cut_at_paragraph(english, room - len(french)),
-            f"<details><summary>En français</summary>\n\n{french}\n\n</details>",
+            f"<details><summary>{fold}</summary>\n\n{french}\n\n</details>",
             origin,
         ]
     )
@@ -106,35 +120,45 @@ def folded(sections: list[tuple[str, str]], french: str, origin: str) -> str:
 
 def _origin(facts: Facts) -> str:
     rows = [
-        ("From", f"members of {facts.cooperative}{_supported(facts.supports)}"),
-        ("Values served", ", ".join(facts.values)),
-        ("Vote", facts.vote),
-        ("Set aside", days(facts.effort_days)),
-        ("Effect on privacy", facts.privacy_impact),
-        ("Functions of PHR-S FM", facts.functions),
+        (pgettext("issue", "From"), _members(facts)),
+        (pgettext("issue", "Values served"), ", ".join(facts.values)),
+        (pgettext("issue", "Vote"), facts.vote),
+        (pgettext("issue", "Set aside"), days(facts.effort_days)),
+        (pgettext("issue", "Effect on privacy"), facts.privacy_impact),
+        (pgettext("issue", "Functions of PHR-S FM"), facts.functions),
     ]
-    lines = [f"- **{name}**: {defused_words(text)}" for name, text in rows if text]
+    colon = pgettext("issue: after the name of a line", ":")
+    lines = [
+        f"- **{name}**{colon} {defused_words(text)}" for name, text in rows if text
+    ]
     return "\n".join([*lines, "", portal_links(facts)])
 
 
 def portal_links(facts: Facts) -> str:
     link = f"[Need {facts.number} in the portal]({facts.url_en})"
     lien = f"[Le besoin {facts.number} dans le portail]({facts.url_fr})"
-    return f"{link} · {lien}"
+    both = (lien, link) if facts.language == "fr" else (link, lien)
+    return " · ".join(both)
 
 
-def _supported(by: int) -> str:
-    return f"; {rounded(by)} support it" if by else ""
+def _members(facts: Facts) -> str:
+    told = {"coop": facts.cooperative, "number": rounded(facts.supports)}
+    if not facts.supports:
+        return pgettext("issue", "members of %(coop)s") % told
+    return pgettext("issue", "members of %(coop)s; %(number)s support it") % told
 
 
 def rounded(number: int) -> str:
     """Under ten, how many exactly could tell who: not said outside."""
-    return str(number) if number >= SMALLEST_TOLD else f"fewer than {SMALLEST_TOLD}"
+    if number >= SMALLEST_TOLD:
+        return str(number)
+    return pgettext("issue", "fewer than %(n)s") % {"n": SMALLEST_TOLD}
 
 
 def marks(facts: Facts) -> list[Mark]:
     """The labels of ours, each once."""
-    named = [MANDATE, *facts.marks]
+    asked = [MANDATE, *facts.marks]
+    named = [in_words_of(mark, facts.language, facts.prefix) for mark in asked]
     return list({mark.key: mark for mark in named}.values())
 
 

@@ -1,7 +1,7 @@
 """What our labels say. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NAME_MAX = 50  # characters; GitHub's limit
 CODE = re.compile(r"\b[A-Z]{1,3}(?:\.\d+)+\b")
@@ -57,3 +57,38 @@ def functions(code: str) -> list[Mark]:
         Mark(f"phr-s:{one}", f"coop PHR-S: {one}", MAPLE, "Function of PHR-S FM R2")
         for one in CODE.findall(code)
     ]
+
+
+PREFIX = "coop"
+# What our labels say to developers who read French; the rest of a name is a word of
+# the vocabulary, in their language already.
+FRENCH = {
+    "coop-mandate": "coop-mandat",
+    "coop need: ": "coop besoin : ",
+    "coop value: ": "coop valeur : ",
+    "coop skill: ": "coop compétence : ",
+    "coop effort: ": "coop effort : ",
+    "up to 2 days": "2 jours ou moins",
+    "up to 5 days": "5 jours ou moins",
+    "up to 15 days": "15 jours ou moins",
+    LARGER: "plus de 15 jours",
+}
+DESCRIBED = {
+    MANDATE.description: "Des membres l’ont voté, un conseil l’a adopté",
+    "What the need is about": "Le sujet du besoin",
+    "A value it serves": "Une valeur qu’il sert",
+    "Estimated effort": "Effort estimé",
+    "A skill it asks for": "Une compétence demandée",
+    "Function of PHR-S FM R2": "Fonction du modèle PHR-S FM R2",
+}
+
+
+def in_words_of(mark: Mark, language: str, prefix: str = PREFIX) -> Mark:
+    """The label as one repository has it: its language, its prefix. The key stays."""
+    name, told = mark.name, mark.description
+    if language == "fr":
+        for english, french in FRENCH.items():
+            name = name.replace(english, french)
+        told = DESCRIBED.get(told, told)
+    name = f"{prefix}{name.removeprefix(PREFIX)}"[:NAME_MAX].rstrip()
+    return replace(mark, name=name, description=told)

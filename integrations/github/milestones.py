@@ -39,7 +39,10 @@ def apply(client: Client, link: MirrorLink | Piece, issue: Issue, at: datetime) 
 
 def _found(client: Client, repository: Repository, cycle: Cycle, at: datetime) -> int:
     assert repository.remote_id is not None
-    title = defused_line(cycle.name_en or cycle.name_fr)
+    names = [cycle.name_en, cycle.name_fr]
+    if repository.language == "fr":
+        names.reverse()
+    title = defused_line(names[0] or names[1])
     listed = client.milestones(repository.remote_id)
     there = {one.title.lower(): one.number for one in listed}
     number = there.get(title.lower())

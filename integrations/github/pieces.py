@@ -73,7 +73,9 @@ def _update(client: Client, piece: Piece, draft: Draft, at: datetime) -> None:
 def _take_out(client: Client, piece: Piece, at: datetime) -> None:
     """Its issue says that the co-op asks for it no more; closing it is up to those
     who may be at work on it."""
-    draft = piece_issues.taken_out(piece.sent_title, piece.marker)
+    draft = piece_issues.taken_out(
+        piece.sent_title, piece.marker, piece.repository.language
+    )
     if piece.number is None:
         found = once.look(client, piece, at)
         if found is None:

@@ -3,7 +3,8 @@ brought up to date when it happens again, and the issue opened if a coordinator 
 
 from datetime import datetime
 
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import pgettext, pgettext_lazy
 
 from governance import guard
 from governance.journal.models import Entry
@@ -20,12 +21,15 @@ from integrations.models import MirrorLink, Remark
 
 OPEN = {"state": "open", "state_reason": "reopened"}
 # In the developers' language, as everything of ours in an issue.
-THANKS = (
+THANKS = pgettext_lazy(
+    "issue",
     "Thank you for this work. Members tried it and say that it does not meet their "
-    "need yet, so the need is open again."
+    "need yet, so the need is open again.",
 )
-FIGURES = "%(no)s of %(answers)s members: it did not happen for them."
-MOST = "Most of those who answered: it did not happen for them."
+FIGURES = pgettext_lazy(
+    "issue", "%(no)s of %(answers)s members: it did not happen for them."
+)
+MOST = pgettext_lazy("issue", "Most of those who answered: it did not happen for them.")
 
 
 def send(entry: Entry, at: datetime) -> None:
@@ -55,9 +59,17 @@ def worded(proposal: Proposal) -> str:
     """What will stand on GitHub, in the developers' language: when, how many answers
     there were (from ten on), the co-op's reason, a link. Nobody in particular."""
     rows = list(proposal.reopenings.order_by("at", "pk"))
-    said = "\n".join(_said(row) for row in rows)
-    url = need_url(proposal.number, str(proposal.number), "en")
-    return f"{THANKS}\n\n{said}\n\n[In the portal]({url})"
+    language = language_of(proposal)
+    url = need_url(proposal.number, str(proposal.number), language)
+    with translation.override(language):
+        said = "\n".join(_said(row) for row in rows)
+        portal = pgettext("issue", "In the portal")
+        return f"{THANKS}\n\n{said}\n\n[{portal}]({url})"
+
+
+def language_of(proposal: Proposal) -> str:
+    home = repositories.of_need(proposal)
+    return home.language if home else "en"
 
 
 def _said(row: Reopening) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F
 
+from governance.proposals.models import Proposal
 from integrations.fates import Misconfigured
 from integrations.github.client import Client
 from integrations.github.errors import Denied, Missing
@@ -18,14 +19,25 @@ Trouble = Repository.Trouble
 def chosen(category: str = "") -> Repository:
     """Where needs of a category go: a repository that asks for them, else the one of
     the settings, whose row is made when it is new."""
+    known, full_name = expected(category), settings.GITHUB["REPOSITORY"]
+    if not known and not full_name:
+        raise Misconfigured("No GitHub repository is set.")
+    return known or Repository.objects.get_or_create(full_name=full_name)[0]
+
+
+def expected(category: str) -> Repository | None:
+    """The same as far as it is known; changes nothing."""
     for other in Repository.objects.exclude(categories=[]).order_by("pk"):
         if category in other.categories:
             return other
     full_name = settings.GITHUB["REPOSITORY"]
-    if not full_name:
-        raise Misconfigured("No GitHub repository is set.")
-    known = Repository.objects.filter(full_name__iexact=full_name).first()
-    return known or Repository.objects.get_or_create(full_name=full_name)[0]
+    return Repository.objects.filter(full_name__iexact=full_name).first()
+
+
+def of_need(proposal: Proposal) -> Repository | None:
+    """Where its issue is, or would be."""
+    link = proposal.mirror_links.select_related("repository").first()
+    return link.repository if link else expected(proposal.category)
 
 
 def located(repository: Repository, client: Client) -> int:

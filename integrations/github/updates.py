@@ -7,6 +7,9 @@ the issue belongs to the developers.
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
+from django.utils.translation import pgettext_lazy
+
 from integrations.github import budget, labels, links, markers, milestones, remarks
 from integrations.github.client import Client
 from integrations.github.errors import Missing
@@ -17,14 +20,18 @@ from integrations.models import MirrorLink, Piece, Remark
 
 Trouble = MirrorLink.Trouble
 
-EDITED = (
-    "Our text above was changed by hand, so it was left as it is. The brief says now:"
+EDITED = pgettext_lazy(
+    "issue",
+    "Our text above was changed by hand, so it was left as it is. The brief says now:",
 )
-MARKERS = (
+MARKERS = pgettext_lazy(
+    "issue",
     "The marks around our text above are gone, so it was left as it is. "
-    "The brief says now:"
+    "The brief says now:",
 )
-ADOPTED = "Members of a co-operative asked for this. Their brief:"
+ADOPTED = pgettext_lazy(
+    "issue", "Members of a co-operative asked for this. Their brief:"
+)
 
 
 def apply(client: Client, link: MirrorLink, draft: Draft, at: datetime) -> None:
@@ -121,8 +128,15 @@ def _keep_theirs(
 
 
 def _tell(
-    client: Client, link: MirrorLink, purpose: str, why: str, draft: Draft, at: datetime
+    client: Client,
+    link: MirrorLink,
+    purpose: str,
+    why: object,
+    draft: Draft,
+    at: datetime,
 ) -> None:
     ours = markers.parts(draft.body)
     assert ours is not None
-    remarks.say(client, link, purpose, f"{why}\n\n{ours.block.strip()}", at)
+    with translation.override(link.repository.language):
+        said = str(why)
+    remarks.say(client, link, purpose, f"{said}\n\n{ours.block.strip()}", at)

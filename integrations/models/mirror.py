@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,10 @@ class Repository(models.Model):
     polled_at = models.DateTimeField(null=True, blank=True)
     # Needs of these categories go here; the rest to the repository of the settings.
     categories = models.JSONField(default=list, blank=True)
+    # What its developers read: the language of titles, texts and labels there.
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="en")
+    # Before every label of ours; the others belong to the developers.
+    label_prefix = models.CharField(max_length=20, default="coop")
     trouble = models.CharField(max_length=20, choices=Trouble, blank=True)
     # The last nightly look at every issue, and what it found.
     swept_at = models.DateTimeField(null=True, blank=True)

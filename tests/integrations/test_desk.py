@@ -6,12 +6,17 @@ from django.utils import timezone
 
 from governance.journal.models import Entry
 from governance.proposals.actions import add_comment
+from governance.proposals.models import Brief
 from integrations import outbox
+from integrations.github.facts import facts_of
 from integrations.models import Delivery, Label, MirrorLink, Repository
-from tests.builders import briefed_need, coordinator
+from tests.builders import BRIEF, briefed_need, coordinator, mandated_need
 from tests.integrations.github_fixtures import forget_traffic, mirrored
 
 pytestmark = pytest.mark.usefixtures("gaetan", "rose_aimee")
+
+
+OURS = {"language": "en", "label_prefix": "coop"}
 
 
 @pytest.fixture
@@ -37,7 +42,8 @@ def test_a_repository_is_connected_by_name_and_kept_by_id(github, officer):
     url = reverse("repositories:connect")
     assert officer.get(url).status_code == 200
     answer = officer.post(
-        url, {"full_name": "carnet-commun/carnet", "categories": ["medications"]}
+        url,
+        {"full_name": "carnet-commun/carnet", "categories": ["medications"], **OURS},
     )
     home = Repository.objects.get()
     assert answer.url == reverse("repositories:test", args=[home.pk])
@@ -48,10 +54,36 @@ def test_a_repository_is_connected_by_name_and_kept_by_id(github, officer):
 
 def test_a_repository_that_is_not_there_is_said_in_a_sentence(github, officer):
     url = reverse("repositories:connect")
-    answer = officer.post(url, {"full_name": "carnet-commun/nowhere"})
+    answer = officer.post(url, {"full_name": "carnet-commun/nowhere", **OURS})
     assert answer.status_code == 422
     assert "carnet-commun/nowhere" in answer.content.decode()
     assert not Repository.objects.exists()
+
+
+def test_its_language_and_labels_are_changed_and_said(
+    github, officer, lac_tamarac, melanie
+):
+    home = connected(github)
+    url = reverse("repositories:change", args=[home.pk])
+    assert 'value="coop"' in officer.get(url).content.decode()
+    wrong = officer.post(url, {"language": "fr", "label_prefix": "9 #x"})
+    assert wrong.status_code == 422
+    sent = {"language": "fr", "label_prefix": "carnet", "categories": ["medications"]}
+    assert officer.post(url, sent).status_code == 302
+    home.refresh_from_db()
+    assert (home.language, home.label_prefix) == ("fr", "carnet")
+    page = officer.get(reverse("repositories:test", args=[home.pk])).content.decode()
+    assert "On y écrit en français" in page or "We write there in French" in page
+    # The next brief is written in French, and its issue says so.
+    need = mandated_need(lac_tamarac)
+    officer.force_login(
+        coordinator(lac_tamarac), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    form = officer.get(f"/fr/besoins/{need.number}/fiche/").content.decode()
+    assert "Titre, en français" in form
+    assert officer.post(f"/fr/besoins/{need.number}/fiche/", BRIEF).status_code == 302
+    assert facts_of(Brief.objects.get()).language == "fr"
+    assert facts_of(Brief.objects.get()).prefix == "carnet"
 
 
 @pytest.mark.parametrize("facts", [{"archived": True}, {"has_issues": False}])

@@ -67,8 +67,6 @@ def test_the_thread_has_room_for_a_few_words():
 def test_parts_are_counted():
     parts = [Part(is_open=False, done=True), Part(is_open=True, done=False)]
     with override("en"):
-        assert parts_sentence(parts) == (
-            "The work is divided into 2 parts; 1 is done."
-        )
+        assert parts_sentence(parts) == ("The work is divided into 2 parts; 1 is done.")
         assert parts_sentence(parts[1:]).endswith("; none is done yet.")
         assert parts_sentence([]) == ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from governance.proposals.models import Brief, Proposal
 from governance.proposals.skills import checked
 from governance.proposals.wording import checked_text
 from governance.prose import tidy
-from governance.refusals import MoveNotAllowed, NotAllowed, allow
+from governance.refusals import MoveNotAllowed, NotAllowed, allow, require
 
 if TYPE_CHECKING:
     from django.db.models import CharField
@@ -36,8 +37,10 @@ def write_brief(
     out_of_scope: str,
     summary_fr: str,
     skills: Iterable[str] = (),
+    language: str = "en",
 ) -> Brief:
-    """Write the brief of a mandated need, or write it again.
+    """Write the brief of a mandated need, or write it again, in the ``language`` of
+    the developers; ``summary_fr`` is in the other one.
 
     Writing it again takes the confirmation away: a second person reads it anew
     before anything leaves for GitHub.
@@ -53,7 +56,8 @@ def write_brief(
         "summary_fr": summary_fr,
     }
     words_of = {name: _checked(name, text) for name, text in words.items()}
-    asked = {"skills": checked(skills)}
+    require(language in dict(settings.LANGUAGES), _("Choose French or English."))
+    asked = {"skills": checked(skills), "language": language}
     signed = {
         "written_by": by,
         "written_at": at,

@@ -1,5 +1,6 @@
 """What leaves for developers."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +18,14 @@ class Brief(models.Model):
     proposal = models.OneToOneField(
         Proposal, on_delete=models.CASCADE, related_name="brief"
     )
+    # Of all its texts but the summary, which is in the other one.
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="en")
     title = models.CharField(_("title of the brief"), max_length=200)
     user_story = models.TextField(_("who needs what, and why"), max_length=4000)
     acceptance_test = models.TextField(_("how we will know it works"), max_length=4000)
     privacy_notes = models.TextField(_("what to protect"), max_length=2000, blank=True)
     out_of_scope = models.TextField(_("what is not asked"), max_length=2000, blank=True)
-    summary_fr = models.TextField(_("summary in French"), max_length=4000)
+    summary_fr = models.TextField(_("summary in the other language"), max_length=4000)
     # Keys of ``governance.proposals.skills``; empty when nobody chose any.
     skills = models.JSONField(_("skills it asks for"), default=list, blank=True)
     written_by = models.ForeignKey(

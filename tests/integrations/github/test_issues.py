@@ -3,7 +3,8 @@
 import uuid
 from dataclasses import replace
 
-from integrations.github import issues, markers, marks
+from integrations.github import issues, markers, marks, piece_issues
+from integrations.github.division import PartFacts
 from integrations.github.issues import BODY_MAX, TITLE_MAX, Facts, draft
 
 OF = uuid.UUID(int=7)
@@ -134,3 +135,28 @@ def test_small_numbers_are_not_told_exactly():
     assert "fewer than 10 support it" in draft(replace(FACTS, supports=3), OF).body
     assert "10 support it" in draft(replace(FACTS, supports=10), OF).body
     assert "support it" not in draft(replace(FACTS, supports=0), OF).body
+
+
+def test_developers_who_read_french_get_it_first_and_english_folded():
+    said = replace(
+        FACTS, language="fr", prefix="carnet", title="Montrer qui a ouvert un dossier",
+        user_story="En tant que membre, je vois qui a ouvert mon dossier.",
+        summary_fr="The person sees who opened the record.",
+        parts=(PartFacts("Garder les ouvertures", "Keep the openings", "Une ligne.", 2),),
+    )  # fmt: skip
+    sent = draft(said, OF)
+    assert sent.title == "Montrer qui a ouvert un dossier"
+    head, fold = sent.body.split("<details><summary>In English</summary>")
+    assert "### Besoin" in head and "### Need" not in sent.body
+    assert "Garder les ouvertures" in head and "2 jours de développement" in head
+    assert "The person sees" in fold and "Keep the openings" in fold
+    assert "- **De**\xa0: membres de Lac-Tamarac; 41 l’appuient" in fold
+    assert fold.index("dans le portail") < fold.index("in the portal")
+    assert sent.labels[0] == "carnet-mandat"
+    assert "carnet effort : 15 jours ou moins" in sent.labels
+    part = piece_issues.draft(said, 1, OF)
+    assert part.title == "Garder les ouvertures"
+    assert "Partie 1 de 1 d’un besoin" in part.body
+    assert "Part 1 of 1: **Keep the openings**" in part.body
+    english = [mark.key for mark in draft(FACTS, OF).marks]
+    assert [mark.key for mark in sent.marks] == english

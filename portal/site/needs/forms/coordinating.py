@@ -82,13 +82,31 @@ class BriefForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, brief: Brief | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, brief: Brief | None = None, language: str = "en"
+    ) -> None:
         names = self.base_fields
+        self.language = language
         super().__init__(
             data, initial={n: getattr(brief, n) for n in names} if brief else None
         )
         for field in self.fields.values():
             field.error_messages["required"] = _("Please fill in this part.")
+        if language == "fr":
+            self._ask_in_french()
+
+    def _ask_in_french(self) -> None:
+        """Its developers read French: the summary is for those who do not."""
+        labels = {
+            "title": _("Title, in French"),
+            "user_story": _("Who needs what, and why, in French"),
+            "acceptance_test": _("How we will know that it is done, in French"),
+            "summary_fr": _("The same in English, in short"),
+        }
+        for name, label in labels.items():
+            self.fields[name].label = label
+        example = _("For example, in French: “En tant que membre, je veux… afin de…”")
+        self.fields["user_story"].help_text = example
 
     def clean(self) -> dict[str, Any]:
         """Stricter than for members: what leaves cannot be taken back."""

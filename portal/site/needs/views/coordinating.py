@@ -10,6 +10,7 @@ from governance.proposals import actions, permissions
 from governance.proposals.lifecycle import BRIEFED, Status
 from governance.proposals.models import Brief, Proposal
 from governance.refusals import Refusal, allow
+from integrations.github import repositories
 from portal.site.languages import OWN_NAMES
 from portal.site.needs.addresses import need_url
 from portal.site.needs.forms.coordinating import AcceptForm, BriefForm
@@ -116,15 +117,18 @@ def need_brief(request: PersonRequest, proposal: Proposal) -> HttpResponse:
             _("A brief is written once the board has given its mandate."),
         )
     brief = Brief.objects.filter(proposal=proposal).first()
-    form = BriefForm(request.POST or None, brief=brief)
+    home = repositories.of_need(proposal)
+    language = home.language if home else "en"
+    form = BriefForm(request.POST or None, brief=brief, language=language)
     if not form.is_bound:
         return _brief_page(request, proposal, form)
     if not form.is_valid():
         return _brief_page(request, proposal, form, UNPROCESSABLE)
     try:
         actions.write_brief(
-            proposal, by=request.user, at=timezone.now(), **form.cleaned_data
-        )
+            proposal, by=request.user, at=timezone.now(), language=language,
+            **form.cleaned_data,
+        )  # fmt: skip
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return _brief_page(request, proposal, form, CONFLICT)
@@ -141,7 +145,7 @@ def _brief_page(
         "form": form,
         "need": card(proposal),
         "proposal": proposal,
-        "original": proposal.wording("en"),
+        "original": proposal.wording(form.language),
     }
     return render(request, "site/needs/brief.html", context, status=status)
 

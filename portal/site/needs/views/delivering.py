@@ -168,6 +168,7 @@ def _send_page(
         "proposal": proposal,
         "reopening": last_reopening(proposal),
         "leaving": reopened.worded(proposal),
+        "leaving_language": reopened.language_of(proposal),
     }
     return render(request, "site/needs/send_back.html", context, status=status)
 
