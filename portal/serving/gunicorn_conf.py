@@ -3,7 +3,6 @@ busy, threads in each, and the worker inside one of them."""
 
 import gc
 import os
-import sys
 from typing import Any
 
 from portal.serving.turn import Turn
@@ -22,8 +21,6 @@ errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
 
-# A thread that waits for the database comes back sooner to what it holds there.
-SWITCH_AFTER = 0.001  # seconds, where Python has 0.005
 YOUNG = 20_000  # new objects before garbage is looked for, where Python has 700
 
 turn = Turn()
@@ -45,7 +42,6 @@ def post_worker_init(worker: Any) -> None:
     from portal.work import embedded  # noqa: PLC0415 - needs the apps
 
     gc.set_threshold(YOUNG, 10, 10)
-    sys.setswitchinterval(SWITCH_AFTER)
     if os.environ.get("WORKER") != "apart":
         turn.wait_for(embedded.start_worker_thread)
 
