@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from governance.decisions import bylaw, quorum
 from governance.decisions.models import Count, Meeting, MeetingQuerySet, Point, Presence
 from governance.membership.models import Membership, Person
+from governance.membership.models.folding import folded
 from governance.voting import chairing
 
 
@@ -90,7 +91,7 @@ def attendance(meeting: Meeting) -> list[Line]:
     for stay in meeting.presences.order_by("arrived_at", "number"):
         last[stay.person_id] = stay
     lines = [_line(member, last.get(member.person_id)) for member in members]
-    return sorted(lines, key=lambda line: (line.name.casefold(), line.number))
+    return sorted(lines, key=lambda line: (folded(line.name), line.number))
 
 
 def voters_in_the_room(meeting: Meeting) -> QuerySet[Person]:

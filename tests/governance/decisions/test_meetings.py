@@ -15,6 +15,7 @@ from governance.journal.models import Entry
 from governance.membership.models import Cooperative, Person
 from governance.refusals import MoveNotAllowed, NotAllowed
 from tests import meeting_builders as build
+from tests.cast import admit, welcome
 from tests.meeting_builders import tap
 
 MINUTE = timedelta(minutes=1)
@@ -243,3 +244,13 @@ def test_a_question_is_written_down_from_its_sheet(
     assert closed.entered_at == later
     opened = Entry.objects.get(verb="question.opened")
     assert opened.facts["hour_on_sheet"] == hour.isoformat()
+
+
+def test_the_attendance_sheet_sorts_accents_with_their_letters(
+    lac_tamarac: Cooperative, melanie: Person, at: datetime
+) -> None:
+    for last in ("Cyr", "Côté", "Émond", "Dubé"):
+        admit(welcome("Jeanne", last), lac_tamarac)
+    meeting = build.called(lac_tamarac, by=melanie, at=at)
+    names = [line.name.split()[0].strip(",") for line in meetings.attendance(meeting)]
+    assert [n for n in names if n != "Gagnon"] == ["Côté", "Cyr", "Dubé", "Émond"]
