@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from governance.membership.actions import appoint
 from governance.membership.models import Cooperative, Person, Seat
+from governance.proposals.actions import revise_proposal
 from governance.voting.models import Round
 from tests.browser import places as steps
 from tests.browser.places import Place
@@ -77,6 +78,11 @@ def _opened(place: Cooperative, rule: str, rose: Person) -> Round:
         )
         for title in list(TITLES)[: 1 if single else 4]
     ]
+    for need, english in zip(needs, TITLES.values(), strict=False):
+        revise_proposal(
+            need, by=seats["coordinator"], at=at, language="en", title=english,
+            text="I want to know who opened my record, and when.",
+        )  # fmt: skip
     terms = {"max_choices": 1 if single else 3, "rule": rule} | TERMS.get(rule, {})
     if rule == "delegates":
         terms["bands"] = [[0, 1], [13, 2]]

@@ -126,7 +126,7 @@ def test_the_order_is_moved_and_read_out(world: Stage) -> None:
     press("Enter")
     assert "is now your 2nd choice. 3 needs placed, of 3." in said.inner_text()
     assert focus_is(window, ".up")
-    titles = list(ballots.TITLES)
+    titles = list(ballots.TITLES.values())
     shown = window.page.locator("[data-order-list] li").all_inner_texts()
     assert shown == [titles[0], titles[2], titles[1]]
     keyboard.reach(window, "[data-order-need]:nth-of-type(1) .tap", BACK)
