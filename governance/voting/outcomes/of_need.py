@@ -1,6 +1,7 @@
 """What came out for one need, in a few words."""
 
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from django.utils.formats import number_format
@@ -37,7 +38,7 @@ def _in_favour(result: Result) -> str:
     figures = result.figures
     if figures["share"] is None:
         return str(result.get_outcome_display())
-    share = number_format(round(100 * Fraction(figures["share"])))
+    share = number_format(_percent(Fraction(figures["share"]), figures["threshold_met"]))
     told = _("%(share)s%% in favour") % {"share": share}
     if "places_yes" not in figures:
         return told
@@ -46,6 +47,13 @@ def _in_favour(result: Result) -> str:
         figures["places_yes"],
     ) % {"count": figures["places_yes"], "all": figures["places_total"]}  # fmt: skip
     return f"{told}, {places}"
+
+
+def _percent(share: Fraction, met: bool) -> int:
+    """Rounded away from the threshold: 66.6 % that missed two thirds is never told as
+    67 %, nor a share that reached it as less; and only everyone is 100 %."""
+    whole = ceil(share * 100) if met else floor(share * 100)
+    return min(whole, 99) if share < 1 else whole
 
 
 def _of(rows: list[dict[str, Any]], key: str, number: int) -> int:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
-from governance.voting.outcomes import in_short, lottery, outcome
+from governance.voting.outcomes import in_short, lottery, of_need, outcome
 from governance.voting.rules import RULES, Lot, Place, Question
 from governance.voting.rules.bands import Bands
 
@@ -167,3 +167,12 @@ def test_a_circle_of_needs_is_said():
     circle = ranked(*[(A, B, C)] * 4, *[(B, C, A)] * 3, *[(C, A, B)] * 2)
     said = told(counted("schulze", circle))
     assert said.figures.startswith("No need beats each of the others")
+
+
+@pytest.mark.parametrize(
+    ("yes", "every", "met", "told"),
+    [(199, 299, False, 66), (2, 3, True, 67), (1, 2, False, 50), (501, 1000, True, 51),
+     (999, 1000, True, 99), (7, 7, True, 100)],
+)  # fmt: skip
+def test_a_rounded_share_never_crosses_its_threshold(yes, every, met, told):
+    assert of_need._percent(Fraction(yes, every), met) == told
