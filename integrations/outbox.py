@@ -74,16 +74,16 @@ def stuck(channel: str) -> QuerySet[Delivery]:
     return Delivery.objects.filter(channel=channel, fate__in=fates)
 
 
-def stuck_needs(channel: str) -> set[int]:
-    """The numbers of needs of which the last thing to leave waits for a person; what
-    a later line settled is forgotten."""
+def stuck_needs(channel: str) -> tuple[int, set[int]]:
+    """How many deliveries wait for a person, and the numbers of the needs of which
+    the last thing to leave does; what a later line settled is not counted there."""
     fates = (Delivery.Fate.NEVER, Delivery.Fate.MISCONFIGURED)
-    rows = stuck(channel).values_list("entry__facts__need", flat=True)
+    rows = list(stuck(channel).values_list("entry__facts__need", flat=True))
     named = {number for number in rows if isinstance(number, int)}
     known = Delivery.objects.filter(channel=channel, entry__facts__need__in=named)
     told = known.order_by("entry_id").values_list("entry__facts__need", "fate")
     last = dict(told) if named else {}
-    return {number for number, fate in last.items() if fate in fates}
+    return len(rows), {number for number, fate in last.items() if fate in fates}
 
 
 def due_channels(at: datetime) -> list[tuple[str]]:

@@ -2,10 +2,12 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.site import feeds
 from portal.site.accounts.views import home_redirect
 
 # In no language: for machines, and for the admin, which asks its reader.
@@ -19,6 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 urlpatterns += i18n_patterns(
+    path(_("needs/feed/"), feeds.needs, name="need_feed"),
+    path(_("decisions/feed/"), feeds.decisions, name="decision_feed"),
+    path(_("releases/feed/"), feeds.releases, name="release_feed"),
     path("", include("portal.site.needs.urls")),
     path("", include("portal.site.votes.urls")),
     path("", include("portal.site.assembly.urls")),

@@ -80,6 +80,7 @@ def queries(client, address):
 
 def test_the_number_of_queries_does_not_grow(client, lac_tamarac, home):
     linked(briefed_need(lac_tamarac), home, 1)
+    mandated_need(lac_tamarac)
     first = queries(client, PAGES["en"])
     for number in range(2, 8):
         linked(briefed_need(lac_tamarac), home, number)

@@ -19,7 +19,10 @@ def health(request: HttpRequest) -> HttpResponse:
     """Open to everyone: a mirror that stopped must not look alive."""
     now = timezone.now()
     conflicts = request.GET.get("show") == "conflicts"
-    page, lines = sides.page_of(request.GET.get("page"), now, only_waiting=conflicts)
+    stuck, needs = outbox.stuck_needs("github")
+    page, lines = sides.page_of(
+        request.GET.get("page"), now, needs, only_waiting=conflicts
+    )
     context = {
         "lines": lines,
         "page": page,
@@ -28,6 +31,6 @@ def health(request: HttpRequest) -> HttpResponse:
         "paused": budget.paused(now),
         "waiting": outbox.due(now + timedelta(days=1), "github").count(),
         "held": Heard.objects.filter(fate__in=HELD_BACK).count(),
-        "stuck": outbox.stuck("github").count(),
+        "stuck": stuck,
     }
     return render(request, "site/develop/mirror.html", context)

@@ -5,20 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext as _
 
 from governance.proposals import lifecycle
 from governance.proposals.lifecycle import Status
-from governance.proposals.models import Proposal, ProposalQuerySet, Revision
+from governance.proposals.models import Proposal, ProposalQuerySet
 from governance.releases.models import Evidence
 from governance.releases.queries import Standing as Held
 from governance.releases.queries import grouped
-from integrations import outbox
 from integrations.models import MirrorLink, Piece
-from portal.site.develop.standing import FETCHED, Standing, standing_of
+from portal.site.develop.standing import Standing, standing_of
 from portal.site.develop.turns import Turn, to_settle, turn, undelivered, unsent
-from portal.site.votes.shown import Choice, choice
+from portal.site.votes.shown import Choice, choice, current_wordings
 
 A_PAGE = 50
 STALE = timedelta(days=2)  # two nights without a look
@@ -44,11 +50,11 @@ class Line:
 
 
 def page_of(
-    number: str | None, now: datetime, *, only_waiting: bool
+    number: str | None, now: datetime, stuck: set[int], *, only_waiting: bool
 ) -> tuple[Page[Key] | Page[Line], list[Line]]:
     """Needs without an issue first. With ``only_waiting``, those that go no further
-    until somebody acts."""
-    stuck = outbox.stuck_needs("github")
+    until somebody acts. ``stuck`` are the numbers of needs of which a text could not
+    leave."""
     if not only_waiting:
         keys = Paginator(_keys(_bare(), _links()), A_PAGE).get_page(number)
         return keys, _lines(keys, now, stuck)
@@ -102,6 +108,8 @@ def _lines(keys: Iterable[Key], now: datetime, stuck: set[int]) -> list[Line]:
     asked = list(keys)
     needs = _fetched_needs([pk for linked, pk in asked if not linked])
     links = _fetched_links([pk for linked, pk in asked if linked])
+    shown = [*needs.values(), *(link.proposal for link in links.values())]
+    prefetch_related_objects(shown, current_wordings())
     return [
         _line(links[pk], now, stuck) if linked else _bare_line(needs[pk], stuck)
         for linked, pk in asked
@@ -109,16 +117,10 @@ def _lines(keys: Iterable[Key], now: datetime, stuck: set[int]) -> list[Line]:
     ]
 
 
-def _wordings(path: str) -> Prefetch[str]:
-    current = Revision.objects.filter(is_current=True)
-    return Prefetch(path, current, to_attr="current_revisions")
-
-
 def _fetched_needs(keys: list[int]) -> dict[int, Proposal]:
     if not keys:
         return {}
-    found = Proposal.objects.select_related("cooperative", "brief")
-    return found.prefetch_related(_wordings("revisions")).in_bulk(keys)
+    return Proposal.objects.select_related("cooperative", "brief").in_bulk(keys)
 
 
 def _fetched_links(keys: list[int]) -> dict[int, MirrorLink]:
@@ -127,8 +129,8 @@ def _fetched_links(keys: list[int]) -> dict[int, MirrorLink]:
     pieces = Evidence.objects.current().select_related("release")
     held = Prefetch("proposal__evidence", pieces, to_attr="held")
     found = MirrorLink.objects.select_related("proposal__cooperative", "repository")
-    words = _wordings("proposal__revisions")
-    return found.prefetch_related(words, held, *FETCHED).in_bulk(keys)
+    parts = Prefetch("pieces", Piece.objects.select_related("part"))
+    return found.prefetch_related("pulls", "parts", parts, held).in_bulk(keys)
 
 
 def _bare_line(need: Proposal, stuck: set[int]) -> Line:

@@ -147,6 +147,9 @@ mirror_health                          -           200
 held_words                             -           302 403 403 403 403 403 200 403 200 403 403 403
 develop_json                           -           200
 develop_atom                           -           200
+need_feed                              -           200
+decision_feed                          -           200
+release_feed                           -           200
 badge                                  submitted   200
 badge                                  draft       404
 meeting_list                           -           200
@@ -283,6 +286,9 @@ mirror_health                          -           405
 held_words                             -           302 403 403 403 403 403 404 403 404 403 403 403
 develop_json                           -           405
 develop_atom                           -           405
+need_feed                              -           405
+decision_feed                          -           405
+release_feed                           -           405
 badge                                  submitted   405
 meeting_list                           -           405
 meeting_new                            -           302 403 403 403 403 403 422 422 422 422 403 403
