@@ -227,7 +227,8 @@ def _rounds(world: World) -> None:
     made: dict[str, Round] = {
         "open": opened_round(home, needs[0], by=by, at=opened),
         "choice": opened_round(home, *needs[1:4], by=by, at=opened),
-        "prepared": prepared_round(home, needs[4], by=by, at=now + DAY),
+        "prepared": prepared_round(home, needs[4], by=by, at=now + DAY,
+                                   record_date=timezone.localdate(now)),
         "announced": opened_round(home, needs[5], by=by, at=now, opens_at=now + DAY,
                                   closes_at=now + 9 * DAY),
         "closing": opened_round(home, needs[6], by=by, at=now - 8 * DAY),
