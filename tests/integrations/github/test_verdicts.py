@@ -7,6 +7,7 @@ import pytest
 from integrations.github.errors import Denied, Gone, Limited, Missing, Rejected, Unclear
 from integrations.github.evidence import closes
 from integrations.github.verdicts import of_answer
+from integrations.models import Repository
 
 NOW = 1_800_000_000.0
 
@@ -60,5 +61,6 @@ def test_the_words_that_close_an_issue():
     text = (
         "Fixes #3, closes: #4 and resolved owner/repo#5. See #6; prefix #7; close #0x"
     )
-    assert closes(text) == {3, 4, 5}
-    assert closes("") == set()
+    assert closes(text, Repository(full_name="Owner/repo")) == {3, 4, 5}
+    assert closes(text, Repository(full_name="owner/other")) == {3, 4}
+    assert closes("", Repository(full_name="owner/repo")) == set()
