@@ -12,6 +12,7 @@ from cms.drafts import prepare_due_pages
 from governance.membership.models import Cooperative
 from governance.releases.models import TRY_FOR
 from integrations import outbox
+from integrations.channels import CHANNELS
 from portal.demo import places
 from portal.demo.boards import Boards
 from portal.demo.corrections import Corrections
@@ -100,7 +101,7 @@ def _days_of_votes() -> set[float]:
 def tell_members(at: datetime) -> None:
     """What the worker does with news: one message for each person concerned."""
     outbox.collect(at)
-    for channel in ("mail", "checkpoints"):
+    for channel in [name for name in CHANNELS if name != "github"]:
         while outbox.deliver_due(channel, clock=lambda: at):
             pass
 
