@@ -68,7 +68,8 @@ def test_an_announced_round_is_coming(
     lac_tamarac: Cooperative, needs: list[Proposal], melanie: Person
 ) -> None:
     soon = timezone.now() + timedelta(days=2)
-    round = prepared_round(lac_tamarac, *needs, by=melanie, at=soon)
+    today = timezone.localdate()
+    round = prepared_round(lac_tamarac, *needs, by=melanie, at=soon, record_date=today)
     open_round(round, by=melanie, at=timezone.now())
     assert "Opens on" in listing(Client())
     stopped = Client().get(rounds_of(round, "round_ballot"))
