@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -15,6 +16,8 @@ HOUSE = {"portal", "cms", "integrations", "governance"}
 def bad_request(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
 
 
