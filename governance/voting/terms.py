@@ -1,17 +1,16 @@
 """What a round must be before it can be put to members."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from governance import guard
 from governance.membership.models import Cooperative, Federation
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
-from governance.voting import asking, wordings
+from governance.voting import asking
 from governance.voting.models import Option, Round
 from governance.voting.refusals import QUESTION_FAULTS, InvalidRound
 from governance.voting.rules import RULES, Fault, Place, UnfitQuestion, share
@@ -60,33 +59,6 @@ def check_grounds(round: Round, cooperatives: Sequence[Cooperative]) -> None:
     _demand(round.notice_on is not None, _("Say when the notice of meeting was sent."))
     for cooperative in cooperatives:
         _check_notice(round, cooperative)
-
-
-def check_notice_sent(round: Round, at: datetime) -> None:
-    """A notice that is still to be sent is no fact for a rule sheet."""
-    _demand(
-        round.notice_on is None or round.notice_on <= _local_day(at),
-        _(
-            "The notice of meeting is dated later than today. Open the vote once it "
-            "was sent."
-        ),
-    )
-
-
-def check_record_date(round: Round, at: datetime) -> None:
-    """The roll is that of the record date: it is not frozen before that day."""
-    _demand(
-        round.record_date <= _local_day(at),
-        _(
-            "The record date, %(day)s, is still to come: who may vote is not known "
-            "yet. Open the vote from that day on."
-        )
-        % {"day": date_format(round.record_date, "DATE_FORMAT")},
-    )
-
-
-def _local_day(at: datetime) -> date:
-    return timezone.localdate(at, timezone=timezone.get_default_timezone())
 
 
 def _check_notice(round: Round, cooperative: Cooperative) -> None:
@@ -184,12 +156,6 @@ def check_needs(round: Round, proposals: Sequence[Proposal]) -> None:
         _("Need no. %(number)s is already in a round that is under way.")
         % {"number": taken},
     )
-
-
-def check_wordings(proposals: Sequence[Proposal]) -> None:
-    """Every need can be read in both languages, and says the same in each."""
-    late = wordings.out_of_step(proposals)
-    _demand(not late, late[0].sentence if late else "")
 
 
 def usual_comparison(threshold: str) -> str:

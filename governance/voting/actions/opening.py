@@ -15,6 +15,7 @@ from governance.voting import (
     lifecycle,
     locks,
     permissions,
+    ripeness,
     roll,
     rule_sheet,
 )
@@ -69,13 +70,13 @@ def open_round(
 def _check_again(held: Round, at: datetime, *, spoken: bool) -> None:
     """Needs may have moved since the round was prepared; the days it names are come.
     In a meeting the question is read aloud (``spoken``): nothing waits for a wording."""
-    round_terms.check_record_date(held, at)
-    round_terms.check_notice_sent(held, at)
+    ripeness.check_record_date(held, at)
+    ripeness.check_notice_sent(held, at)
     needs = locks.hold_needs(held)
     round_terms.check_question(held, needs, list(held.cooperatives.all()))
     round_terms.check_needs(held, needs)
     if not spoken:
-        round_terms.check_wordings(needs)
+        ripeness.check_wordings(needs)
 
 
 def _freeze(

@@ -29,8 +29,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         )
 
     def due_to_seal(self, at: datetime) -> "RoundQuerySet":
-        """Closed, not counted; no batch of paper is still to be agreed, and the count
-        does not wait after an outage."""
+        """Closed, not counted, no paper still to be agreed, no wait after an outage."""
         waiting = Q(paper_batches__agreed_at=None, paper_batches__set_aside_at=None)
         papers = FilteredRelation("paper_batches", condition=waiting)
         return (

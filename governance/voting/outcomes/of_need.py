@@ -38,7 +38,9 @@ def _in_favour(result: Result) -> str:
     figures = result.figures
     if figures["share"] is None:
         return str(result.get_outcome_display())
-    share = number_format(_percent(Fraction(figures["share"]), figures["threshold_met"]))
+    share = number_format(
+        _percent(Fraction(figures["share"]), figures["threshold_met"])
+    )
     told = _("%(share)s%% in favour") % {"share": share}
     if "places_yes" not in figures:
         return told

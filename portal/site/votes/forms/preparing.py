@@ -96,8 +96,9 @@ class RoundForm(FiguresForm):
     )
     comparison = forms.ChoiceField(
         label=_("To be accepted, the yes votes must be"),
+        help_text=_("As usual: more than one half, or at least any other part."),
         choices=[
-            ("", _("as usual: more than one half, or at least any other part")),
+            ("", _("as usual")),
             (Round.Comparison.MORE_THAN, _("more than the part below")),
             (Round.Comparison.AT_LEAST, _("at least the part below")),
         ],
