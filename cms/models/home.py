@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -18,6 +18,9 @@ from cms.models.decision import DecisionPage
 from cms.models.public import PublicPage
 from cms.models.release import ReleasePage
 from cms.models.told import ToldPage
+
+# What may stand below the front page, as Wagtail's page leads to each.
+KINDS = ("decisionindexpage", "releaseindexpage", "standardpage")
 
 
 class HomePage(PublicPage):
@@ -59,9 +62,26 @@ class HomePage(PublicPage):
         )
         return super().get_context(request, *args, **kwargs) | {"facts": facts}
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """As Wagtail does, but the page below comes with what its kind adds to it, in
+        one question instead of two."""
+        if not path_components:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        below = self.get_children().select_related(*KINDS).filter(slug=slug).first()
+        if below is None:
+            raise Http404
+        return _specific(below).route(request, rest)
+
     def in_other_languages(self, request: HttpRequest) -> dict[str, str]:
         """The front page of every language is at the language itself."""
         return {code: f"/{code}/" for code, _name in settings.LANGUAGES}
+
+
+def _specific(page: Page) -> Any:
+    """The page as its own kind; asked for where it is of none that stands below here."""
+    found = (getattr(page, kind, None) for kind in KINDS)
+    return next(filter(None, found), None) or page.specific
 
 
 def _live(kind: type[ToldPage]) -> QuerySet[Any]:

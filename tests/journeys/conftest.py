@@ -11,6 +11,7 @@ from django.conf import settings as django_settings
 from django.utils import timezone
 
 from cms.trees import ensure_trees
+from portal.models import Beat
 from portal.site.accounts.demo import present
 from portal.work import steps
 from portal.work.worker import Worker
@@ -73,9 +74,10 @@ class World:
         return someone.sign_in(first_name) if first_name else someone
 
     def later(self, **how_long: float) -> datetime:
-        """Move every clock; returns the new time."""
+        """Move every clock, the portal at work all the while; returns the new time."""
         self.clock.shift(timedelta(**how_long))
         now = timezone.now()
+        Beat.objects.update(at=now)
         stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self.sandbox.ask("POST", "/_sandbox/clock", {"now": stamp})
         return now
