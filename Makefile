@@ -1,7 +1,8 @@
 # Passerelle. Two commands are all a newcomer needs: make run, make test.
 PYTHON = .venv/bin/python
 export PYTHONDONTWRITEBYTECODE =
-JOBS ?= 2
+# Of two cores: while one test waits for a browser or a process, another one runs.
+JOBS ?= 3
 
 .PHONY: run test check bench reset format locks help
 
