@@ -132,7 +132,7 @@ CHAPTERS: tuple[Callable[[], dict[str, float]], ...] = (
     large_rounds,
     casting_at_once,
 )
-NEED_THE_STORY = {"pages", "casting"}
+NEED_THE_STORY = {"pages", "casting", "large_rounds"}
 RESULTS = HERE / "results.json"
 
 
