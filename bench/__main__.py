@@ -132,12 +132,12 @@ CHAPTERS: tuple[Callable[[], dict[str, float]], ...] = (
     large_rounds,
     casting_at_once,
 )
-NEED_THE_STORY = {"pages", "casting", "large_rounds"}
+NEED_THE_STORY = {"pages", "casting", "mirror", "large_rounds"}
 RESULTS = HERE / "results.json"
 
 
 def main(names: list[str]) -> None:
-    """Every chapter, or those named (with the story where they play in it); the others
+    """Every chapter, or those named (after the story where they need its tables); the others
     keep the figures that they had."""
     if NEED_THE_STORY & {*names}:
         names = ["story", *names]

@@ -17,7 +17,8 @@ from governance.voting.rules import Place
 BATCH = 5_000  # lines a statement; Django splits further where the database must
 
 Progress = Callable[[int, int], None]
-Voter = tuple[int, UUID, int, str]  # person, their ref, co-operative, category
+# Person, their ref, co-operative, category, language they are written to in.
+Voter = tuple[int, UUID, int, str, str]
 
 
 def untold(_written: int, _of: int) -> None:
@@ -61,7 +62,7 @@ def strata(
     round: Round, cooperatives: Sequence[Cooperative], voters: Sequence[Voter]
 ) -> list[Stratum]:
     """How many of the voters stand at each co-op, the empty ones included."""
-    sizes = Counter(cooperative for _, _, cooperative, _ in voters)
+    sizes = Counter(cooperative for _, _, cooperative, _, _ in voters)
     members = sizes
     if round.rule == Round.Rule.DELEGATES:
         rows = _memberships(round, cooperatives).values("cooperative_id")
@@ -76,7 +77,7 @@ def places(strata: Sequence[Stratum]) -> list[Place]:
 
 
 def _line(round: Round, number: int, voter: Voter) -> RollLine:
-    person, ref, cooperative, category = voter
+    person, ref, cooperative, category, language = voter
     salt = commitments.draw()
     return RollLine(
         round=round,
@@ -84,6 +85,7 @@ def _line(round: Round, number: int, voter: Voter) -> RollLine:
         person_id=person,
         cooperative_id=cooperative,
         category=category,
+        language=language,
         salt=salt,
         leaf=commitments.roll_leaf(round.pk, ref, salt),
     )
@@ -148,7 +150,7 @@ def _told(round: Round, rows: Any) -> list[Voter]:
     voters = rows.order_by("-since", "-pk")
     category = Value("delegate") if named else F("category")
     found = voters.annotate(counts_as=category).values_list(
-        "person_id", "person__ref", "cooperative_id", "counts_as"
+        "person_id", "person__ref", "cooperative_id", "counts_as", "person__language"
     )
     return list({voter[0]: voter for voter in found}.values())
 

@@ -133,10 +133,11 @@ def by_channel(*, online: int, paper: int) -> Split:
 
 
 def splits(round: Round) -> Splits:
-    """Who voted, by category of members and by language of correspondence."""
+    """Who voted, by category of members and by language of correspondence, both as they
+    were when the roll was frozen."""
     rows: list[Any] = list(
         round.roll.order_by()
-        .values("category", "person__language")
+        .values("category", "language")
         .annotate(
             all=Count("pk"),
             voted=Count(
@@ -146,7 +147,7 @@ def splits(round: Round) -> Splits:
     )
     return Splits(
         category=split(_groups(rows, lambda row: row["category"])),
-        language=split(_groups(rows, lambda row: row["person__language"] or "")),
+        language=split(_groups(rows, lambda row: row["language"])),
     )
 
 

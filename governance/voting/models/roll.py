@@ -23,6 +23,10 @@ class StandingLines(models.Manager.from_queryset(RollLineQuerySet)):  # type: ig
 class RollLine(models.Model):
     """A person who may vote in a round, and whether they did (to the day).
 
+    ``cooperative``, ``category`` and ``language`` are as they were when the line was
+    written: the published turnout stays, whatever the person changes later. None of
+    them is in the leaf.
+
     ``ballot_link`` is the encrypted id of the person's ballot while the round is
     open; its key lives outside the database and is destroyed at the seal.
     ``form_keys`` are the digests of the one-use keys of the forms accepted, one a
@@ -50,6 +54,7 @@ class RollLine(models.Model):
         Cooperative, on_delete=models.PROTECT, related_name="+"
     )
     category = models.CharField(max_length=12)
+    language = models.CharField(max_length=2, blank=True)
     voted_on = models.DateField(null=True, blank=True)
     paper_on = models.DateField(null=True, blank=True)
     recorded = models.JSONField(null=True, blank=True)
