@@ -15,6 +15,7 @@ from governance.voting import clock, permissions, queries
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import Round
 from portal.formats.moments import day, moment
+from portal.site.votes import carried
 
 CONFLICT, FORBIDDEN, BAD_REQUEST = 409, 403, 400
 
@@ -99,12 +100,23 @@ def paper_sentence(on: date) -> str:
 
 def to_sign_in(request: HttpRequest, round: Round) -> HttpResponse:
     """Sign in, then come back to the paper. Nothing was cast: say so after a POST."""
-    if request.method == "POST":
+    back = reverse("round_ballot", kwargs={"pk": round.pk})
+    response = redirect_to_login(back, reverse("sign_in"))
+    if request.method != "POST":
+        messages.info(request, _("Sign in to vote. You will come back to the ballot."))
+    elif kept := carried.sealed(request, round):
+        messages.warning(request, _kept_sentence())
+        carried.hand(response, round, kept)
+    else:
         messages.warning(
             request,
             _("You were signed out, so nothing was cast. Sign in and choose again."),
         )
-    else:
-        messages.info(request, _("Sign in to vote. You will come back to the ballot."))
-    back = reverse("round_ballot", kwargs={"pk": round.pk})
-    return redirect_to_login(back, reverse("sign_in"))
+    return response
+
+
+def _kept_sentence() -> str:
+    return _(
+        "You were signed out, so nothing was cast. Sign in within half an hour, on "
+        "this device: you will find what you had chosen, to check it again."
+    )

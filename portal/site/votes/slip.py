@@ -42,17 +42,35 @@ def sign(slip: Slip, *, round: Round, person: Person) -> str:
 
 def read(text: str, *, round: Round, person: Person) -> Slip | None:
     """The slip behind a hidden field; None when it was altered or is not theirs."""
-    try:
-        content = signing.loads(text, salt=SALT)
-    except signing.BadSignature:
-        return None
-    if (content["round"], content["person"]) != (round.pk, str(person.ref)):
+    content = _unsigned(text, round)
+    if content is None or content["person"] != str(person.ref):
         return None
     return Slip(content["choices"], content["key"])
+
+
+def read_unnamed(text: str, *, round: Round) -> tuple[str, dict[str, Any]] | None:
+    """The choices of a slip whose sender is not signed in, after the name their tab
+    keeps the paper under; None when it was altered or is of another round."""
+    content = _unsigned(text, round)
+    if content is None:
+        return None
+    return _kept_under(round, content["person"]), content["choices"]
+
+
+def _unsigned(text: str, round: Round) -> dict[str, Any] | None:
+    try:
+        content: dict[str, Any] = signing.loads(text, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return content if content["round"] == round.pk else None
 
 
 def kept_under(round: Round, person: Person) -> str:
     """The name under which a browser tab keeps the unfinished paper: another person in
     the same tab, or another round, finds nothing under theirs."""
-    value = f"{round.pk} {person.ref}"
+    return _kept_under(round, str(person.ref))
+
+
+def _kept_under(round: Round, ref: str) -> str:
+    value = f"{round.pk} {ref}"
     return f"ballot-{salted_hmac('unfinished-ballot', value).hexdigest()[:24]}"

@@ -18,7 +18,7 @@ from governance.voting.actions import cast_ballot
 from governance.voting.models import Round
 from governance.voting.promises import promise
 from portal.site.needs.gate import PersonRequest
-from portal.site.votes import revealed, slip
+from portal.site.votes import carried, revealed, slip
 from portal.site.votes.forms.ballot import Paper, ballot_form
 from portal.site.votes.gate import (
     BAD_REQUEST,
@@ -46,7 +46,10 @@ def a_step(find: Find) -> Callable[[View], Callable[..., HttpResponse]]:
         @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(view)
         def step(request: PersonRequest, pk: int) -> HttpResponse:
-            return view(request, find(pk, request.user))
+            round = find(pk, request.user)
+            response = view(request, round)
+            carried.drop(request, response, round)
+            return response
 
         return step
 
@@ -55,18 +58,20 @@ def a_step(find: Find) -> Callable[[View], Callable[..., HttpResponse]]:
 
 @a_step(find_round)
 def choose(request: PersonRequest, round: Round) -> HttpResponse:
-    """The paper: empty, as it was cast before, or as a slip sent back fills it in."""
+    """The paper: empty, as it was cast before, as a slip sent back fills it in, or as
+    it was sent after the session had ended."""
     if stop := barrier(request, round, timezone.now()):
         return stop
     cast = queries.own_ballot(round, request.user)
     held: Mapping[str, Any] | None = cast.choices if cast else None
+    again = carried.opened(request, round, request.user)
     if request.method == "POST":
         sent = slip.read(request.POST.get("slip", ""), round=round, person=request.user)
         if sent is None:
             return altered(request, round)
-        held = sent.choices
-    form = ballot_form(round, choices(round), cast=held)
-    return paper(request, round, form, cast=cast)
+        held, again = sent.choices, None
+    form = ballot_form(round, choices(round), cast=held if again is None else again)
+    return paper(request, round, form, cast=cast, again=again is not None)
 
 
 @a_step(find_round)
@@ -146,6 +151,7 @@ def paper(
     form: Paper,
     *,
     cast: queries.OwnBallot | None,
+    again: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -155,7 +161,8 @@ def paper(
         "reveals": revealed.on_the_paper(round),
         "kept_under": slip.kept_under(round, request.user),
         # What the server filled in is the last word; else the tab may put back its own.
-        "fresh": request.method != "POST",
+        "fresh": request.method != "POST" and not again,
+        "again": again,
     }
     return render(request, "site/votes/ballot_choose.html", context, status=status)
 
