@@ -2,6 +2,7 @@
 
 Nothing is verified here (``verify_bundle`` does that): this recounts, under the rule of
 the round or under another one that takes the same ballots, with the lot of the round.
+Papers are counted with them where the log tells what each one says.
 """
 
 import json
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from governance.voting import corrected, merkle
 from governance.voting.bundle import verify
-from governance.voting.files import answered
+from governance.voting.files import answered, on_paper
 from governance.voting.files.election import Election, Kind, UnreadableFile
 from governance.voting.files.small import SmallCase
 from governance.voting.rules import points, rankings
@@ -27,16 +28,14 @@ SHEET, BALLOTS, LOG = "rule-sheet.json", "ballots.jsonl", "ledger.jsonl"
 def parse(path: Path) -> Election | SmallCase:
     """The election in a bundle; needs go by their numbers."""
     files = _files(path)
-    if b'"entry":"paper"' in files.get(LOG, b""):
-        raise UnreadableFile(
-            _("Some of this vote was on paper; verify_bundle counts that too.")
-        )
     try:
         sheet = _standing(json.loads(files[SHEET]), files.get(LOG, b""))
-        cast = list(_choices(files[BALLOTS]))
+        lines, cast = files[BALLOTS].splitlines(), list(_choices(files[BALLOTS]))
+        if told := on_paper.line(files.get(LOG, b"")):
+            lines, cast = [*lines, told], [*cast, *on_paper.choices(told)]
         if sheet["rule"]["name"] in answered.RULES:
             return answered.case(sheet, cast)
-        return _options(sheet, cast, merkle.root(files[BALLOTS].splitlines()).hex())
+        return _options(sheet, cast, merkle.root(lines).hex())
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise UnreadableFile(
             _("The bundle cannot be read; verify_bundle tells more.")

@@ -1,6 +1,7 @@
 """A vote of each rule with paper in it, from the batch to the check that anyone makes."""
 
 import pytest
+from django.core.management import CommandError
 
 from governance.voting import paper_desk, queries
 from governance.voting.actions.paper_batches import name_scrutineer
@@ -8,6 +9,7 @@ from governance.voting.bundle import verify, writing
 from governance.voting.paper import forms
 from tests.every_rule import RULES, Hall, ballots, opened, voters
 from tests.governance.voting.paper_builders import batch_of, counted_twice, mark
+from tests.governance.voting.rules.shared_cases import tallied as tallied_file
 from tests.governance.voting.test_paper_counting import tallied
 from tests.round_builders import sealed, vote
 
@@ -19,7 +21,7 @@ def hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_online_and_paper_are_one_result_that_verifies(rule, hall):
+def test_online_and_paper_are_one_result_that_verifies(rule, hall, tmp_path):
     few = [voters(place) for place in (hall.host, hall.guest)]
     round, needs = opened(hall, rule)
     said = ballots(rule, needs)
@@ -49,6 +51,24 @@ def test_online_and_paper_are_one_result_that_verifies(rule, hall):
     assert result.ballots == 3 and result.figures["paper"]["totals"] == tally
     assert queries.check_seal(round).holds
     verify.check(writing.files(round))
+    _check_tally(round, rule, result.figures, tmp_path / "bundle")
+
+
+def _check_tally(round, rule, figures, folder):
+    """The command counts the same; papers told by option only are the verifier's."""
+    writing.write(round, folder)
+    form = forms.form_of(rule, paper_desk.question(round))
+    if form in (forms.Form.APPROVALS, forms.Form.POINTS):
+        with pytest.raises(CommandError, match="verify_bundle"):
+            tallied_file(folder, rule)
+        return
+    told = tallied_file(folder, rule)
+    if form is forms.Form.ANSWERS:
+        assert told["passes"] == (figures["outcome"] == "passed")
+        assert told["quorum_met"] == figures["quorum_met"]
+    else:
+        assert told["ballots"] == 3
+        assert told["winners"] == [str(number) for number in figures["winners"]]
 
 
 def _named(round, person, by, hall):

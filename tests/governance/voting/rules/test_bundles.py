@@ -60,11 +60,44 @@ def test_the_lot_is_that_of_the_round(tmp_path):
     assert told["order"] == [str(number) for number in drawn]
 
 
-def test_a_vote_with_paper_is_left_to_the_verifier(tmp_path):
+def on_paper(folder, **totals):
+    told = {"batches": [{"place": "ici", "totals": totals}], "entry": "paper"}
+    line = json.dumps(told, separators=(",", ":"))
+    (folder / "ledger.jsonl").write_text(f"{line}\n")
+    return folder
+
+
+def test_papers_told_by_option_only_are_left_to_the_verifier(tmp_path):
     folder = bundle(tmp_path, SHEET, [{"chosen": [7]}])
-    (folder / "ledger.jsonl").write_text('{"batches":[],"entry":"paper"}\n')
-    with pytest.raises(CommandError, match="verify_bundle"):
+    on_paper(folder, approvals=[[31, 1], [7, 2]], blank=0)
+    with pytest.raises(CommandError, match="verify_bundle la compte"):
         call_command("tally", str(folder), "--rule", "approval", stdout=io.StringIO())
+
+
+def test_answers_on_paper_count_with_the_others(tmp_path):
+    folder = bundle(tmp_path, YES_NO, [{"answer": "yes"}, {"answer": "no"}])
+    told = tallied(on_paper(folder, yes=3, no=0, abstain=1), "majority")
+    assert (told["yes"], told["no"], told["abstain"]) == (4, 1, 1)
+    assert told["passes"]
+
+
+def test_rankings_on_paper_count_with_the_others_and_move_the_lot(tmp_path):
+    sheet = {**SHEET, "options": [{"number": n} for n in (31, 7, 18, 4, 56)]}
+    folder = bundle(tmp_path, sheet, [{"ranking": [n]} for n in (31, 7, 18)])
+    on_paper(folder, papers=[[{"ranking": [4]}, 1], [{"ranking": [56]}, 1]])
+    lines = (folder / "ballots.jsonl").read_bytes() + (
+        folder / "ledger.jsonl"
+    ).read_bytes()
+    drawn = Lot(merkle.root(lines.splitlines()).hex(), "12").order((31, 7, 18, 4, 56))
+    assert tallied(folder, "schulze")["order"] == [str(number) for number in drawn]
+
+
+@pytest.mark.parametrize("alike", [10**12, -1, True, "2", None])
+def test_a_number_of_papers_that_cannot_be_is_refused(tmp_path, alike):
+    folder = bundle(tmp_path, YES_NO, [{"answer": "yes"}])
+    on_paper(folder, yes=alike, no=0, abstain=0)
+    with pytest.raises(CommandError, match="ne peut pas être lue"):
+        call_command("tally", str(folder), "--rule", "majority", stdout=io.StringIO())
 
 
 def test_yes_or_no_from_a_zip(tmp_path):
