@@ -11,6 +11,7 @@ from governance.decisions import bylaw, quorum
 from governance.decisions.models import Count, Meeting, MeetingQuerySet, Point, Presence
 from governance.membership.models import Membership, Person
 from governance.membership.models.folding import folded
+from governance.proposals.models import Proposal, Revision
 from governance.voting import chairing
 
 
@@ -38,9 +39,6 @@ class Counting:
     differences: tuple[tuple[str, int, int], ...]
 
 
-FIELDS = ("in_favour", "against", "abstained", "spoiled")
-
-
 def listed() -> MeetingQuerySet:
     return Meeting.objects.select_related("cooperative", "current")
 
@@ -56,7 +54,14 @@ def points_of(meeting: Meeting) -> list[Point]:
         "moved_by",
         "seconded_by",
     )
-    return list(rows.prefetch_related(counts, "needs").order_by("position"))
+    wordings = Prefetch(
+        "revisions",
+        Revision.objects.filter(is_current=True),
+        to_attr="current_revisions",
+    )
+    needs = Proposal.objects.order_by("number").prefetch_related(wordings)
+    rows = rows.prefetch_related(counts, Prefetch("needs", needs))
+    return list(rows.order_by("position"))
 
 
 def moment_of(meeting: Meeting, at: datetime) -> datetime:
@@ -108,21 +113,23 @@ def counting(point: Point) -> Counting:
     counts = tuple(point.counts.all())
     if len(counts) < 2:
         return Counting(counts, bool(counts) and counts[0].witnessed, ())
-    pairs = zip(FIELDS, counts[0].figures, counts[1].figures, strict=True)
-    apart = tuple((name, one, two) for name, one, two in pairs if one != two)
+    first, second = counts[0].lines, counts[1].lines
+    apart = tuple(
+        (name, one, second[name]) for name, one in first.items() if one != second[name]
+    )
     return Counting(counts, not apart, apart)
 
 
 def verdict(point: Point) -> bylaw.Verdict | None:
     """What a question counted in the room came to, or a tie by telephone; None before,
-    and for any other round."""
+    for a choice among several needs and for any other round."""
     if point.closed_at is None:
         return None
     if point.round is not None:
         result = getattr(point.round, "result", None)
         tied = result is not None and chairing.is_tied(result)
         return bylaw.Verdict.TIE if tied else None
-    if point.in_favour is None or point.against is None:
+    if point.choices or point.in_favour is None or point.against is None:
         return None
     return bylaw.verdict(
         point.in_favour, point.against, point.threshold, point.comparison

@@ -19,7 +19,7 @@ from governance.decisions.actions.calling import (
     send_notice,
 )
 from governance.decisions.actions.chairing import break_tie, end_vote
-from governance.decisions.actions.counting import erase_counts, type_count
+from governance.decisions.actions.counting import erase_counts, type_choices, type_count
 from governance.decisions.actions.deciding import record_decision
 from governance.decisions.actions.holding import (
     close_meeting,
@@ -51,6 +51,7 @@ __all__ = [
     "remove_point",
     "reopen_meeting",
     "send_notice",
+    "type_choices",
     "type_count",
     "undo_question",
 ]

@@ -39,7 +39,7 @@ def open_question(
     row, found = held_with(point, by)
     when = hour or at
     if on_paper:
-        _take_paper(found)
+        found.mode = Point.Mode.PAPER
     _check_may_open(row, found, hour)
     check_hour(row, when, at)
     _check_within(row, when)
@@ -120,17 +120,6 @@ def _check_may_open(meeting: Meeting, point: Point, hour: datetime | None) -> No
         raise MoveNotAllowed(_("Another question is open: close it first."))
 
 
-def _take_paper(point: Point) -> None:
-    demand(
-        point.needs.count() <= 1,
-        _(
-            "A choice among several needs cannot be counted by hand here. Postpone it, or "
-            "put each need to the vote by itself."
-        ),
-    )
-    point.mode = Point.Mode.PAPER
-
-
 def _check_within(meeting: Meeting, hour: datetime) -> None:
     over = meeting.closed_at is not None and hour > meeting.closed_at
     demand(
@@ -161,14 +150,25 @@ def _settle(point: Point) -> dict[str, object]:
     """The count on which two people agree."""
     counts = list(point.counts.all())
     once = len(counts) == 1 and counts[0].witnessed
-    agreed = once or (len(counts) == 2 and counts[0].figures == counts[1].figures)
+    agreed = once or (len(counts) == 2 and counts[0].lines == counts[1].lines)
     if not agreed:
         raise MoveNotAllowed(
             _("Type the count twice, by two people, or once with a witness.")
         )
-    point.in_favour, point.against, point.abstained, point.spoiled = counts[0].figures
+    for name in ("in_favour", "against", "abstained", "spoiled", "choices"):
+        setattr(point, name, getattr(counts[0], name))
+    if point.choices:
+        return {
+            "choices": point.choices,
+            "ballots": point.in_favour,
+            "spoiled": point.spoiled,
+        }
+    return _answered(point)
+
+
+def _answered(point: Point) -> dict[str, object]:
     reached = bylaw.verdict(
-        point.in_favour, point.against, point.threshold, point.comparison
+        point.in_favour or 0, point.against or 0, point.threshold, point.comparison
     )
     return {
         "in_favour": point.in_favour,

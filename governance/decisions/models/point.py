@@ -20,7 +20,9 @@ class Point(models.Model):
     here once two counts agree. A question answered by telephone is a ``round`` on
     ``needs``, made when it opens. ``entered_at`` is set when a question was written
     down from the paper sheet: then ``opened_at`` and ``closed_at`` are the hour that
-    stands on the sheet. ``voters``: how many
+    stands on the sheet. A choice among several ``needs`` counted by hand keeps how many
+    chose each one in ``choices`` (by primary key of the need, as text), and the ballots
+    in good order in ``in_favour``. ``voters``: how many
     people with the right to vote were there when it opened. ``casting`` is the casting
     vote of the chair after a tie, with its reasons; the count itself stays the tie.
     """
@@ -68,6 +70,7 @@ class Point(models.Model):
     against = models.PositiveIntegerField(null=True, blank=True)
     abstained = models.PositiveIntegerField(null=True, blank=True)
     spoiled = models.PositiveIntegerField(null=True, blank=True)
+    choices = models.JSONField(default=dict, blank=True)
     casting = models.CharField(max_length=8, choices=Casting, blank=True)
     casting_fr = models.TextField(blank=True)
     casting_en = models.TextField(blank=True)
@@ -141,10 +144,16 @@ class Point(models.Model):
         """Counted by people in the room, not by the portal."""
         return self.mode in {self.Mode.HANDS, self.Mode.PAPER}
 
+    @property
+    def is_choice(self) -> bool:
+        """A choice among several needs. Reads the needs once they are prefetched."""
+        return self.is_question and len(self.needs.all()) > 1
+
 
 class Count(models.Model):
     """What one scrutineer counted. ``place`` 1 and 2 are typed by two people;
-    ``witnessed`` says that one person typed it under the eyes of the other."""
+    ``witnessed`` says that one person typed it under the eyes of the other. ``choices``
+    is for a choice among several needs, as in ``Point``."""
 
     point = models.ForeignKey(Point, on_delete=models.CASCADE, related_name="counts")
     place = models.PositiveSmallIntegerField()
@@ -152,6 +161,7 @@ class Count(models.Model):
     against = models.PositiveIntegerField()
     abstained = models.PositiveIntegerField()
     spoiled = models.PositiveIntegerField(default=0)
+    choices = models.JSONField(default=dict, blank=True)
     witnessed = models.BooleanField(default=False)
     typed_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -173,5 +183,15 @@ class Count(models.Model):
         return f"{self.in_favour}/{self.against}/{self.abstained}/{self.spoiled}"
 
     @property
-    def figures(self) -> tuple[int, int, int, int]:
-        return (self.in_favour, self.against, self.abstained, self.spoiled)
+    def lines(self) -> dict[str, int]:
+        """What was typed, line by line, in the order of the sheet."""
+        if self.choices:
+            chosen = {f"need_{pk}": self.choices[pk] for pk in sorted(self.choices)}
+            ballots = self.in_favour + self.spoiled
+            return chosen | {"ballots": ballots, "spoiled": self.spoiled}
+        return {
+            "in_favour": self.in_favour,
+            "against": self.against,
+            "abstained": self.abstained,
+            "spoiled": self.spoiled,
+        }

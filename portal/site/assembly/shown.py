@@ -10,7 +10,7 @@ from governance.decisions import meetings
 from governance.decisions.models import Meeting, Point
 from governance.decisions.quorum import Meter
 from portal.site import charts
-from portal.site.assembly import words
+from portal.site.assembly import counted, words
 from portal.site.languages import in_language
 
 
@@ -46,6 +46,10 @@ class Shown:
     @property
     def detail(self) -> str:
         return words.detail(self.point)
+
+    @property
+    def sheet_rows(self) -> list[tuple[str, str]]:
+        return counted.sheet_rows(self.point)
 
     @property
     def after_tie(self) -> str:

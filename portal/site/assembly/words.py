@@ -15,6 +15,7 @@ from governance.decisions.quorum import Meter
 from governance.voting.outcomes import titles
 from governance.voting.queries import Told, outcome
 from portal.site import charts
+from portal.site.assembly import choices
 from portal.site.assembly.hours import ended, said
 from portal.site.languages import in_language
 
@@ -111,6 +112,12 @@ def rule(meeting: Meeting) -> str:
 
 
 def threshold(point: Point) -> str:
+    if point.is_choice:
+        return ngettext(
+            "Choose %(count)s need at most.",
+            "Choose %(count)s needs at most.",
+            point.max_choices,
+        ) % {"count": point.max_choices}
     known = THRESHOLDS.get(point.threshold)
     return str(known or "")
 
@@ -123,6 +130,8 @@ def figures(point: Point) -> str:
     """“34 for, 2 against, 3 abstentions.”"""
     if point.in_favour is None:
         return ""
+    if point.choices:
+        return choices.figures(point)
     parts = [
         _("%(count)s for") % {"count": number_format(point.in_favour)},
         _("%(count)s against") % {"count": number_format(point.against or 0)},
@@ -149,6 +158,8 @@ def headline(point: Point) -> str:
     """What came out of a closed question, in a sentence; empty before."""
     if point.closed_at is None:
         return ""
+    if point.choices:
+        return choices.headline(point)
     if verdict := meetings.verdict(point):
         tied = verdict is bylaw.Verdict.TIE
         return str(TIES[_tie(point)][0] if tied else VERDICTS[verdict])
@@ -219,6 +230,8 @@ def _rows(point: Point) -> Sequence[tuple[str, int, str]]:
 
 def _chosen(point: Point) -> Sequence[tuple[str, int, str]]:
     """A choice among several needs: each one with the members who chose it."""
+    if point.choices:
+        return [(name, marks, "evergreen") for name, marks in choices.ranked(point)]
     result = getattr(point.round, "result", None) if point.round else None
     if result is None or "approvals" not in result.figures:
         return ()
@@ -229,12 +242,16 @@ def _chosen(point: Point) -> Sequence[tuple[str, int, str]]:
 
 
 def _ballots(point: Point) -> int:
+    if point.choices:
+        return point.in_favour or 0
     result = getattr(point.round, "result", None) if point.round else None
     return result.ballots if result is not None else 0
 
 
 def answers(point: Point) -> tuple[int, ...]:
     """For, against and abstentions; empty for a choice among several needs."""
+    if point.choices:
+        return ()
     if point.in_favour is not None:
         return (point.in_favour, point.against or 0, point.abstained or 0)
     result = getattr(point.round, "result", None) if point.round else None

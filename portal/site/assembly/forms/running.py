@@ -11,8 +11,10 @@ from governance.decisions.actions.asking import LONGEST, SHORTEST
 from governance.decisions.models import NAME_MAX, Meeting, Point
 from governance.membership.models import Person
 from governance.voting.reasons import REASON_MAX
+from portal.site.assembly import choices
 
 MOST_HANDS = 100_000
+WATCHED = _("The other scrutineer watched me type: one count is enough")
 
 
 class Hour(forms.TimeInput):
@@ -104,20 +106,53 @@ def _figure(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=MOST_HANDS)
 
 
-class CountForm(forms.Form):
+class Counted(forms.Form):
+    """What one scrutineer types: ``figures`` are its fields, one for each line."""
+
+    @property
+    def figures(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name != "witnessed"]
+
+
+class CountForm(Counted):
     in_favour = _figure(pgettext_lazy("count", "For"))
     against = _figure(pgettext_lazy("count", "Against"))
     abstained = _figure(pgettext_lazy("count", "Abstentions"))
     spoiled = _figure(pgettext_lazy("count", "Spoiled ballots"))
-    witnessed = forms.BooleanField(
-        label=_("The other scrutineer watched me type: one count is enough"),
-        required=False,
-    )
+    witnessed = forms.BooleanField(label=WATCHED, required=False)
 
     def __init__(self, *args: Any, point: Point, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if point.mode == Point.Mode.HANDS:
             del self.fields["spoiled"]
+
+
+class ChoicesForm(Counted):
+    """A choice among several needs: a figure for each, then the ballots."""
+
+    ballots = _figure(_("Ballots handed in, spoiled ones too"))
+    spoiled = _figure(pgettext_lazy("count", "Spoiled ballots"))
+    witnessed = forms.BooleanField(label=WATCHED, required=False)
+
+    def __init__(self, *args: Any, point: Point, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = {need.pk: f"need_{need.pk}" for need in point.needs.all()}
+        for name, label in choices.need_lines(point).items():
+            self.fields[name] = _figure(label)
+        self.order_fields(list(self.keys.values()))
+
+    def clean(self) -> dict[str, Any]:
+        """The figures of the needs as ``choices``, by primary key."""
+        found = self.cleaned_data
+        if not self.errors:
+            found["choices"] = {pk: found.pop(key) for pk, key in self.keys.items()}
+        return found
+
+
+def count_form(point: Point, *args: Any, **kwargs: Any) -> Counted:
+    """The form of this question, by what it asks."""
+    kind = ChoicesForm if point.is_choice else CountForm
+    return kind(*args, point=point, **kwargs)
 
 
 class CastingForm(forms.Form):

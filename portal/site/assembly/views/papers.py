@@ -40,14 +40,22 @@ def meeting_sheet(request: PersonRequest, meeting: Meeting) -> HttpResponse:
 def meeting_questions(request: PersonRequest, meeting: Meeting) -> HttpResponse:
     """A page for each question, with room for two counts and the hours."""
     asked = [p for p in shown.points(meeting) if p.point.is_question]
+    filled = "filled" in request.GET
+    sheets = [p for p in asked if _has_sheet(p, filled)]
     context = {
         "meeting": meeting,
         "title": words.title(meeting),
-        "filled": "filled" in request.GET,
-        "questions": [p for p in asked if p.point.is_counted_here],
-        "online": [p for p in asked if not p.point.is_counted_here],
+        "filled": filled,
+        "questions": sheets,
+        "online": [p for p in asked if p not in sheets],
     }
     return render(request, "site/assembly/questions.html", context)
+
+
+def _has_sheet(asked: shown.Shown, filled: bool) -> bool:
+    """Counted in the room; or a choice that may have to be, should the network drop."""
+    ready = asked.point.is_choice and asked.state == "waiting"
+    return asked.point.is_counted_here or (ready and not filled)
 
 
 @read_by_those_who_run

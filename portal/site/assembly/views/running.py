@@ -14,13 +14,13 @@ from governance.decisions import actions, meetings
 from governance.decisions.models import Meeting
 from governance.refusals import NotAllowed, Refusal
 from governance.voting.models import Declared
-from portal.site.assembly import shown, wall, words
+from portal.site.assembly import counted, shown, wall, words
 from portal.site.assembly.forms.running import (
     AskForm,
     CastingForm,
-    CountForm,
     HourForm,
     OfficersForm,
+    count_form,
 )
 from portal.site.assembly.gate import for_those_who_run
 from portal.site.assembly.hours import on_the_day
@@ -106,8 +106,9 @@ def _ask(request: PersonRequest, meeting: Meeting, pk: str) -> str:
 
 def _count(request: PersonRequest, meeting: Meeting, pk: str) -> str:
     point = find_point(meeting, pk)
-    figures = _read(CountForm(request.POST, point=point))
-    actions.type_count(point, by=request.user, at=timezone.now(), **figures)
+    figures = _read(count_form(point, request.POST))
+    keep = actions.type_choices if point.is_choice else actions.type_count
+    keep(point, by=request.user, at=timezone.now(), **figures)
     return _("The count is kept.")
 
 
@@ -218,9 +219,10 @@ def _forms(
         found["counting"] = counting
         found["mine"] = mine[0] if mine else None
         found["differences"] = [
-            (words.ANSWERS[name], one, two) for name, one, two in counting.differences
+            (counted.lines(asked.point)[name], one, two)
+            for name, one, two in counting.differences
         ]
-        found["count_form"] = wrong.get("count") or CountForm(
-            point=asked.point, initial=vars(mine[0]) if mine else None
+        found["count_form"] = wrong.get("count") or count_form(
+            asked.point, initial=mine[0].lines if mine else None
         )
     return found
