@@ -1,10 +1,13 @@
 """A choice among several needs counted in the room, in plain words."""
 
+from collections.abc import Sequence
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.decisions.models import Point
+from governance.voting.outcomes import titles
 from portal.site.votes.shown import choice
 
 
@@ -40,14 +43,14 @@ def figures(point: Point) -> str:
     marks = [number for _name, number in rows]
     told = "; ".join(_line(name, n, marks.count(n) > 1) for name, n in rows)
     good, spoiled = point.in_favour or 0, point.spoiled or 0
-    ballots = ngettext(
+    kept = ngettext(
         "%(count)s ballot in good order", "%(count)s ballots in good order", good
     ) % {"count": number_format(good)}
     aside = ngettext(
         "%(count)s spoiled ballot", "%(count)s spoiled ballots", spoiled
     ) % {"count": number_format(spoiled)}
     order = _("In order: %(needs)s.") % {"needs": told}
-    return f"{order} {ballots}, {aside}."
+    return f"{order} {kept}, {aside}."
 
 
 def _line(name: str, marks: int, tied: bool) -> str:
@@ -55,3 +58,24 @@ def _line(name: str, marks: int, tied: bool) -> str:
     if tied:
         return _("%(need)s, %(count)s (tied)") % figures
     return _("%(need)s, %(count)s") % figures
+
+
+def chosen(point: Point) -> Sequence[tuple[str, int, str]]:
+    """A choice among several needs: each one with the members who chose it."""
+    if point.choices:
+        return [(name, marks, "evergreen") for name, marks in ranked(point)]
+    result = getattr(point.round, "result", None) if point.round else None
+    if result is None or "approvals" not in result.figures:
+        return ()
+    named = titles(result)
+    rows = result.figures["approvals"]
+    told = [(named[row["number"]], row["approvals"], "evergreen") for row in rows]
+    return sorted(told, key=lambda row: -row[1])
+
+
+def ballots(point: Point) -> int:
+    """The ballots that chose, by telephone or in the room; 0 for another question."""
+    if point.choices:
+        return point.in_favour or 0
+    result = getattr(point.round, "result", None) if point.round else None
+    return result.ballots if result is not None else 0

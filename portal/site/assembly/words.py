@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from governance.decisions import bylaw, meetings
 from governance.decisions.models import Meeting, Point
 from governance.decisions.quorum import Meter
-from governance.voting.outcomes import titles
 from governance.voting.queries import Told, outcome
 from portal.site import charts
 from portal.site.assembly import choices
@@ -211,7 +210,7 @@ def bars(point: Point) -> charts.Chart | None:
         description="",
         bars=drawn,
         columns=(_("Answer"), _("Members")),
-        maximum=max(1, _ballots(point) or sum(n for _label, n, _tone in rows)),
+        maximum=max(1, choices.ballots(point) or sum(n for _label, n, _tone in rows)),
         key=f"answers-{point.pk}",
     )
 
@@ -221,31 +220,11 @@ def _rows(point: Point) -> Sequence[tuple[str, int, str]]:
         return ()
     found = answers(point)
     if not found:
-        return _chosen(point)
+        return choices.chosen(point)
     named = [str(ANSWERS[name]) for name in ("in_favour", "against", "abstained")]
     if point.round is not None:
         named[:2] = [_("Yes"), _("No")]
     return list(zip(named, found, ("evergreen", "maple", "plain"), strict=True))
-
-
-def _chosen(point: Point) -> Sequence[tuple[str, int, str]]:
-    """A choice among several needs: each one with the members who chose it."""
-    if point.choices:
-        return [(name, marks, "evergreen") for name, marks in choices.ranked(point)]
-    result = getattr(point.round, "result", None) if point.round else None
-    if result is None or "approvals" not in result.figures:
-        return ()
-    named = titles(result)
-    rows = result.figures["approvals"]
-    told = [(named[row["number"]], row["approvals"], "evergreen") for row in rows]
-    return sorted(told, key=lambda row: -row[1])
-
-
-def _ballots(point: Point) -> int:
-    if point.choices:
-        return point.in_favour or 0
-    result = getattr(point.round, "result", None) if point.round else None
-    return result.ballots if result is not None else 0
 
 
 def answers(point: Point) -> tuple[int, ...]:
