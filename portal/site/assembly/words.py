@@ -113,8 +113,8 @@ def rule(meeting: Meeting) -> str:
 def threshold(point: Point) -> str:
     if point.is_choice:
         return ngettext(
-            "Choose %(count)s need at most.",
-            "Choose %(count)s needs at most.",
+            "At most %(count)s need on each ballot.",
+            "At most %(count)s needs on each ballot.",
             point.max_choices,
         ) % {"count": point.max_choices}
     known = THRESHOLDS.get(point.threshold)

@@ -41,7 +41,7 @@ def test_a_choice_counted_on_paper_is_typed_afterwards_from_the_sheet(
     asked = {"do": f"ask:{point.pk}", "on_paper": "on", "minutes": "5", "hour": hour}
     assert client.post(run, asked).status_code == 302
     page = words(client.get(run))
-    assert "Choisissez 2 besoins au plus." in page
+    assert "Au plus 2 besoins par bulletin." in page
     typed = {"do": f"count:{point.pk}", "ballots": "2", "spoiled": "0"}
     figures = dict(zip((f"need_{need.pk}" for need in needs), "121", strict=True))
     unread = client.post(run, typed | figures | {f"need_{needs[0].pk}": "beaucoup"})
