@@ -1,8 +1,11 @@
 """Rounds in every state, and the ballots cast in them."""
 
 import uuid
+from datetime import datetime
 from random import Random
 from typing import Any
+
+from django.utils import timezone
 
 from governance.membership.models import Cooperative, Federation, Person, Seat
 from governance.voting import actions
@@ -93,9 +96,16 @@ class Rounds:
             quorum="1/4" if not host else "1/5",
             threshold="1/2",
             opens_at=self.timeline.moment(row["opens"]),
-            closes_at=self.timeline.moment(row["closes"]),
+            closes_at=self._closing(row["closes"]),
             record_date=self.timeline.date(min(row["opens"], 0) - 1),
         )
+
+    def _closing(self, day: float) -> datetime:
+        """In the evening, where people still wait for it."""
+        moment = self.timeline.moment(day)
+        if day < 1:
+            return moment
+        return timezone.localtime(moment).replace(hour=20, minute=0, second=0)
 
     def _void(self, row: dict[str, Any], at: Any) -> None:
         actions.void_round(
