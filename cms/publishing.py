@@ -4,7 +4,7 @@ draft that a person publishes."""
 from datetime import datetime
 from typing import TypeVar
 
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 P = TypeVar("P", bound=Page)
 
@@ -14,9 +14,8 @@ def add(page: P, *, under: Page, at: datetime) -> P:
     page.live = True
     page.first_published_at = page.last_published_at = at
     _place(page, under)
-    revision = page.save_revision(log_action=False, changed=False)
-    page.live_revision = revision
-    Page.objects.filter(pk=page.pk).update(live_revision=revision)
+    page.live_revision = _first_revision(page)
+    Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)
     return page
 
 
@@ -24,8 +23,25 @@ def draft(page: P, *, under: Page) -> P:
     """Add a page that nobody sees yet."""
     page.live, page.has_unpublished_changes = False, True
     _place(page, under)
-    page.save_revision(log_action=False)
+    _first_revision(page)
     return page
+
+
+def _first_revision(page: Page) -> Revision:
+    """What Wagtail's ``save_revision`` notes, for a page that was checked, saved and
+    indexed a moment ago: that one would do all three a second time."""
+    revision = Revision.objects.create(
+        content_object=page,
+        base_content_type=page.get_base_content_type(),
+        content=page.serializable_data(),
+        object_str=str(page),
+    )
+    page.latest_revision = revision
+    page.latest_revision_created_at = revision.created_at
+    Page.objects.filter(pk=page.pk).update(
+        latest_revision=revision, latest_revision_created_at=revision.created_at
+    )
+    return revision
 
 
 def _place(page: Page, under: Page) -> None:

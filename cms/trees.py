@@ -68,7 +68,7 @@ def _translations(
 
 def _found(kind: type[P], code: str, name: str, key: UUID | None) -> P | None:
     """The page that is already there: the translation, else the one of its slug."""
-    pages = kind._default_manager.filter(locale=_locale(code))
+    pages = kind._default_manager.filter(locale__language_code=code)
     if key and (page := pages.filter(translation_key=key).first()):
         return page
     return pages.filter(slug=_words(code, name)["slug"]).first()
