@@ -4,6 +4,8 @@ import django.db.models.deletion
 import wagtail.fields
 from django.db import migrations, models
 
+from governance.tables import Tables
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,401 +15,403 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="DecisionIndexPage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
+        Tables(
+            migrations.CreateModel(
+                name="DecisionIndexPage",
+                fields=[
+                    (
+                        "page_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="wagtailcore.page",
+                        ),
                     ),
-                ),
-                (
-                    "intro",
-                    models.TextField(
-                        blank=True, max_length=400, verbose_name="introduction"
+                    (
+                        "intro",
+                        models.TextField(
+                            blank=True, max_length=400, verbose_name="introduction"
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "list of decisions",
-                "verbose_name_plural": "lists of decisions",
-            },
-            bases=("wagtailcore.page",),
-        ),
-        migrations.CreateModel(
-            name="DecisionPage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
+                ],
+                options={
+                    "verbose_name": "list of decisions",
+                    "verbose_name_plural": "lists of decisions",
+                },
+                bases=("wagtailcore.page",),
+            ),
+            migrations.CreateModel(
+                name="DecisionPage",
+                fields=[
+                    (
+                        "page_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="wagtailcore.page",
+                        ),
                     ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("fr", "Français"), ("en", "English")],
-                        editable=False,
-                        max_length=2,
+                    (
+                        "language",
+                        models.CharField(
+                            choices=[("fr", "Français"), ("en", "English")],
+                            editable=False,
+                            max_length=2,
+                        ),
                     ),
-                ),
-                (
-                    "words",
-                    wagtail.fields.RichTextField(
-                        blank=True,
-                        help_text="Shown above the facts. The facts themselves are not edited here.",
-                        verbose_name="the board’s words",
+                    (
+                        "words",
+                        wagtail.fields.RichTextField(
+                            blank=True,
+                            help_text="Shown above the facts. The facts themselves are not edited here.",
+                            verbose_name="the board’s words",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "decision page",
-                "verbose_name_plural": "decision pages",
-            },
-            bases=("wagtailcore.page",),
-        ),
-        migrations.CreateModel(
-            name="HomePage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
+                ],
+                options={
+                    "verbose_name": "decision page",
+                    "verbose_name_plural": "decision pages",
+                },
+                bases=("wagtailcore.page",),
+            ),
+            migrations.CreateModel(
+                name="HomePage",
+                fields=[
+                    (
+                        "page_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="wagtailcore.page",
+                        ),
                     ),
-                ),
-                (
-                    "headline",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="headline"
+                    (
+                        "headline",
+                        models.CharField(
+                            blank=True, max_length=120, verbose_name="headline"
+                        ),
                     ),
-                ),
-                (
-                    "lead",
-                    models.TextField(blank=True, max_length=400, verbose_name="lead"),
-                ),
-            ],
-            options={
-                "verbose_name": "front page",
-                "verbose_name_plural": "front pages",
-            },
-            bases=("wagtailcore.page",),
-        ),
-        migrations.CreateModel(
-            name="ReleaseIndexPage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
+                    (
+                        "lead",
+                        models.TextField(blank=True, max_length=400, verbose_name="lead"),
                     ),
-                ),
-                (
-                    "intro",
-                    models.TextField(
-                        blank=True, max_length=400, verbose_name="introduction"
+                ],
+                options={
+                    "verbose_name": "front page",
+                    "verbose_name_plural": "front pages",
+                },
+                bases=("wagtailcore.page",),
+            ),
+            migrations.CreateModel(
+                name="ReleaseIndexPage",
+                fields=[
+                    (
+                        "page_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="wagtailcore.page",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "list of releases",
-                "verbose_name_plural": "lists of releases",
-            },
-            bases=("wagtailcore.page",),
-        ),
-        migrations.CreateModel(
-            name="ReleasePage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
+                    (
+                        "intro",
+                        models.TextField(
+                            blank=True, max_length=400, verbose_name="introduction"
+                        ),
                     ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("fr", "Français"), ("en", "English")],
-                        editable=False,
-                        max_length=2,
+                ],
+                options={
+                    "verbose_name": "list of releases",
+                    "verbose_name_plural": "lists of releases",
+                },
+                bases=("wagtailcore.page",),
+            ),
+            migrations.CreateModel(
+                name="ReleasePage",
+                fields=[
+                    (
+                        "page_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="wagtailcore.page",
+                        ),
                     ),
-                ),
-                (
-                    "words",
-                    wagtail.fields.RichTextField(
-                        blank=True,
-                        help_text="In plain words. The needs delivered are listed by themselves.",
-                        verbose_name="what changes for members",
+                    (
+                        "language",
+                        models.CharField(
+                            choices=[("fr", "Français"), ("en", "English")],
+                            editable=False,
+                            max_length=2,
+                        ),
                     ),
-                ),
-                (
-                    "changes",
-                    wagtail.fields.StreamField(
-                        [("change", 3)],
-                        blank=True,
-                        block_lookup={
-                            0: (
-                                "wagtail.blocks.IntegerBlock",
-                                (),
-                                {
-                                    "form_attrs": {"readonly": "readonly"},
-                                    "label": "Need no.",
-                                    "min_value": 1,
-                                },
-                            ),
-                            1: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "form_attrs": {"readonly": "readonly"},
-                                    "label": "Need",
-                                    "required": False,
-                                },
-                            ),
-                            2: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {
-                                    "help_text": "One or two short sentences, as you would say it at the counter. Members who asked for it receive them by mail when you publish.",
-                                    "label": "What changes for me",
-                                    "max_length": 1000,
-                                    "required": False,
-                                    "rows": 3,
-                                },
-                            ),
-                            3: (
-                                "wagtail.blocks.StructBlock",
-                                [[("number", 0), ("title", 1), ("words", 2)]],
-                                {},
-                            ),
-                        },
-                        verbose_name="what changes, need by need",
+                    (
+                        "words",
+                        wagtail.fields.RichTextField(
+                            blank=True,
+                            help_text="In plain words. The needs delivered are listed by themselves.",
+                            verbose_name="what changes for members",
+                        ),
                     ),
-                ),
-                (
-                    "hands",
-                    wagtail.fields.StreamField(
-                        [("hand", 2)],
-                        blank=True,
-                        block_lookup={
-                            0: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Name on GitHub", "max_length": 80},
-                            ),
-                            1: (
-                                "wagtail.blocks.ChoiceBlock",
-                                [],
-                                {
-                                    "choices": [
-                                        ("developer", "for the code"),
-                                        ("reviewer", "for reading the code again"),
-                                        ("tester", "for trying it out"),
-                                        ("translator", "for the translation"),
-                                    ],
-                                    "label": "Thanked",
-                                },
-                            ),
-                            2: (
-                                "wagtail.blocks.StructBlock",
-                                [[("handle", 0), ("role", 1)]],
-                                {},
-                            ),
-                        },
-                        help_text="As their public work on GitHub tells. Take out whoever asked not to be named. Members are thanked by themselves, under the name each chose.",
-                        verbose_name="hands to thank",
+                    (
+                        "changes",
+                        wagtail.fields.StreamField(
+                            [("change", 3)],
+                            blank=True,
+                            block_lookup={
+                                0: (
+                                    "wagtail.blocks.IntegerBlock",
+                                    (),
+                                    {
+                                        "form_attrs": {"readonly": "readonly"},
+                                        "label": "Need no.",
+                                        "min_value": 1,
+                                    },
+                                ),
+                                1: (
+                                    "wagtail.blocks.CharBlock",
+                                    (),
+                                    {
+                                        "form_attrs": {"readonly": "readonly"},
+                                        "label": "Need",
+                                        "required": False,
+                                    },
+                                ),
+                                2: (
+                                    "wagtail.blocks.TextBlock",
+                                    (),
+                                    {
+                                        "help_text": "One or two short sentences, as you would say it at the counter. Members who asked for it receive them by mail when you publish.",
+                                        "label": "What changes for me",
+                                        "max_length": 1000,
+                                        "required": False,
+                                        "rows": 3,
+                                    },
+                                ),
+                                3: (
+                                    "wagtail.blocks.StructBlock",
+                                    [[("number", 0), ("title", 1), ("words", 2)]],
+                                    {},
+                                ),
+                            },
+                            verbose_name="what changes, need by need",
+                        ),
                     ),
-                ),
-                (
-                    "thanks",
-                    models.TextField(
-                        blank=True,
-                        help_text="By role: name someone only if they asked to be named.",
-                        max_length=1000,
-                        verbose_name="thanks",
+                    (
+                        "hands",
+                        wagtail.fields.StreamField(
+                            [("hand", 2)],
+                            blank=True,
+                            block_lookup={
+                                0: (
+                                    "wagtail.blocks.CharBlock",
+                                    (),
+                                    {"label": "Name on GitHub", "max_length": 80},
+                                ),
+                                1: (
+                                    "wagtail.blocks.ChoiceBlock",
+                                    [],
+                                    {
+                                        "choices": [
+                                            ("developer", "for the code"),
+                                            ("reviewer", "for reading the code again"),
+                                            ("tester", "for trying it out"),
+                                            ("translator", "for the translation"),
+                                        ],
+                                        "label": "Thanked",
+                                    },
+                                ),
+                                2: (
+                                    "wagtail.blocks.StructBlock",
+                                    [[("handle", 0), ("role", 1)]],
+                                    {},
+                                ),
+                            },
+                            help_text="As their public work on GitHub tells. Take out whoever asked not to be named. Members are thanked by themselves, under the name each chose.",
+                            verbose_name="hands to thank",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "release page",
-                "verbose_name_plural": "release pages",
-            },
-            bases=("wagtailcore.page",),
-        ),
-        migrations.CreateModel(
-            name="StandardPage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
+                    (
+                        "thanks",
+                        models.TextField(
+                            blank=True,
+                            help_text="By role: name someone only if they asked to be named.",
+                            max_length=1000,
+                            verbose_name="thanks",
+                        ),
                     ),
-                ),
-                (
-                    "intro",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two plain sentences, shown under the title.",
-                        max_length=400,
-                        verbose_name="introduction",
+                ],
+                options={
+                    "verbose_name": "release page",
+                    "verbose_name_plural": "release pages",
+                },
+                bases=("wagtailcore.page",),
+            ),
+            migrations.CreateModel(
+                name="StandardPage",
+                fields=[
+                    (
+                        "page_ptr",
+                        models.OneToOneField(
+                            auto_created=True,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            parent_link=True,
+                            primary_key=True,
+                            serialize=False,
+                            to="wagtailcore.page",
+                        ),
                     ),
-                ),
-                (
-                    "body",
-                    wagtail.fields.StreamField(
-                        [
-                            ("text", 0),
-                            ("note", 3),
-                            ("quote", 6),
-                            ("call_to_action", 11),
-                            ("picture", 14),
-                        ],
-                        blank=True,
-                        block_lookup={
-                            0: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {
-                                    "description": "Paragraphs, headings and lists.",
-                                    "features": [
-                                        "h2",
-                                        "h3",
-                                        "bold",
-                                        "italic",
-                                        "link",
-                                        "document-link",
-                                        "ol",
-                                        "ul",
-                                        "hr",
-                                    ],
-                                    "icon": "pilcrow",
-                                    "label": "Text",
-                                    "template": "cms/blocks/text.html",
-                                },
-                            ),
-                            1: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Title", "max_length": 80},
-                            ),
-                            2: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {
-                                    "features": ["bold", "italic", "link", "ul"],
-                                    "label": "Text",
-                                },
-                            ),
-                            3: (
-                                "wagtail.blocks.StructBlock",
-                                [[("title", 1), ("text", 2)]],
-                                {},
-                            ),
-                            4: ("wagtail.blocks.TextBlock", (), {"label": "Words"}),
-                            5: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Said by", "required": False},
-                            ),
-                            6: (
-                                "wagtail.blocks.StructBlock",
-                                [[("words", 4), ("said_by", 5)]],
-                                {},
-                            ),
-                            7: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "label": "Words before",
-                                    "max_length": 200,
-                                    "required": False,
-                                },
-                            ),
-                            8: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Words on the button", "max_length": 60},
-                            ),
-                            9: (
-                                "wagtail.blocks.PageChooserBlock",
-                                (),
-                                {"label": "Page", "required": False},
-                            ),
-                            10: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "When it is not a page: an address that begins with / or https://",
-                                    "label": "Address",
-                                    "required": False,
-                                },
-                            ),
-                            11: (
-                                "wagtail.blocks.StructBlock",
-                                [
+                    (
+                        "intro",
+                        models.TextField(
+                            blank=True,
+                            help_text="One or two plain sentences, shown under the title.",
+                            max_length=400,
+                            verbose_name="introduction",
+                        ),
+                    ),
+                    (
+                        "body",
+                        wagtail.fields.StreamField(
+                            [
+                                ("text", 0),
+                                ("note", 3),
+                                ("quote", 6),
+                                ("call_to_action", 11),
+                                ("picture", 14),
+                            ],
+                            blank=True,
+                            block_lookup={
+                                0: (
+                                    "wagtail.blocks.RichTextBlock",
+                                    (),
+                                    {
+                                        "description": "Paragraphs, headings and lists.",
+                                        "features": [
+                                            "h2",
+                                            "h3",
+                                            "bold",
+                                            "italic",
+                                            "link",
+                                            "document-link",
+                                            "ol",
+                                            "ul",
+                                            "hr",
+                                        ],
+                                        "icon": "pilcrow",
+                                        "label": "Text",
+                                        "template": "cms/blocks/text.html",
+                                    },
+                                ),
+                                1: (
+                                    "wagtail.blocks.CharBlock",
+                                    (),
+                                    {"label": "Title", "max_length": 80},
+                                ),
+                                2: (
+                                    "wagtail.blocks.RichTextBlock",
+                                    (),
+                                    {
+                                        "features": ["bold", "italic", "link", "ul"],
+                                        "label": "Text",
+                                    },
+                                ),
+                                3: (
+                                    "wagtail.blocks.StructBlock",
+                                    [[("title", 1), ("text", 2)]],
+                                    {},
+                                ),
+                                4: ("wagtail.blocks.TextBlock", (), {"label": "Words"}),
+                                5: (
+                                    "wagtail.blocks.CharBlock",
+                                    (),
+                                    {"label": "Said by", "required": False},
+                                ),
+                                6: (
+                                    "wagtail.blocks.StructBlock",
+                                    [[("words", 4), ("said_by", 5)]],
+                                    {},
+                                ),
+                                7: (
+                                    "wagtail.blocks.CharBlock",
+                                    (),
+                                    {
+                                        "label": "Words before",
+                                        "max_length": 200,
+                                        "required": False,
+                                    },
+                                ),
+                                8: (
+                                    "wagtail.blocks.CharBlock",
+                                    (),
+                                    {"label": "Words on the button", "max_length": 60},
+                                ),
+                                9: (
+                                    "wagtail.blocks.PageChooserBlock",
+                                    (),
+                                    {"label": "Page", "required": False},
+                                ),
+                                10: (
+                                    "wagtail.blocks.CharBlock",
+                                    (),
+                                    {
+                                        "help_text": "When it is not a page: an address that begins with / or https://",
+                                        "label": "Address",
+                                        "required": False,
+                                    },
+                                ),
+                                11: (
+                                    "wagtail.blocks.StructBlock",
                                     [
-                                        ("words", 7),
-                                        ("label", 8),
-                                        ("page", 9),
-                                        ("address", 10),
-                                    ]
-                                ],
-                                {},
-                            ),
-                            12: (
-                                "wagtail.images.blocks.ImageBlock",
-                                [],
-                                {"label": "Image"},
-                            ),
-                            13: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "Caption", "required": False},
-                            ),
-                            14: (
-                                "wagtail.blocks.StructBlock",
-                                [[("image", 12), ("caption", 13)]],
-                                {},
-                            ),
-                        },
-                        verbose_name="text",
+                                        [
+                                            ("words", 7),
+                                            ("label", 8),
+                                            ("page", 9),
+                                            ("address", 10),
+                                        ]
+                                    ],
+                                    {},
+                                ),
+                                12: (
+                                    "wagtail.images.blocks.ImageBlock",
+                                    [],
+                                    {"label": "Image"},
+                                ),
+                                13: (
+                                    "wagtail.blocks.CharBlock",
+                                    (),
+                                    {"label": "Caption", "required": False},
+                                ),
+                                14: (
+                                    "wagtail.blocks.StructBlock",
+                                    [[("image", 12), ("caption", 13)]],
+                                    {},
+                                ),
+                            },
+                            verbose_name="text",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "page of text",
-                "verbose_name_plural": "pages of text",
-            },
-            bases=("wagtailcore.page",),
+                ],
+                options={
+                    "verbose_name": "page of text",
+                    "verbose_name_plural": "pages of text",
+                },
+                bases=("wagtailcore.page",),
+            ),
         ),
     ]

@@ -4,132 +4,137 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from governance.tables import Tables
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("portal", "0000_libraries_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Beat",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("worker", models.CharField(max_length=80, unique=True)),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CodeTries",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("seal", models.CharField(max_length=64, unique=True)),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("until", models.DateTimeField(db_index=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DemoPerson",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(unique=True)),
-                ("line_fr", models.CharField(max_length=200)),
-                ("line_en", models.CharField(max_length=200)),
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="demo",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Job",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("task", models.CharField(max_length=200)),
-                ("args", models.JSONField(default=list)),
-                ("kwargs", models.JSONField(default=dict)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("ready", "Ready"),
-                            ("done", "Done"),
-                            ("dead", "Dead"),
-                        ],
-                        default="ready",
-                        max_length=8,
-                    ),
-                ),
-                ("priority", models.SmallIntegerField(default=0)),
-                ("queue", models.CharField(default="default", max_length=40)),
-                ("due_at", models.DateTimeField()),
-                ("lease", models.CharField(blank=True, max_length=36)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("dedupe_key", models.CharField(blank=True, max_length=120)),
-                ("enqueued_at", models.DateTimeField()),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                ("result", models.JSONField(blank=True, null=True)),
-                ("problem", models.TextField(blank=True)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("status", "ready")),
-                        fields=["due_at"],
-                        name="jobs_due",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("status", "ready"),
-                            models.Q(("dedupe_key", ""), _negated=True),
+        Tables(
+            migrations.CreateModel(
+                name="Beat",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
                         ),
-                        fields=("dedupe_key",),
-                        name="one_waiting_job_a_key",
-                    )
+                    ),
+                    ("worker", models.CharField(max_length=80, unique=True)),
+                    ("at", models.DateTimeField()),
                 ],
-            },
+            ),
+            migrations.CreateModel(
+                name="CodeTries",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    ("seal", models.CharField(max_length=64, unique=True)),
+                    ("tries", models.PositiveSmallIntegerField(default=0)),
+                    ("until", models.DateTimeField(db_index=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name="DemoPerson",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    ("position", models.PositiveSmallIntegerField(unique=True)),
+                    ("line_fr", models.CharField(max_length=200)),
+                    ("line_en", models.CharField(max_length=200)),
+                    (
+                        "person",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="demo",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["position"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Job",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    ("task", models.CharField(max_length=200)),
+                    ("args", models.JSONField(default=list)),
+                    ("kwargs", models.JSONField(default=dict)),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("ready", "Ready"),
+                                ("done", "Done"),
+                                ("dead", "Dead"),
+                            ],
+                            default="ready",
+                            max_length=8,
+                        ),
+                    ),
+                    ("priority", models.SmallIntegerField(default=0)),
+                    ("queue", models.CharField(default="default", max_length=40)),
+                    ("due_at", models.DateTimeField()),
+                    ("lease", models.CharField(blank=True, max_length=36)),
+                    ("attempts", models.PositiveSmallIntegerField(default=0)),
+                    ("dedupe_key", models.CharField(blank=True, max_length=120)),
+                    ("enqueued_at", models.DateTimeField()),
+                    ("finished_at", models.DateTimeField(blank=True, null=True)),
+                    ("result", models.JSONField(blank=True, null=True)),
+                    ("problem", models.TextField(blank=True)),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(
+                            condition=models.Q(("status", "ready")),
+                            fields=["due_at"],
+                            name="jobs_due",
+                        )
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(
+                                ("status", "ready"),
+                                models.Q(("dedupe_key", ""), _negated=True),
+                            ),
+                            fields=("dedupe_key",),
+                            name="one_waiting_job_a_key",
+                        )
+                    ],
+                },
+            ),
         ),
     ]

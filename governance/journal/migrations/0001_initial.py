@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from governance.tables import Tables
+
 
 class Migration(migrations.Migration):
 
@@ -11,32 +13,34 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Head',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Entry',
-            fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='line')),
-                ('verb', models.CharField(db_index=True, max_length=60)),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('by', models.CharField(blank=True, max_length=36)),
-                ('at', models.DateTimeField()),
-                ('facts', models.JSONField(default=dict)),
-                ('prev', models.CharField(max_length=64, unique=True)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-            ],
-            options={
-                'verbose_name': 'journal line',
-                'verbose_name_plural': 'journal lines',
-                'ordering': ['number'],
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='journal_ent_subject_a3d996_idx')],
-            },
+        Tables(
+            migrations.CreateModel(
+                name='Head',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveBigIntegerField(default=0)),
+                    ('digest', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Entry',
+                fields=[
+                    ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='line')),
+                    ('verb', models.CharField(db_index=True, max_length=60)),
+                    ('subject_kind', models.CharField(max_length=60)),
+                    ('subject_id', models.CharField(max_length=40)),
+                    ('by', models.CharField(blank=True, max_length=36)),
+                    ('at', models.DateTimeField()),
+                    ('facts', models.JSONField(default=dict)),
+                    ('prev', models.CharField(max_length=64, unique=True)),
+                    ('digest', models.CharField(max_length=64, unique=True)),
+                ],
+                options={
+                    'verbose_name': 'journal line',
+                    'verbose_name_plural': 'journal lines',
+                    'ordering': ['number'],
+                    'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='journal_ent_subject_a3d996_idx')],
+                },
+            ),
         ),
     ]

@@ -4,186 +4,190 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from governance.tables import Tables
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('membership', '0001_initial'),
+        ('membership', '0002_places_and_seats'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Numbering',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last', models.PositiveIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='membership.cooperative')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to=settings.AUTH_USER_MODEL)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('under_review', 'under review'), ('voted', 'voted'), ('mandated', 'mandated'), ('in_development', 'in development'), ('in_test', 'in test'), ('released', 'released'), ('confirmed', 'confirmed'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='draft', max_length=16)),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], max_length=2)),
-                ('category', models.CharField(max_length=40)),
-                ('barriers', models.JSONField(blank=True, default=list)),
-                ('effort_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('privacy_impact', models.CharField(blank=True, max_length=20)),
-                ('flexibility_impact', models.CharField(blank=True, max_length=20)),
-                ('created_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('search_text', models.TextField(blank=True, editable=False)),
-            ],
-            options={
-                'verbose_name': 'need',
-                'verbose_name_plural': 'needs',
-                'ordering': ['-number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'under_review', 'voted', 'mandated', 'in_development', 'in_test', 'released', 'confirmed', 'refused', 'withdrawn'])), name='need_has_a_known_status'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['draft', 'withdrawn']), ('submitted_at', None)), ('submitted_at__isnull', False), _connector='OR'), name='a_need_past_draft_was_submitted')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Brief',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='brief', to='proposals.proposal')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], default='en', max_length=2)),
-                ('title', models.CharField(max_length=200, verbose_name='title of the brief')),
-                ('user_story', models.TextField(max_length=4000, verbose_name='who needs what, and why')),
-                ('acceptance_test', models.TextField(max_length=4000, verbose_name='how we will know it works')),
-                ('privacy_notes', models.TextField(blank=True, max_length=2000, verbose_name='what to protect')),
-                ('out_of_scope', models.TextField(blank=True, max_length=2000, verbose_name='what is not asked')),
-                ('summary_fr', models.TextField(max_length=4000, verbose_name='summary in the other language')),
-                ('skills', models.JSONField(blank=True, default=list, verbose_name='skills it asks for')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_at', models.DateTimeField()),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'brief',
-                'verbose_name_plural': 'briefs',
-                'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('written_by')), _negated=True), _connector='OR'), name='a_brief_is_confirmed_by_a_second_person'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), ('confirmed_at__isnull', False), _connector='OR'), name='a_confirmed_brief_says_when')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Support',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='proposals.proposal')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to=settings.AUTH_USER_MODEL)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('proposal', 'person'), name='one_support_a_person')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Comment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='proposals.proposal')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to=settings.AUTH_USER_MODEL)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.cooperative')),
-                ('kind', models.CharField(choices=[('comment', 'comment'), ('question', 'question'), ('concern', 'concern'), ('answer', 'answer of the co-op')], default='comment', max_length=10)),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], max_length=2)),
-                ('text', models.TextField(max_length=2000)),
-                ('html', models.TextField(editable=False)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Excuse',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='excuses', to='membership.cooperative')),
-                ('kind', models.CharField(choices=[('health_number', 'looked like a health insurance number'), ('social_number', 'looked like a social insurance number')], max_length=20)),
-                ('mark', models.CharField(max_length=64)),
-                ('reason', models.CharField(max_length=300)),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], default='fr', max_length=2)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('at', models.DateTimeField()),
-                ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revoked_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ['-at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('cooperative', 'mark'), name='a_match_is_excused_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_excuse_has_a_reason')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExcuseUse',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('excuse', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='proposals.excuse')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='excuse_uses', to='proposals.proposal')),
-                ('comment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='excuse_uses', to='proposals.comment')),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BriefPart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('brief', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='proposals.brief')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200, verbose_name='title of the part')),
-                ('title_fr', models.CharField(max_length=200, verbose_name='title of the part in French')),
-                ('acceptance_test', models.TextField(max_length=2000, verbose_name='how we will know that the part is done')),
-                ('effort_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='effort of the part, in developer-days')),
-            ],
-            options={
-                'verbose_name': 'part of a brief',
-                'verbose_name_plural': 'parts of a brief',
-                'ordering': ['place', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Revision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='proposals.proposal')),
-                ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], max_length=2)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('is_current', models.BooleanField(default=True)),
-                ('origin', models.CharField(choices=[('author', 'written by the author'), ('translation', 'translated by a person')], default='author', max_length=12)),
-                ('title', models.CharField(max_length=120)),
-                ('slug', models.SlugField(max_length=80)),
-                ('text', models.TextField()),
-                ('html', models.TextField(editable=False)),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['proposal', 'language', '-number'],
-                'constraints': [models.UniqueConstraint(fields=('proposal', 'language', 'number'), name='revisions_are_numbered'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('proposal', 'language'), name='one_current_wording_a_language')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ValueTag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='value_tags', to='proposals.proposal')),
-                ('value', models.CharField(max_length=40)),
-                ('weight', models.SmallIntegerField(default=1)),
-                ('tagged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['-weight', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('proposal', 'value'), name='a_value_is_tagged_once'), models.CheckConstraint(condition=models.Q(('weight__gte', -2), ('weight__lte', 2), models.Q(('weight', 0), _negated=True)), name='a_value_weighs_one_or_two')],
-            },
+        Tables(
+            migrations.CreateModel(
+                name='Numbering',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('last', models.PositiveIntegerField(default=0)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Proposal',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveIntegerField(unique=True)),
+                    ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='membership.cooperative')),
+                    ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to=settings.AUTH_USER_MODEL)),
+                    ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('under_review', 'under review'), ('voted', 'voted'), ('mandated', 'mandated'), ('in_development', 'in development'), ('in_test', 'in test'), ('released', 'released'), ('confirmed', 'confirmed'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='draft', max_length=16)),
+                    ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], max_length=2)),
+                    ('category', models.CharField(max_length=40)),
+                    ('barriers', models.JSONField(blank=True, default=list)),
+                    ('effort_days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('privacy_impact', models.CharField(blank=True, max_length=20)),
+                    ('flexibility_impact', models.CharField(blank=True, max_length=20)),
+                    ('created_at', models.DateTimeField()),
+                    ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                    ('changed_at', models.DateTimeField()),
+                    ('search_text', models.TextField(blank=True, editable=False)),
+                ],
+                options={
+                    'verbose_name': 'need',
+                    'verbose_name_plural': 'needs',
+                    'ordering': ['-number'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'under_review', 'voted', 'mandated', 'in_development', 'in_test', 'released', 'confirmed', 'refused', 'withdrawn'])), name='need_has_a_known_status'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['draft', 'withdrawn']), ('submitted_at', None)), ('submitted_at__isnull', False), _connector='OR'), name='a_need_past_draft_was_submitted')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Brief',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='brief', to='proposals.proposal')),
+                    ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], default='en', max_length=2)),
+                    ('title', models.CharField(max_length=200, verbose_name='title of the brief')),
+                    ('user_story', models.TextField(max_length=4000, verbose_name='who needs what, and why')),
+                    ('acceptance_test', models.TextField(max_length=4000, verbose_name='how we will know it works')),
+                    ('privacy_notes', models.TextField(blank=True, max_length=2000, verbose_name='what to protect')),
+                    ('out_of_scope', models.TextField(blank=True, max_length=2000, verbose_name='what is not asked')),
+                    ('summary_fr', models.TextField(max_length=4000, verbose_name='summary in the other language')),
+                    ('skills', models.JSONField(blank=True, default=list, verbose_name='skills it asks for')),
+                    ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('written_at', models.DateTimeField()),
+                    ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('confirmed_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'verbose_name': 'brief',
+                    'verbose_name_plural': 'briefs',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('written_by')), _negated=True), _connector='OR'), name='a_brief_is_confirmed_by_a_second_person'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), ('confirmed_at__isnull', False), _connector='OR'), name='a_confirmed_brief_says_when')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Support',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='proposals.proposal')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to=settings.AUTH_USER_MODEL)),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('proposal', 'person'), name='one_support_a_person')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Comment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='proposals.proposal')),
+                    ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to=settings.AUTH_USER_MODEL)),
+                    ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.cooperative')),
+                    ('kind', models.CharField(choices=[('comment', 'comment'), ('question', 'question'), ('concern', 'concern'), ('answer', 'answer of the co-op')], default='comment', max_length=10)),
+                    ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], max_length=2)),
+                    ('text', models.TextField(max_length=2000)),
+                    ('html', models.TextField(editable=False)),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['at', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Excuse',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='excuses', to='membership.cooperative')),
+                    ('kind', models.CharField(choices=[('health_number', 'looked like a health insurance number'), ('social_number', 'looked like a social insurance number')], max_length=20)),
+                    ('mark', models.CharField(max_length=64)),
+                    ('reason', models.CharField(max_length=300)),
+                    ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], default='fr', max_length=2)),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('at', models.DateTimeField()),
+                    ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('revoked_at', models.DateTimeField(null=True)),
+                ],
+                options={
+                    'ordering': ['-at', '-pk'],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('cooperative', 'mark'), name='a_match_is_excused_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_excuse_has_a_reason')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ExcuseUse',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('excuse', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='proposals.excuse')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='excuse_uses', to='proposals.proposal')),
+                    ('comment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='excuse_uses', to='proposals.comment')),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['at', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='BriefPart',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('brief', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='proposals.brief')),
+                    ('place', models.PositiveSmallIntegerField()),
+                    ('title', models.CharField(max_length=200, verbose_name='title of the part')),
+                    ('title_fr', models.CharField(max_length=200, verbose_name='title of the part in French')),
+                    ('acceptance_test', models.TextField(max_length=2000, verbose_name='how we will know that the part is done')),
+                    ('effort_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='effort of the part, in developer-days')),
+                ],
+                options={
+                    'verbose_name': 'part of a brief',
+                    'verbose_name_plural': 'parts of a brief',
+                    'ordering': ['place', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Revision',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='proposals.proposal')),
+                    ('language', models.CharField(choices=[('fr', 'Français'), ('en', 'English')], max_length=2)),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('is_current', models.BooleanField(default=True)),
+                    ('origin', models.CharField(choices=[('author', 'written by the author'), ('translation', 'translated by a person')], default='author', max_length=12)),
+                    ('title', models.CharField(max_length=120)),
+                    ('slug', models.SlugField(max_length=80)),
+                    ('text', models.TextField()),
+                    ('html', models.TextField(editable=False)),
+                    ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['proposal', 'language', '-number'],
+                    'constraints': [models.UniqueConstraint(fields=('proposal', 'language', 'number'), name='revisions_are_numbered'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('proposal', 'language'), name='one_current_wording_a_language')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ValueTag',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='value_tags', to='proposals.proposal')),
+                    ('value', models.CharField(max_length=40)),
+                    ('weight', models.SmallIntegerField(default=1)),
+                    ('tagged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['-weight', 'id'],
+                    'constraints': [models.UniqueConstraint(fields=('proposal', 'value'), name='a_value_is_tagged_once'), models.CheckConstraint(condition=models.Q(('weight__gte', -2), ('weight__lte', 2), models.Q(('weight', 0), _negated=True)), name='a_value_weighs_one_or_two')],
+                },
+            ),
         ),
     ]

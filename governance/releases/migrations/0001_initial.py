@@ -4,140 +4,144 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from governance.tables import Tables
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('membership', '0001_initial'),
+        ('membership', '0002_places_and_seats'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('proposals', '0001_initial'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Confirmation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='proposals.proposal')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to=settings.AUTH_USER_MODEL)),
-                ('answer', models.CharField(choices=[('yes', 'Yes, it happened'), ('partly', 'In part'), ('no', 'No, not for me')], max_length=6)),
-                ('matters', models.CharField(blank=True, choices=[('much', 'Yes, a lot'), ('some', 'Yes, a little'), ('none', 'No, not really')], max_length=4)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('proposal', 'person'), name='one_answer_a_person')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Reopening',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='proposals.proposal')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reason', models.TextField(blank=True)),
-                ('answers', models.PositiveIntegerField(default=0)),
-                ('no', models.PositiveIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('reopens_issue', models.BooleanField(default=False)),
-            ],
-            options={
-                'verbose_name': 'reopened need',
-                'verbose_name_plural': 'reopened needs',
-                'ordering': ['at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Release',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=140)),
-                ('tag', models.CharField(max_length=100)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('url', models.URLField(blank=True, max_length=300)),
-                ('notes', models.TextField(blank=True)),
-                ('is_preview', models.BooleanField(default=False)),
-                ('published_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'release',
-                'verbose_name_plural': 'releases',
-                'ordering': ['-published_at', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('source', 'tag'), name='a_tag_is_released_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Delivered',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delivered', to='releases.release')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delivered', to='proposals.proposal')),
-                ('at', models.DateTimeField()),
-                ('change_fr', models.TextField(blank=True)),
-                ('change_en', models.TextField(blank=True)),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('told_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('release', 'proposal'), name='delivered_once_by_a_release')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Credit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='releases.release')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='proposals.proposal')),
-                ('role', models.CharField(choices=[('developer', 'for the code'), ('reviewer', 'for reading the code again'), ('tester', 'for trying it out'), ('translator', 'for the translation')], max_length=10)),
-                ('handle', models.CharField(max_length=80)),
-            ],
-            options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('release', 'proposal', 'role', 'handle'), name='a_hand_is_credited_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Evidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='releases.release')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='proposals.proposal')),
-                ('kind', models.CharField(choices=[('contained', 'the version contains the merged work'), ('pull', 'a change in the version names the pull request'), ('merge', 'the version holds a copy of the merged work'), ('timeline', 'the version contains a change tied to the issue'), ('milestone', 'the issue’s milestone was closed with the version'), ('notes', 'the notes of the version name the issue'), ('word', 'a person’s word')], max_length=10)),
-                ('certainty', models.CharField(choices=[('proved', 'proved'), ('likely', 'likely')], max_length=6)),
-                ('facts', models.JSONField(blank=True, default=dict)),
-                ('at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(blank=True, null=True)),
-                ('denies', models.BooleanField(default=False)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reason', models.TextField(blank=True)),
-            ],
-            options={
-                'verbose_name': 'piece of evidence',
-                'verbose_name_plural': 'evidence',
-                'ordering': ['at', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('release', 'proposal', 'kind'), name='evidence_of_a_kind_is_held_once'), models.CheckConstraint(condition=models.Q(('denies', False), ('kind', 'word'), _connector='OR'), name='only_a_person_denies')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Trial',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trials', to='proposals.proposal')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trials', to='releases.release')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trials', to=settings.AUTH_USER_MODEL)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.cooperative')),
-                ('answer', models.CharField(choices=[('works', 'It works for me'), ('partly', 'It works in part'), ('not', 'It does not work for me')], max_length=6)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('proposal', 'release', 'person'), name='a_preview_is_tried_once_a_person')],
-            },
+        Tables(
+            migrations.CreateModel(
+                name='Confirmation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='proposals.proposal')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to=settings.AUTH_USER_MODEL)),
+                    ('answer', models.CharField(choices=[('yes', 'Yes, it happened'), ('partly', 'In part'), ('no', 'No, not for me')], max_length=6)),
+                    ('matters', models.CharField(blank=True, choices=[('much', 'Yes, a lot'), ('some', 'Yes, a little'), ('none', 'No, not really')], max_length=4)),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('proposal', 'person'), name='one_answer_a_person')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Reopening',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='proposals.proposal')),
+                    ('at', models.DateTimeField()),
+                    ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('reason', models.TextField(blank=True)),
+                    ('answers', models.PositiveIntegerField(default=0)),
+                    ('no', models.PositiveIntegerField(default=0)),
+                    ('sent_at', models.DateTimeField(blank=True, null=True)),
+                    ('reopens_issue', models.BooleanField(default=False)),
+                ],
+                options={
+                    'verbose_name': 'reopened need',
+                    'verbose_name_plural': 'reopened needs',
+                    'ordering': ['at', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Release',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('source', models.CharField(max_length=140)),
+                    ('tag', models.CharField(max_length=100)),
+                    ('name', models.CharField(blank=True, max_length=200)),
+                    ('url', models.URLField(blank=True, max_length=300)),
+                    ('notes', models.TextField(blank=True)),
+                    ('is_preview', models.BooleanField(default=False)),
+                    ('published_at', models.DateTimeField()),
+                    ('recorded_at', models.DateTimeField()),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'verbose_name': 'release',
+                    'verbose_name_plural': 'releases',
+                    'ordering': ['-published_at', '-id'],
+                    'constraints': [models.UniqueConstraint(fields=('source', 'tag'), name='a_tag_is_released_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Delivered',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delivered', to='releases.release')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delivered', to='proposals.proposal')),
+                    ('at', models.DateTimeField()),
+                    ('change_fr', models.TextField(blank=True)),
+                    ('change_en', models.TextField(blank=True)),
+                    ('told_at', models.DateTimeField(blank=True, null=True)),
+                    ('told_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('asked_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('release', 'proposal'), name='delivered_once_by_a_release')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Credit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='releases.release')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='proposals.proposal')),
+                    ('role', models.CharField(choices=[('developer', 'for the code'), ('reviewer', 'for reading the code again'), ('tester', 'for trying it out'), ('translator', 'for the translation')], max_length=10)),
+                    ('handle', models.CharField(max_length=80)),
+                ],
+                options={
+                    'ordering': ['id'],
+                    'constraints': [models.UniqueConstraint(fields=('release', 'proposal', 'role', 'handle'), name='a_hand_is_credited_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Evidence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='releases.release')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='proposals.proposal')),
+                    ('kind', models.CharField(choices=[('contained', 'the version contains the merged work'), ('pull', 'a change in the version names the pull request'), ('merge', 'the version holds a copy of the merged work'), ('timeline', 'the version contains a change tied to the issue'), ('milestone', 'the issue’s milestone was closed with the version'), ('notes', 'the notes of the version name the issue'), ('word', 'a person’s word')], max_length=10)),
+                    ('certainty', models.CharField(choices=[('proved', 'proved'), ('likely', 'likely')], max_length=6)),
+                    ('facts', models.JSONField(blank=True, default=dict)),
+                    ('at', models.DateTimeField()),
+                    ('superseded_at', models.DateTimeField(blank=True, null=True)),
+                    ('denies', models.BooleanField(default=False)),
+                    ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('reason', models.TextField(blank=True)),
+                ],
+                options={
+                    'verbose_name': 'piece of evidence',
+                    'verbose_name_plural': 'evidence',
+                    'ordering': ['at', 'id'],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('release', 'proposal', 'kind'), name='evidence_of_a_kind_is_held_once'), models.CheckConstraint(condition=models.Q(('denies', False), ('kind', 'word'), _connector='OR'), name='only_a_person_denies')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Trial',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trials', to='proposals.proposal')),
+                    ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trials', to='releases.release')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trials', to=settings.AUTH_USER_MODEL)),
+                    ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.cooperative')),
+                    ('answer', models.CharField(choices=[('works', 'It works for me'), ('partly', 'It works in part'), ('not', 'It does not work for me')], max_length=6)),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['at', 'pk'],
+                    'constraints': [models.UniqueConstraint(fields=('proposal', 'release', 'person'), name='a_preview_is_tried_once_a_person')],
+                },
+            ),
         ),
         migrations.AddField(
             model_name='release',

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from governance.tables import Tables
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -14,93 +16,95 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Cycle",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+        Tables(
+            migrations.CreateModel(
+                name="Cycle",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
                     ),
-                ),
-                ("name_fr", models.CharField(max_length=60)),
-                ("name_en", models.CharField(max_length=60)),
-                ("starts_on", models.DateField(unique=True)),
-                ("ends_on", models.DateField()),
-                ("capacity_days", models.PositiveSmallIntegerField()),
-            ],
-            options={
-                "verbose_name": "cycle",
-                "verbose_name_plural": "cycles",
-                "ordering": ["-starts_on"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_on__gt", models.F("starts_on"))),
-                        name="a_cycle_ends_after_it_starts",
-                    )
+                    ("name_fr", models.CharField(max_length=60)),
+                    ("name_en", models.CharField(max_length=60)),
+                    ("starts_on", models.DateField(unique=True)),
+                    ("ends_on", models.DateField()),
+                    ("capacity_days", models.PositiveSmallIntegerField()),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Item",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                options={
+                    "verbose_name": "cycle",
+                    "verbose_name_plural": "cycles",
+                    "ordering": ["-starts_on"],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                            name="a_cycle_ends_after_it_starts",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Item",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
                     ),
-                ),
-                (
-                    "horizon",
-                    models.CharField(
-                        choices=[("now", "now"), ("next", "next"), ("later", "later")],
-                        max_length=6,
+                    (
+                        "horizon",
+                        models.CharField(
+                            choices=[("now", "now"), ("next", "next"), ("later", "later")],
+                            max_length=6,
+                        ),
                     ),
-                ),
-                ("days", models.PositiveSmallIntegerField()),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("placed_at", models.DateTimeField()),
-                (
-                    "cycle",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="roadmap.cycle",
+                    ("days", models.PositiveSmallIntegerField()),
+                    ("position", models.PositiveSmallIntegerField(default=0)),
+                    ("placed_at", models.DateTimeField()),
+                    (
+                        "cycle",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="items",
+                            to="roadmap.cycle",
+                        ),
                     ),
-                ),
-                (
-                    "placed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "placed_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "proposal",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="roadmap_item",
-                        to="proposals.proposal",
+                    (
+                        "proposal",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="roadmap_item",
+                            to="proposals.proposal",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "roadmap item",
-                "verbose_name_plural": "roadmap items",
-                "ordering": ["position", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("days__gt", 0)), name="an_item_takes_days"
-                    )
                 ],
-            },
+                options={
+                    "verbose_name": "roadmap item",
+                    "verbose_name_plural": "roadmap items",
+                    "ordering": ["position", "id"],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("days__gt", 0)), name="an_item_takes_days"
+                        )
+                    ],
+                },
+            ),
         ),
     ]

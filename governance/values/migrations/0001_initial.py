@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("membership", "0001_initial"),
+        ("membership", "0002_places_and_seats"),
     ]
 
     operations = [
