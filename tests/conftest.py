@@ -11,6 +11,7 @@
 Where no PostgreSQL is at hand the tests that need it are skipped, loudly.
 """
 
+import gc
 import itertools
 import os
 import socket
@@ -31,11 +32,21 @@ from tests import databases
 
 pytest_plugins = [
     f"tests.{name}"
-    for name in ("cast",)
+    for name in ("cast", "founded")
     if (Path(__file__).parent / f"{name}.py").exists()
 ]
 
 _numbers = itertools.count(1)
+
+databases.use_memory()
+# A test makes much and keeps little: look for rings of dead objects seldom, ...
+gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """... and never again among what the whole run keeps."""
+    gc.collect()
+    gc.freeze()
 
 
 @dataclass(frozen=True)
