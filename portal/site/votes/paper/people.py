@@ -8,10 +8,17 @@ from django.db.models import Q, QuerySet
 
 from governance.membership.models import Cooperative, Membership, folding
 from governance.voting.models import RollLine, Round
-from portal.site.votes.paper.signing_pdf import Signer
 
 MOST = 12  # people shown at once
 WORDS_MAX = 6  # of what is typed; the rest is left aside
+
+
+@dataclass(frozen=True)
+class Signer:
+    """One line of the sheet to sign."""
+
+    member_number: str
+    name: str
 
 
 @dataclass(frozen=True)

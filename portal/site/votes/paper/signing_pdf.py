@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import translation
@@ -11,18 +10,13 @@ from django.utils.translation import gettext as _
 from governance.voting.models import PaperBatch
 from portal.formats.moments import moment
 from portal.site.votes.paper.both import together
+from portal.site.votes.paper.people import Signer
 from portal.site.votes.paper.sheets import MARGIN, Sheets, in_bytes, leading
 
 ROW = 11.0  # mm: room to sign
 NUMBER, NAME = 28.0, 78.0  # mm
 BOTTOM = 20.0
 TEXT, SMALL = 12.0, 9.0
-
-
-@dataclass(frozen=True)
-class Signer:
-    member_number: str
-    name: str
 
 
 def sheet(batch: PaperBatch, people: Sequence[Signer], at: datetime) -> bytes:

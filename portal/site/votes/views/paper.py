@@ -27,7 +27,7 @@ from governance.voting.models import Round
 from portal.site.needs.gate import PersonRequest
 from portal.site.votes.forms.changing import ReasonsForm
 from portal.site.votes.gate import CONFLICT, stopped
-from portal.site.votes.paper import ballot_pdf, desk, people, signing_pdf
+from portal.site.votes.paper import desk, people
 from portal.site.votes.paper.forms import BatchForm, SearchForm
 from portal.site.votes.shown import find_round
 
@@ -184,6 +184,8 @@ def _small(number: str) -> int:
 @require_safe
 def paper_ballots(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     """The ballots of a batch to print."""
+    from portal.site.votes.paper import ballot_pdf  # noqa: PLC0415 - slow to load, seldom asked for
+
     round = find_round(pk, request.user)
     desk.for_runners(request.user, round)
     batch = desk.find_batch(round, number)
@@ -195,6 +197,8 @@ def paper_ballots(request: PersonRequest, pk: int, number: int) -> HttpResponse:
 @require_safe
 def paper_sheet(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     """The sheet to sign: names and member numbers of those who have not voted."""
+    from portal.site.votes.paper import signing_pdf  # noqa: PLC0415 - slow to load, seldom asked for
+
     round = find_round(pk, request.user)
     desk.for_runners(request.user, round)
     batch = desk.find_batch(round, number)
