@@ -41,6 +41,16 @@ def fast_folder() -> str | None:
     return str(MEMORY) if shutil.disk_usage(MEMORY).free > ROOM else None
 
 
+def use_memory() -> None:
+    """Temporary folders and the keys of rounds there too, of this process and of those
+    it starts: keys are written through to the disk each time a round opens."""
+    if folder := fast_folder():
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
+    keys = Path(tempfile.gettempdir()) / f"passerelle-keys-{os.geteuid()}"
+    os.environ.setdefault("ROUND_KEYS_DIR", str(keys))
+    settings.ROUND_KEYS_DIR = Path(os.environ["ROUND_KEYS_DIR"])
+
+
 @cache
 def fingerprint() -> str:
     """Changes whenever a migration of any installed app does."""

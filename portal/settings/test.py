@@ -1,7 +1,7 @@
 """Tests: fast, closed to the network but loopback, nothing outside ``var/``."""
 
 from portal.settings.base import *
-from portal.settings.base import STORAGES, VAR_DIR
+from portal.settings.base import STORAGES, VAR_DIR, env
 
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "for-tests-only-" + "x" * 50
@@ -16,7 +16,7 @@ STORAGES = STORAGES | {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
-ROUND_KEYS_DIR = VAR_DIR / "test-round-keys"
+ROUND_KEYS_DIR = Path(env("ROUND_KEYS_DIR", default=str(VAR_DIR / "test-round-keys")))
 GITHUB = {
     "API_URL": "http://127.0.0.1:1",
     "REPOSITORY": "carnet-commun/carnet",
