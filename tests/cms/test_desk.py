@@ -14,17 +14,15 @@ from cms.desk.group import GovernanceGroup
 from cms.desk.viewset import DeskViewSet
 from cms.drafts import prepare_due_pages
 from cms.models import DecisionPage
-from cms.trees import ensure_trees
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 LISTS = [item.name for item in GovernanceGroup.items]
 
 
 @pytest.fixture
 def thread(lac_tamarac, rose_aimee, melanie, gaetan, huguette, at: datetime) -> Any:
     """A need of Lac-Tamarac that went all the way, with its pages."""
-    ensure_trees(at)
     need = builders.released_need(lac_tamarac, author=rose_aimee)
     prepare_due_pages(at)
     return need

@@ -15,10 +15,11 @@ from cms.trees import ensure_trees
 from governance.decisions.models import Decision
 from tests import builders
 
+pytestmark = pytest.mark.usefixtures("founded")
+
 
 @pytest.fixture
-def need(db, lac_tamarac, marc_andre, melanie, gaetan, at: datetime) -> Any:
-    ensure_trees(at)
+def need(database, lac_tamarac, marc_andre, melanie, gaetan) -> Any:
     return builders.mandated_need(lac_tamarac, author=marc_andre)
 
 
@@ -39,7 +40,6 @@ def test_repeating_makes_no_second_page(need, at: datetime) -> None:
 
 
 def test_a_release_gets_its_pages(lac_tamarac, marc_andre, melanie, gaetan, at) -> None:
-    ensure_trees(at)
     builders.released_need(lac_tamarac, author=marc_andre, tag="v1.4.0")
     assert prepare_due_pages(at) == 4
     assert set(ReleasePage.objects.values_list("slug", flat=True)) == {"v1-4-0"}
@@ -61,7 +61,7 @@ def test_an_address_keeps_whole_words(need, at: datetime) -> None:
 
 
 def test_without_trees_nothing_is_made_and_nothing_breaks(
-    db, lac_tamarac, marc_andre, melanie, gaetan, at: datetime
+    sqlite_file, lac_tamarac, marc_andre, melanie, gaetan, at: datetime
 ) -> None:
     builders.mandated_need(lac_tamarac, author=marc_andre)
     assert prepare_due_pages(at) == 0

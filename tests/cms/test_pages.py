@@ -11,24 +11,18 @@ from django.utils import timezone
 
 from cms import telling
 from cms.drafts import prepare_due_pages
-from cms.models import DecisionPage, HomePage, ReleasePage
-from cms.trees import ensure_trees
+from cms.models import DecisionPage, ReleasePage
 from governance.membership.models import Cooperative
 from governance.voting.actions import open_round, prepare_round
 from tests import builders, round_builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 MOST = 15  # queries a page
 
 
 @pytest.fixture
 def people(lac_tamarac, marc_andre, melanie, gaetan) -> None:
     """Everyone it takes at Lac-Tamarac to bring a need to its end."""
-
-
-@pytest.fixture
-def trees(db, at: datetime) -> HomePage:
-    return ensure_trees(at)
 
 
 def told_pages(at: datetime) -> None:
@@ -51,7 +45,7 @@ def read(client: Client, address: str, **asked: str) -> str:
     return client.get(address, asked).content.decode()
 
 
-def test_the_empty_front_page_says_what_to_do_next(client, trees) -> None:
+def test_the_empty_front_page_says_what_to_do_next(client) -> None:
     page = read(client, "/en/")
     for words in (
         "No vote is open right now",
@@ -62,9 +56,7 @@ def test_the_empty_front_page_says_what_to_do_next(client, trees) -> None:
         assert words in page
 
 
-def test_the_front_page_tells_the_latest_of_each(
-    client, trees, lac_tamarac, people, at
-):
+def test_the_front_page_tells_the_latest_of_each(client, lac_tamarac, people, at):
     builders.released_need(lac_tamarac, title="Partager mon carnet", tag="v1.4.0")
     builders.submitted_need(lac_tamarac, title="Lire mes résultats")
     told_pages(at)
@@ -75,7 +67,7 @@ def test_the_front_page_tells_the_latest_of_each(
 
 
 def test_the_front_page_shows_the_open_vote(
-    client, trees, lac_tamarac, melanie, marc_andre
+    client, lac_tamarac, melanie, marc_andre
 ) -> None:
     now = timezone.now()
     need = builders.accepted_need(lac_tamarac, at=now, author=marc_andre)
@@ -86,7 +78,7 @@ def test_the_front_page_shows_the_open_vote(
 
 
 def test_the_front_page_leads_with_the_vote_of_the_most_people(
-    client, trees, les_affluents, lac_tamarac, melanie, denis, marc_andre
+    client, les_affluents, lac_tamarac, melanie, denis, marc_andre
 ) -> None:
     """A federation's vote comes before a co-op's, though it closes later."""
     now = timezone.now()
@@ -108,9 +100,7 @@ def test_the_front_page_leads_with_the_vote_of_the_most_people(
     assert "1 other vote is open" in page
 
 
-def test_a_decision_page_reads_the_facts(
-    client, trees, lac_tamarac, people, at
-) -> None:
+def test_a_decision_page_reads_the_facts(client, lac_tamarac, people, at) -> None:
     need = builders.mandated_need(lac_tamarac, title="Savoir qui a lu mon dossier")
     prepare_due_pages(at)
     page = read(client, DecisionPage.objects.get(language="fr").url)
@@ -120,7 +110,7 @@ def test_a_decision_page_reads_the_facts(
 
 
 def test_reasons_in_french_are_marked_for_an_english_reader(
-    client, trees, lac_tamarac, people, at
+    client, lac_tamarac, people, at
 ) -> None:
     builders.mandated_need(lac_tamarac)
     prepare_due_pages(at)
@@ -130,7 +120,7 @@ def test_reasons_in_french_are_marked_for_an_english_reader(
 
 
 def test_english_reasons_are_shown_when_the_board_gave_them(
-    client, trees, lac_tamarac, people, at
+    client, lac_tamarac, people, at
 ) -> None:
     need = builders.voted_need(lac_tamarac)
     builders.decide(need, at=at, met_on=at.date(), reasons_en="Members asked for it.")
@@ -141,7 +131,7 @@ def test_english_reasons_are_shown_when_the_board_gave_them(
 
 
 def test_decisions_are_narrowed_by_outcome_and_co_op(
-    client, trees, lac_tamarac, people, at
+    client, lac_tamarac, people, at
 ) -> None:
     builders.mandated_need(lac_tamarac, title="Un besoin adopté")
     builders.refused_need(lac_tamarac, title="Un besoin refusé")
@@ -155,7 +145,7 @@ def test_decisions_are_narrowed_by_outcome_and_co_op(
 
 
 def test_a_release_page_thanks_by_role_and_names_only_who_chose_it(
-    client, trees, lac_tamarac, rose_aimee, people, at
+    client, lac_tamarac, rose_aimee, people, at
 ) -> None:
     builders.released_need(lac_tamarac, author=rose_aimee)
     told_pages(at)
@@ -165,7 +155,7 @@ def test_a_release_page_thanks_by_role_and_names_only_who_chose_it(
 
 
 def test_a_release_names_an_author_who_shows_their_name(
-    client, trees, lac_tamarac, marc_andre, people, at
+    client, lac_tamarac, marc_andre, people, at
 ) -> None:
     builders.released_need(lac_tamarac, author=marc_andre)
     told_pages(at)
@@ -181,7 +171,7 @@ def fill(cooperative: Any, at: datetime, times: int) -> None:
 
 
 def test_queries_are_few_and_do_not_grow_with_rows(
-    client, trees, lac_tamarac, marc_andre, melanie, people, at
+    client, lac_tamarac, marc_andre, melanie, people, at
 ) -> None:
     client.force_login(marc_andre)  # a reader with a session asks for most
     now = timezone.now()

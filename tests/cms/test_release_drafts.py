@@ -12,20 +12,18 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from cms import telling
 from cms.drafts import fill, prepare_due_pages
 from cms.models import ReleasePage
-from cms.trees import ensure_trees
 from governance.journal.models import Entry
 from governance.proposals.actions import revise_proposal
 from governance.releases.actions import credit_hands, mark_delivered, note_evidence
 from governance.releases.models import Release
 from tests import builders
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 WORDS = "Vous voyez qui a ouvert votre dossier, et quand."
 
 
 @pytest.fixture
 def need(db, lac_tamarac, rose_aimee, marc_andre, melanie, gaetan, at: datetime) -> Any:
-    ensure_trees(at)
     return builders.released_need(lac_tamarac, author=rose_aimee)
 
 
@@ -115,7 +113,6 @@ def test_a_need_delivered_since_gets_its_place_and_words_stay(
 def test_translators_and_proposers_are_thanked_as_they_chose(
     client: Client, lac_tamarac, marc_andre, rose_aimee, melanie, gaetan, at
 ) -> None:
-    ensure_trees(at)
     need = builders.submitted_need(lac_tamarac, author=rose_aimee)
     revise_proposal(
         need, by=rose_aimee, at=at, language="en", title="See", text="I want to see."

@@ -9,16 +9,15 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms import publishing
-from cms.models import StandardPage
-from cms.trees import ensure_trees
+from cms.models import HomePage, StandardPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 
 
 def test_a_page_of_text_is_translated_from_the_admin(
     client: Client, superuser, at: datetime, django_capture_on_commit_callbacks
 ) -> None:
-    home = ensure_trees(at)
+    home = HomePage.objects.get(locale__language_code="fr")
     english = Locale.objects.get(language_code="en")
     body = '[{"type": "text", "value": "<p>Venez avec vos idées.</p>"}]'
     page = StandardPage(
@@ -64,7 +63,6 @@ def test_pages_the_portal_makes_cannot_be_copied(
     from cms.models import DecisionPage
     from tests import builders
 
-    ensure_trees(at)
     builders.mandated_need(lac_tamarac)
     prepare_due_pages(at)
     page = DecisionPage.objects.get(language="fr")

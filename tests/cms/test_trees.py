@@ -1,24 +1,16 @@
-"""The two trees: made once, translations of one another, harmless to repeat."""
+"""The two trees: every page opens, and founding them again leaves them as they are."""
 
 from datetime import datetime
 
 import pytest
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page
 
 from cms.models import DecisionIndexPage, HomePage, ReleaseIndexPage, StandardPage
 from cms.trees import ensure_trees
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 
 STANDARD = {"about", "privacy", "accessibility", "how-it-works"}
-
-
-def test_both_front_pages_are_translations_of_one_another(at: datetime) -> None:
-    home = ensure_trees(at)
-    english = home.get_translation(Locale.objects.get(language_code="en"))
-    assert home.locale.language_code == "fr"
-    assert english.specific.headline == "Your needs decide what gets built."
-    assert Site.objects.get(is_default_site=True).root_page_id == home.pk
 
 
 def test_repeating_adds_nothing_and_leaves_editors_words(at: datetime) -> None:
@@ -40,12 +32,6 @@ def test_a_page_that_an_editor_renamed_is_not_made_again(at: datetime) -> None:
     assert not StandardPage.objects.filter(slug="privacy").exists()
 
 
-def test_wagtails_welcome_page_is_gone(at: datetime) -> None:
-    ensure_trees(at)
-    assert not Page.objects.filter(title__contains="Welcome to your new").exists()
-    assert Page.find_problems() == ([], [], [], [], [])
-
-
 @pytest.mark.parametrize(
     ("address", "words"),
     [
@@ -65,23 +51,20 @@ def test_wagtails_welcome_page_is_gone(at: datetime) -> None:
         ("/en/how-it-works/", "The need"),
     ],
 )
-def test_every_page_of_both_trees_opens(client, at, address: str, words: str) -> None:
-    ensure_trees(at)
+def test_every_page_of_both_trees_opens(client, address: str, words: str) -> None:
     response = client.get(address)
     assert response.status_code == 200
     assert words in response.content.decode()
     assert f'lang="{address[1:3]}"' in response.content.decode()
 
 
-def test_each_index_is_there_once_a_language(at: datetime) -> None:
-    ensure_trees(at)
+def test_each_index_is_there_once_a_language() -> None:
     for kind in (HomePage, DecisionIndexPage, ReleaseIndexPage):
         languages = kind.objects.values_list("locale__language_code", flat=True)
         assert sorted(languages) == ["en", "fr"]
     assert StandardPage.objects.count() == 2 * len(STANDARD)
 
 
-def test_a_page_leads_to_itself_in_the_other_language(client, at: datetime) -> None:
-    ensure_trees(at)
+def test_a_page_leads_to_itself_in_the_other_language(client) -> None:
     page = client.get("/fr/vie-privee/").content.decode()
     assert 'href="/en/privacy/"' in page
