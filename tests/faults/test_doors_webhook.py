@@ -32,7 +32,7 @@ PARTS = {
 _guids = itertools.count()
 
 
-def knock(payload: dict[str, Any], event: str) -> int:
+def knock(github: Client, payload: dict[str, Any], event: str) -> int:
     body = json.dumps(payload).encode()
     key = b"un secret de test"
     headers = {
@@ -42,7 +42,7 @@ def knock(payload: dict[str, Any], event: str) -> int:
         + hmac.new(key, body, hashlib.sha256).hexdigest(),
     }
     kind = "application/json"
-    met = Client().post("/hooks/github/", body, content_type=kind, headers=headers)
+    met = github.post("/hooks/github/", body, content_type=kind, headers=headers)
     return met.status_code
 
 
@@ -50,11 +50,12 @@ def test_events_of_every_wrong_shape(each_database: Any) -> None:
     """What names nothing of ours means nothing; what may, waits for GitHub to answer
     (nobody does here). Nothing fails because of its shape."""
     Repository.objects.create(full_name=HOME["full_name"], remote_id=HOME["id"])
+    github = Client()
     for event, odd in itertools.product(EVENTS, ODD):
         part = PARTS.get(event, event)
-        assert knock({"repository": HOME, part: odd}, event) == 202
-        assert knock({"repository": odd, part: {"number": 7}}, event) == 202
-        assert knock({"repository": HOME, "action": odd}, event) == 202
+        assert knock(github, {"repository": HOME, part: odd}, event) == 202
+        assert knock(github, {"repository": odd, part: {"number": 7}}, event) == 202
+        assert knock(github, {"repository": HOME, "action": odd}, event) == 202
     while InboundEvent.objects.filter(handled_at=None, attempts=0).exists():
         inbound.apply_due(timezone.now)
     told = set(InboundEvent.objects.values_list("problem", flat=True).distinct())
