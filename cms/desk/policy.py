@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 Rows = Callable[[Any], QuerySet[Any]]
+NOTED = "_lists_entered"
 
 
 class SeatPolicy(BasePermissionPolicy):
@@ -28,7 +29,7 @@ class SeatPolicy(BasePermissionPolicy):
         if not user.is_active:
             return False
         if action == "view":
-            return bool(self.audience(user))
+            return _enters(user, self.audience)
         return action == "change" and self._editable(user).exists()
 
     def user_has_permission_for_instance(
@@ -69,3 +70,15 @@ class SeatPolicy(BasePermissionPolicy):
 
     def _nothing(self) -> QuerySet[Any]:
         return self.model._default_manager.none()
+
+
+def _enters(user: Any, audience: Callable[[Any], bool]) -> bool:
+    """Asked once a request: a page of the admin asks it for each of some twenty lists
+    of its menu. It is noted on the person of the request, who is gone after it."""
+    known = getattr(user, NOTED, None)
+    if known is None:
+        known = {}
+        setattr(user, NOTED, known)
+    if audience not in known:
+        known[audience] = bool(audience(user))
+    return bool(known[audience])

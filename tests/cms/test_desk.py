@@ -136,6 +136,15 @@ def test_the_list_shows_own_rows_and_search_finds_them(
     assert "Voir qui a lu mon dossier" not in hidden
 
 
+def test_a_list_asks_few_questions_though_its_menu_has_twenty_more(
+    client: Client, thread, denis, django_assert_max_num_queries
+) -> None:
+    client.force_login(denis)
+    client.get(reverse("needs:index"))  # what is read once a process is not counted
+    with django_assert_max_num_queries(25):
+        client.get(reverse("needs:index"))
+
+
 def test_drafts_stay_with_their_authors(lac_tamarac, rose_aimee, melanie, superuser):
     draft = builders.draft_need(lac_tamarac)
     for person in (melanie, superuser):
