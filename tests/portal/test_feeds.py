@@ -3,13 +3,11 @@
 import xml.etree.ElementTree as ET
 
 import pytest
-from django.utils import timezone
 
-from cms.trees import ensure_trees
 from tests.builders import submitted_need
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-pytestmark = pytest.mark.usefixtures("melanie", "gaetan")
+pytestmark = pytest.mark.usefixtures("founded", "melanie", "gaetan")
 
 
 def read(client, path):
@@ -41,7 +39,6 @@ def test_needs_are_told_in_both_languages_and_nobody_is_named(
     ["/fr/decisions/feed/", "/en/decisions/feed/", "/fr/versions/feed/",
      "/en/releases/feed/"],
 )  # fmt: skip
-def test_decisions_and_releases_have_a_feed_even_when_empty(client, database, path):
-    ensure_trees(timezone.now())
+def test_decisions_and_releases_have_a_feed_even_when_empty(client, path):
     assert read(client, path) == []
     assert client.post(path).status_code == 405
