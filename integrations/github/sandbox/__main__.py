@@ -10,14 +10,18 @@ from django.conf import settings
 from integrations.github.sandbox import command
 
 
-def main() -> int:
-    """Starts with the least Django that pages and translations need."""
+def prepare() -> None:
+    """The least Django that pages and translations need."""
     root = Path(__file__).parents[3]
     settings.configure(
         USE_I18N=True, USE_TZ=True, LANGUAGE_CODE="fr", LOCALE_PATHS=[root / "locale"]
     )
     # Translations ask for the list of apps. django.setup() would load the ORM too.
     apps.populate([])
+
+
+def main() -> int:
+    """Serves as the command line says; the code to end with."""
     parser = ArgumentParser(prog="sandbox", description="A small stand-in for GitHub.")
     command.add_arguments(parser)
     try:
@@ -34,4 +38,5 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
+    prepare()
     sys.exit(main())

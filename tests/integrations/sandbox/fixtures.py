@@ -10,10 +10,7 @@ description and a finding fails the test (``judged=False`` keeps quiet).
 """
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -28,12 +25,16 @@ from urllib.request import ProxyHandler, Request, build_opener
 import pytest
 
 from tests.github_contract import judge, judge_webhook
+from tests.integrations.sandbox.processes import (
+    PATIENCE,
+    Start,
+    Started,
+    from_nursery,
+)
 
-ROOT = Path(__file__).parents[3]
 REPOSITORY = "carnet-commun/carnet"
 TOKEN = "sandbox"
 DEVELOPER_TOKEN = "developer"
-PATIENCE = 20  # seconds for a process to come up or for something to arrive
 
 opener = build_opener(ProxyHandler({}))
 
@@ -47,24 +48,16 @@ class RunningSandbox:
     url: str = ""
     token: str = TOKEN
     repository: str = REPOSITORY
-    process: subprocess.Popen[str] | None = field(default=None, repr=False)
+    begin: Start = field(default=from_nursery, repr=False)
+    process: Started | None = field(default=None, repr=False)
 
     def start(self) -> None:
         """Starts the process and waits for its ready line."""
-        command = [
-            sys.executable,
-            "-m",
-            "integrations.github.sandbox",
-            "--data",
-            str(self.data),
-        ]
         port = self.url.rpartition(":")[2] or "0"
-        self.process = subprocess.Popen(
-            [*command, "--port", port, *self.options],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        )  # fmt: skip
-        assert self.process.stdout
-        line = self.process.stdout.readline()
+        self.process = self.begin(
+            ["--data", str(self.data), "--port", port, *self.options]
+        )
+        line = self.process.said
         assert "ready" in line, f"the sandbox did not start: {line!r}"
         self.url = line.split()[3].rstrip("/")
 
@@ -77,10 +70,8 @@ class RunningSandbox:
         return self._end(signal.SIGTERM)
 
     def _end(self, how: signal.Signals) -> int:
-        assert self.process and self.process.stdout
-        self.process.send_signal(how)
-        code = self.process.wait(PATIENCE)
-        self.process.stdout.close()
+        assert self.process
+        code = self.process.end(how)
         self.process = None
         return code
 
@@ -217,8 +208,10 @@ def running_sandbox(
     webhook_url: str = "",
     secret: str = "",
     judged: bool = True,
+    begin: Start = from_nursery,
 ) -> Iterator[RunningSandbox]:
-    """A sandbox on a free port with a fresh data file, ended with the block."""
+    """A sandbox on a free port with a fresh data file, ended with the block: killed,
+    what it answered is kept. ``begin=by_command`` where its start or end is the point."""
     options = [
         "--webhook-url",
         webhook_url,
@@ -226,7 +219,7 @@ def running_sandbox(
         secret,
         *(["--record"] if record else []),
     ]
-    sandbox = RunningSandbox(tmp_path / "sandbox.json", options)
+    sandbox = RunningSandbox(tmp_path / "sandbox.json", options, begin=begin)
     sandbox.start()
     try:
         yield sandbox
@@ -235,7 +228,7 @@ def running_sandbox(
             assert not found, "\n".join(found)
     finally:
         if sandbox.process:
-            sandbox.stop()
+            sandbox.kill()
 
 
 @pytest.fixture

@@ -4,15 +4,21 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.integrations.sandbox.fixtures import (
-    PATIENCE,
-    ROOT,
-    RunningSandbox,
-    running_sandbox,
-)
+import pytest
+
+from tests.integrations.sandbox.fixtures import RunningSandbox, running_sandbox
+from tests.integrations.sandbox.processes import PATIENCE, ROOT, by_command
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
+    """Started by its own command: here that is the point."""
+    with running_sandbox(tmp_path, begin=by_command) as running:
+        yield running
 
 
 def test_kill_9_keeps_everything_that_was_answered(sandbox: RunningSandbox) -> None:
