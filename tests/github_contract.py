@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from tests import graphql_contract
 from tests.github_description import (
+    NAME,
     Schema,
     description,
     findings,
@@ -30,6 +31,8 @@ SUPPORTED_VERSIONS = {"2022-11-28"}
 ANYWHERE = {304, 400, 401, 403, 404, 410, 422, 429, 500, 502, 503}
 # Parameters whose value may itself hold slashes.
 WITH_SLASHES = {"basehead", "ref", "path"}
+# What an answer holds that is described nowhere.
+ERROR: Schema = {"$ref": f"{NAME}#/components/schemas/basic-error"}
 
 # Which operation a request is.
 
@@ -153,7 +156,7 @@ def _answer_schema(described: Schema | None, status: int) -> Schema | None:
     if status == 304:
         return None
     if described is None:
-        return {"$ref": "#/components/schemas/basic-error"}
+        return ERROR
     content = followed(described).get("content", {})
     schema: Schema | None = content.get("application/json", {}).get("schema")
     return schema

@@ -1,19 +1,23 @@
 """GitHub's own description, and what one value breaks in one of its schemas."""
 
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from jsonschema import Draft4Validator, FormatChecker
+from jsonschema.validators import extend
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
 Schema = dict[str, Any]
+NAME = "urn:github"
 
 DATA = Path(__file__).parent / "data" / "github"
 # The second holds operations that the first leaves out, from the same origin.
@@ -36,7 +40,8 @@ def _is_address(value: object) -> bool:
 
 @lru_cache(1)
 def description() -> dict[str, Any]:
-    """The trimmed description, ``nullable`` rewritten to a union with null."""
+    """The trimmed description, ``nullable`` rewritten to a union with null, and every
+    reference with the name of the whole."""
     whole, more = (
         _rewritten(json.loads(gzip.decompress((DATA / name).read_bytes())))
         for name in DESCRIPTIONS
@@ -55,6 +60,8 @@ def _rewritten(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     plain = {key: _rewritten(child) for key, child in node.items()}
+    if isinstance(plain.get("$ref"), str):
+        plain["$ref"] = NAME + plain["$ref"]
     if plain.pop("nullable", False) is True:
         return {"anyOf": [plain, {"type": "null"}]}
     return plain
@@ -63,42 +70,53 @@ def _rewritten(node: Any) -> Any:
 @lru_cache(1)
 def _registry() -> Any:
     resource = Resource(contents=description(), specification=DRAFT4)
-    return Registry().with_resource("urn:github", resource)
+    return Registry().with_resource(NAME, resource)
 
 
 def followed(node: Schema) -> Schema:
     while "$ref" in node:
         found: Any = description()
-        for step in node["$ref"].removeprefix("#/").split("/"):
+        for step in node["$ref"].removeprefix(f"{NAME}#/").split("/"):
             found = found[unquote(step).replace("~1", "/").replace("~0", "~")]
         node = found
     return node
 
 
-def _absolute(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_absolute(child) for child in node]
-    if not isinstance(node, dict):
-        return node
-    return {
-        key: "urn:github" + child
-        if key == "$ref" and isinstance(child, str)
-        else _absolute(child)
-        for key, child in node.items()
-    }
-
-
 # One value against one schema.
+
+_sound: set[bytes] = set()
+_by_ref = Draft4Validator.VALIDATORS["$ref"]
+
+
+def _followed_once(
+    validator: Any, ref: str, value: Any, schema: Schema
+) -> Iterator[Any]:
+    """The people and labels of an exchange come again and again: what was found sound
+    once, to the letter, is not looked at a second time."""
+    words = json.dumps([ref, value], sort_keys=True)
+    seen = hashlib.sha256(words.encode()).digest()
+    if seen in _sound:
+        return
+    errors = list(_by_ref(validator, ref, value, schema))
+    if not errors:
+        _sound.add(seen)
+    yield from errors
+
+
+_Validator = extend(Draft4Validator, {"$ref": _followed_once})
+
+
+@lru_cache(1)
+def _validator() -> Any:
+    return _Validator({"$ref": NAME}, registry=_registry(), format_checker=formats)
 
 
 def findings(schema: Schema, value: Any, where: str) -> list[str]:
     """What is wrong with ``value``, fields nobody declared included."""
-    validator = Draft4Validator(
-        _absolute(schema), registry=_registry(), format_checker=formats
-    )
+    validator = _validator().evolve(schema=schema)
     wrong = [f"{where}: {_told(error)}" for error in validator.iter_errors(value)]
     return wrong + [
-        f"{where}: undeclared field {name}" for name in _undeclared([schema], value)
+        f"{where}: undeclared field {name}" for name in _undeclared((schema,), value)
     ]
 
 
@@ -118,26 +136,45 @@ def leaves_of(schema: Schema) -> Iterator[Schema]:
             yield from leaves_of(branch)
 
 
-def _undeclared(schemas: list[Schema], value: Any, where: str = "") -> Iterator[str]:
-    leaves = [leaf for schema in schemas for leaf in leaves_of(schema)]
+@dataclass
+class _Shape:
+    """What schemas together declare: of a list its items, of an object its fields."""
+
+    schemas: tuple[Schema, ...]
+    items: tuple[Schema, ...] = ()
+    fields: dict[str, tuple[Schema, ...]] = field(default_factory=dict)
+    is_open: bool = False
+
+
+_shapes: dict[tuple[int, ...], _Shape] = {}
+
+
+def _shape(schemas: tuple[Schema, ...]) -> _Shape:
+    """Kept with its schemas, so that no other can have their ids."""
+    key = tuple(map(id, schemas))
+    if key not in _shapes:
+        leaves = [leaf for schema in schemas for leaf in leaves_of(schema)]
+        shape = _shapes[key] = _Shape(schemas)
+        shape.items = tuple(leaf["items"] for leaf in leaves if "items" in leaf)
+        shape.is_open = any(leaf.get("additionalProperties") for leaf in leaves)
+        for leaf in leaves:
+            for name, schema in leaf.get("properties", {}).items():
+                shape.fields[name] = (*shape.fields.get(name, ()), schema)
+    return _shapes[key]
+
+
+def _undeclared(
+    schemas: tuple[Schema, ...], value: Any, where: str = ""
+) -> Iterator[str]:
+    if not isinstance(value, list | dict):
+        return
+    shape = _shape(schemas)
     if isinstance(value, list):
-        items = [leaf["items"] for leaf in leaves if "items" in leaf]
-        for row in value if items else ():
-            yield from _undeclared(items, row, f"{where}[]")
-    elif isinstance(value, dict):
-        declared = _declared(leaves)
-        if not declared or any(leaf.get("additionalProperties") for leaf in leaves):
-            return
+        for row in value if shape.items else ():
+            yield from _undeclared(shape.items, row, f"{where}[]")
+    elif shape.fields and not shape.is_open:
         for name, child in value.items():
-            if name in declared:
-                yield from _undeclared(declared[name], child, f"{where}.{name}")
+            if name in shape.fields:
+                yield from _undeclared(shape.fields[name], child, f"{where}.{name}")
             else:
                 yield f"{where}.{name}".lstrip(".")
-
-
-def _declared(leaves: list[Schema]) -> dict[str, list[Schema]]:
-    declared: dict[str, list[Schema]] = {}
-    for leaf in leaves:
-        for name, schema in leaf.get("properties", {}).items():
-            declared.setdefault(name, []).append(schema)
-    return declared
