@@ -10,8 +10,6 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from governance.membership.actions import admit_member, appoint, welcome_person
 from governance.membership.models import (
     Cooperative,
@@ -21,6 +19,7 @@ from governance.membership.models import (
     Person,
     Seat,
 )
+from tests.worlds import shared
 
 pytest_plugins = ["tests.governance.journal.flushing"]
 
@@ -56,13 +55,13 @@ def seat(person: Person, role: str, place: Cooperative | Federation) -> Person:
     return person
 
 
-@pytest.fixture
+@shared
 def at() -> datetime:
     """The moment the cast was made: 2 November 2026, 9:30 in Québec."""
     return AT
 
 
-@pytest.fixture
+@shared
 def les_affluents(database: Any) -> Federation:
     return Federation.objects.create(
         slug="les-affluents",
@@ -72,7 +71,7 @@ def les_affluents(database: Any) -> Federation:
     )
 
 
-@pytest.fixture
+@shared
 def lac_tamarac(les_affluents: Federation) -> Cooperative:
     return Cooperative.objects.create(
         federation=les_affluents,
@@ -86,7 +85,7 @@ def lac_tamarac(les_affluents: Federation) -> Cooperative:
     )
 
 
-@pytest.fixture
+@shared
 def trois_ormes(les_affluents: Federation) -> Cooperative:
     return Cooperative.objects.create(
         federation=les_affluents,
@@ -100,86 +99,86 @@ def trois_ormes(les_affluents: Federation) -> Cooperative:
     )
 
 
-@pytest.fixture
+@shared
 def rose_aimee(lac_tamarac: Cooperative) -> Person:
     """A member of Lac-Tamarac who lets nobody see her name."""
     return admit(welcome("Rose-Aimée", "Bélanger"), lac_tamarac, member_number="0071")
 
 
-@pytest.fixture
+@shared
 def marc_andre(lac_tamarac: Cooperative) -> Person:
     """A member of Lac-Tamarac who shows his name."""
     person = welcome("Marc-André", "Roy", name_shown=NameShown.FULL)
     return admit(person, lac_tamarac, category=Membership.Category.WORKER)
 
 
-@pytest.fixture
+@shared
 def melanie(lac_tamarac: Cooperative) -> Person:
     """The coordinator of Lac-Tamarac."""
     person = admit(welcome("Mélanie", "Gagnon"), lac_tamarac, category="worker")
     return seat(person, Seat.Role.COORDINATOR, lac_tamarac)
 
 
-@pytest.fixture
+@shared
 def gaetan(lac_tamarac: Cooperative) -> Person:
     """The secretary of Lac-Tamarac's board."""
     person = admit(welcome("Gaétan", "Ouellet"), lac_tamarac)
     return seat(person, Seat.Role.SECRETARY, lac_tamarac)
 
 
-@pytest.fixture
+@shared
 def huguette(trois_ormes: Cooperative) -> Person:
     """A member of Trois-Ormes."""
     return admit(welcome("Huguette", "Morin"), trois_ormes)
 
 
-@pytest.fixture
+@shared
 def solange(trois_ormes: Cooperative) -> Person:
     """The coordinator of Trois-Ormes."""
     person = admit(welcome("Solange", "Côté", email="solange@example.org"), trois_ormes)
     return seat(person, Seat.Role.COORDINATOR, trois_ormes)
 
 
-@pytest.fixture
+@shared
 def bertrand(trois_ormes: Cooperative) -> Person:
     """The secretary of Trois-Ormes's board."""
     person = admit(welcome("Bertrand", "Lavoie"), trois_ormes)
     return seat(person, Seat.Role.SECRETARY, trois_ormes)
 
 
-@pytest.fixture
+@shared
 def denis(les_affluents: Federation) -> Person:
     """The federation's officer; a member of no co-op."""
     person = welcome("Denis", "Thibault")
     return seat(person, Seat.Role.FEDERATION_OFFICER, les_affluents)
 
 
-@pytest.fixture
+@shared
 def priya(database: Any) -> Person:
     """A developer who reads English; a member of no co-op."""
     return welcome("Priya", "Raman", "en", name_shown=NameShown.FULL)
 
 
-@pytest.fixture
+@shared
 def ifeoma(database: Any) -> Person:
     """An auditor; a member of no co-op."""
     return welcome("Ifeoma", "Okafor", "en", name_shown=NameShown.INITIALS)
 
 
-@pytest.fixture
+@shared
 def stranger(database: Any) -> Person:
     """Someone with an account and nothing else."""
     return welcome("Sacha", "Inconnu")
 
 
-@pytest.fixture
+@shared
 def auxiliary(lac_tamarac: Cooperative) -> Person:
     """An auxiliary member of Lac-Tamarac: may propose and discuss, never votes."""
     person = welcome("Odile", "Fortin")
     return admit(person, lac_tamarac, category="auxiliary", voting_right=False)
 
 
-@pytest.fixture
+@shared
 def superuser(database: Any) -> Person:
     """Root: runs the machine, is a member of nothing, votes nowhere."""
     return Person.objects.create_superuser(

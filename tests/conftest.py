@@ -32,7 +32,7 @@ from tests import databases
 
 pytest_plugins = [
     f"tests.{name}"
-    for name in ("cast", "founded")
+    for name in ("worlds", "cast", "founded")
     if (Path(__file__).parent / f"{name}.py").exists()
 ]
 

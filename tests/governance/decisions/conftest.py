@@ -9,6 +9,7 @@ from django.utils.translation import override
 from governance.decisions.models import Meeting
 from governance.membership.models import Cooperative, Person
 from tests import meeting_builders as build
+from tests.worlds import shared
 
 
 @pytest.fixture
@@ -17,14 +18,14 @@ def in_english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@shared
 def bylaw_of_lac_tamarac(lac_tamarac: Cooperative) -> None:
     lac_tamarac.bylaw_ref = "art. 4.4"
     lac_tamarac.notice_days = 10
     lac_tamarac.save()
 
 
-@pytest.fixture
+@shared
 def meeting(
     lac_tamarac: Cooperative, melanie: Person, gaetan: Person, rose_aimee: Person,
     at: datetime,

@@ -10,12 +10,13 @@ from governance.membership.models import Cooperative, Person
 from governance.refusals import MoveNotAllowed, Refusal
 from tests import meeting_builders as build
 from tests.round_builders import accepted_need
+from tests.worlds import shared
 
 MINUTE = timedelta(minutes=1)
 pytestmark = pytest.mark.usefixtures("in_english", "bylaw_of_lac_tamarac")
 
 
-@pytest.fixture
+@shared
 def choice(
     lac_tamarac: Cooperative, melanie: Person, gaetan: Person, rose_aimee: Person,
     at: datetime,

@@ -14,12 +14,13 @@ from governance.voting.models import Round
 from tests import meeting_builders as build
 from tests.meeting_builders import tap
 from tests.round_builders import accepted_need, at_once, vote
+from tests.worlds import shared
 
 MINUTE = timedelta(minutes=1)
 pytestmark = pytest.mark.usefixtures("in_english", "bylaw_of_lac_tamarac")
 
 
-@pytest.fixture
+@shared
 def vote_by_phone(
     lac_tamarac: Cooperative, melanie: Person, gaetan: Person, rose_aimee: Person,
     at: datetime,

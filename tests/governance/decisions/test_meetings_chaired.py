@@ -1,7 +1,6 @@
 """The chair closes a vote before its hour, and breaks a tie where the by-law says so."""
 
 import json
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -21,19 +20,17 @@ from tests.governance.decisions.test_meetings_by_phone import (
     vote_by_phone,  # noqa: F401 - a fixture
 )
 from tests.round_builders import vote
+from tests.worlds import shared
 
 SECOND = timedelta(seconds=1)
 WHY = {"reason_fr": "Le budget le permet.", "reason_en": "The budget allows it."}
 pytestmark = pytest.mark.usefixtures("in_english", "bylaw_of_lac_tamarac")
 
 
-@pytest.fixture
-def casting_vote(
-    lac_tamarac: Cooperative, bylaw_of_lac_tamarac: None
-) -> Iterator[None]:
+@shared
+def casting_vote(lac_tamarac: Cooperative, bylaw_of_lac_tamarac: None) -> None:
     lac_tamarac.casting_vote_ref = "art. 6.3"
     lac_tamarac.save()
-    yield
 
 
 def poll(point: Point) -> tuple[Round, datetime]:

@@ -24,6 +24,7 @@ from integrations.fates import WillNeverWork
 from integrations.github import answers, door
 from tests import builders
 from tests.portal.doors.fingerprints import fingerprint
+from tests.worlds import shared
 
 CODE = "COVI19010112"  # of a form, not of a person
 AGAIN = "covi-1901.0112"
@@ -39,7 +40,7 @@ HEALTH = st.builds(
 )
 
 
-@pytest.fixture
+@shared
 def excused(lac_tamarac: Cooperative, melanie: Person, at: datetime) -> Excuse:
     return actions.excuse_match(lac_tamarac, by=melanie, at=at, text=CODE, reason=WHY)
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from governance.membership.models import Cooperative, Person
@@ -17,6 +16,7 @@ from tests.builders import (
     written_brief,
 )
 from tests.cast import AT
+from tests.worlds import shared
 
 ON = date(2026, 11, 2)
 EVERYONE = [
@@ -42,10 +42,14 @@ MEMBERS = {
 HERE = {"rose_aimee", "marc_andre", "melanie", "gaetan", "auxiliary"}
 
 
-@pytest.fixture
-def cast(request: pytest.FixtureRequest) -> dict[str, Any]:
-    people = {n: request.getfixturevalue(n) for n in EVERYONE[:-2]}
-    return people | {"nobody": None, "visitor": AnonymousUser()}
+@shared
+def cast(
+    rose_aimee: Person, marc_andre: Person, melanie: Person, gaetan: Person,
+    auxiliary: Person, huguette: Person, solange: Person, bertrand: Person,
+    denis: Person, priya: Person, stranger: Person, superuser: Person,
+) -> dict[str, Any]:  # fmt: skip
+    """Everyone, by name."""
+    return {**locals(), "nobody": None, "visitor": AnonymousUser()}
 
 
 def who(cast: dict[str, Any], question: Any) -> set[str]:
@@ -53,17 +57,17 @@ def who(cast: dict[str, Any], question: Any) -> set[str]:
     return {name for name, person in cast.items() if question(person)}
 
 
-@pytest.fixture
+@shared
 def draft(cast: Any, lac_tamarac: Cooperative, rose_aimee: Person) -> Proposal:
     return draft_need(lac_tamarac, author=rose_aimee)
 
 
-@pytest.fixture
+@shared
 def submitted(cast: Any, lac_tamarac: Cooperative, rose_aimee: Person) -> Proposal:
     return submitted_need(lac_tamarac, author=rose_aimee)
 
 
-@pytest.fixture
+@shared
 def accepted(cast: Any, lac_tamarac: Cooperative, rose_aimee: Person) -> Proposal:
     return accepted_need(lac_tamarac, author=rose_aimee)
 

@@ -20,6 +20,7 @@ from tests.builders import (
     submitted_need,
     voted_need,
 )
+from tests.worlds import shared
 
 
 def titles(**filters: Any) -> list[str]:
@@ -27,7 +28,7 @@ def titles(**filters: Any) -> list[str]:
     return [wording.title for wording in shown if wording]
 
 
-@pytest.fixture
+@shared
 def three(
     lac_tamarac: Cooperative, trois_ormes: Cooperative, rose_aimee: Person,
     huguette: Person, melanie: Person, gaetan: Person, at: datetime,

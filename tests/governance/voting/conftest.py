@@ -9,8 +9,10 @@ import pytest
 from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
 from governance.voting.models import PaperBatch, Round
+from tests.cast import AT
 from tests.governance.voting.paper_builders import batch_of, mark
 from tests.round_builders import accepted_need, opened_round, prepared_round
+from tests.worlds import shared
 
 
 @pytest.fixture(autouse=True)
@@ -20,37 +22,38 @@ def key_folder(settings: Any, tmp_path: Any) -> Any:
     return settings.ROUND_KEYS_DIR
 
 
+def _need(title: str, host: Cooperative, author: Person, by: Person) -> Proposal:
+    return accepted_need(host, author=author, coordinator=by, at=AT, title=title)
+
+
 @pytest.fixture
 def new_need(
-    lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person, at: datetime
+    lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person
 ) -> Callable[[str], Proposal]:
-    def make(title: str) -> Proposal:
-        return accepted_need(
-            lac_tamarac, author=rose_aimee, coordinator=melanie, at=at, title=title
-        )
-
-    return make
+    return lambda title: _need(title, lac_tamarac, rose_aimee, melanie)
 
 
-@pytest.fixture
-def need(new_need: Callable[[str], Proposal]) -> Proposal:
-    return new_need("Voir qui a lu mon dossier")
+@shared
+def need(lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person) -> Proposal:
+    return _need("Voir qui a lu mon dossier", lac_tamarac, rose_aimee, melanie)
 
 
-@pytest.fixture
-def needs(new_need: Callable[[str], Proposal]) -> list[Proposal]:
+@shared
+def needs(
+    lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person
+) -> list[Proposal]:
     titles = ["Lecture à voix haute", "Rappels hors ligne", "Carnet de vaccination"]
-    return [new_need(title) for title in titles]
+    return [_need(title, lac_tamarac, rose_aimee, melanie) for title in titles]
 
 
-@pytest.fixture
+@shared
 def prepared(
     lac_tamarac: Cooperative, need: Proposal, melanie: Person, at: datetime
 ) -> Round:
     return prepared_round(lac_tamarac, need, by=melanie, at=at)
 
 
-@pytest.fixture
+@shared
 def yes_or_no(
     lac_tamarac: Cooperative,
     need: Proposal,
@@ -64,7 +67,7 @@ def yes_or_no(
     return opened_round(lac_tamarac, need, by=melanie, at=at)
 
 
-@pytest.fixture
+@shared
 def up_to_two(
     lac_tamarac: Cooperative,
     needs: list[Proposal],
@@ -78,13 +81,13 @@ def up_to_two(
     return opened_round(lac_tamarac, *needs, by=melanie, at=at, max_choices=2)
 
 
-@pytest.fixture
+@shared
 def hands(melanie: Person, gaetan: Person) -> tuple[Person, Person]:
     """The two who count: the coordinator and the secretary."""
     return melanie, gaetan
 
 
-@pytest.fixture
+@shared
 def batch(
     yes_or_no: Round,
     lac_tamarac: Cooperative,

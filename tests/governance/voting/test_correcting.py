@@ -22,11 +22,12 @@ from governance.voting.models import RollCorrection, RollLine
 from governance.voting.refusals import CountRefused
 from tests.cast import admit, welcome
 from tests.round_builders import DAY, prepared_round, sealed, vote
+from tests.worlds import shared
 
 WHY = {"reason_fr": "Oubli à la date.", "reason_en": "Left out by mistake."}
 
 
-@pytest.fixture
+@shared
 def forgotten(lac_tamarac, yes_or_no):
     """Someone whose membership was written down after the opening."""
     return admit(welcome("Florence", "Dubé"), lac_tamarac, member_number="0412")

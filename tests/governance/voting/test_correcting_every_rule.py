@@ -14,11 +14,12 @@ from governance.voting.bundle import verify, writing
 from tests.cast import admit, welcome
 from tests.every_rule import RULES, Hall, ballots, opened, voters
 from tests.round_builders import sealed, vote
+from tests.worlds import shared
 
 WHY = {"reason_fr": "Erreur au registre.", "reason_en": "A fault of the register."}
 
 
-@pytest.fixture
+@shared
 def hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at):
     people = rose_aimee, melanie
     return Hall(les_affluents, denis, lac_tamarac, trois_ormes, *people, at)

@@ -8,9 +8,10 @@ from governance.voting.rules import RULES as COUNTED
 from governance.voting.rules import lot
 from tests.every_rule import RULES, Hall, ballots, opened, voters
 from tests.round_builders import sealed, vote
+from tests.worlds import shared
 
 
-@pytest.fixture
+@shared
 def hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at):
     for place in (lac_tamarac, trois_ormes):
         voters(place)

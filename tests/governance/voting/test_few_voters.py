@@ -10,11 +10,12 @@ from governance.voting.bundle import verify, writing
 from governance.voting.rules import Place, Question, double_majority
 from tests.every_rule import Hall, opened, voters
 from tests.round_builders import sealed, vote
+from tests.worlds import shared
 
 TOGETHER = "lac-tamarac+trois-ormes"
 
 
-@pytest.fixture
+@shared
 def hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at):
     for place in (lac_tamarac, trois_ormes):
         voters(place)

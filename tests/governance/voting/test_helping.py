@@ -11,6 +11,7 @@ from governance.voting.models import Helped, Round
 from governance.voting.queries import helped
 from tests.builders import accepted_need
 from tests.round_builders import crowd, opened_round, sealed
+from tests.worlds import shared
 
 ENOUGH = 12
 
@@ -21,12 +22,12 @@ def cast(round: Round, person: Person, at: datetime, *, key: str, help: bool) ->
     )
 
 
-@pytest.fixture
+@shared
 def people(lac_tamarac: Cooperative) -> list[Person]:
     return crowd(lac_tamarac, ENOUGH)
 
 
-@pytest.fixture
+@shared
 def asked(
     lac_tamarac: Cooperative, people: list[Person], melanie: Person, at: datetime
 ) -> Round:

@@ -24,17 +24,18 @@ from governance.voting.models import (
 )
 from governance.voting.refusals import CountRefused, InvalidBallot
 from tests.round_builders import crowd, opened_round, sealed, vote
+from tests.worlds import shared
 
 NONCE = "0123456789abcdef" * 2
 
 
-@pytest.fixture
+@shared
 def open_now(lac_tamarac, need, melanie, at):
     crowd(lac_tamarac, 45)
     return opened_round(lac_tamarac, need, by=melanie, at=at)
 
 
-@pytest.fixture
+@shared
 def voters(open_now):
     return [line.person for line in open_now.roll.select_related("person")]
 

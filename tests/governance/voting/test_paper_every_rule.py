@@ -12,9 +12,10 @@ from tests.governance.voting.paper_builders import batch_of, counted_twice, mark
 from tests.governance.voting.rules.shared_cases import tallied as tallied_file
 from tests.governance.voting.test_paper_counting import tallied
 from tests.round_builders import sealed, vote
+from tests.worlds import shared
 
 
-@pytest.fixture
+@shared
 def hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at):
     people = rose_aimee, melanie
     return Hall(les_affluents, denis, lac_tamarac, trois_ormes, *people, at)

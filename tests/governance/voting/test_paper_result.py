@@ -24,6 +24,7 @@ from tests.governance.voting.paper_builders import (
     mark,
 )
 from tests.round_builders import opened_round, sealed, vote
+from tests.worlds import shared
 
 
 def test_the_count_waits_for_every_batch(batch, hands, yes_or_no, at):
@@ -103,7 +104,7 @@ def test_a_cancelled_vote_takes_no_paper(batch, yes_or_no, gaetan, melanie, at):
         hand_in_count(batch, by=melanie, at=at, **TWO_YES)
 
 
-@pytest.fixture
+@shared
 def ranked(lac_tamarac, needs, rose_aimee, marc_andre, gaetan, melanie, at):
     facts = {"rule": "schulze", "max_choices": 3}
     return opened_round(lac_tamarac, *needs, by=melanie, at=at, **facts)

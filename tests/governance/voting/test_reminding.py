@@ -11,11 +11,12 @@ from governance.voting.actions import extend_round, remind_voters
 from governance.voting.models import Reminder, RollLine, Round
 from tests.builders import accepted_need
 from tests.round_builders import opened_round, vote
+from tests.worlds import shared
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
-@pytest.fixture
+@shared
 def week(
     lac_tamarac: Cooperative,
     melanie: Person,

@@ -13,9 +13,10 @@ from governance.voting.actions import seal_round, void_round
 from governance.voting.models import Ballot, Result, Round
 from governance.voting.refusals import CountRefused
 from tests.round_builders import sealed, vote
+from tests.worlds import shared
 
 
-@pytest.fixture
+@shared
 def voted(yes_or_no, rose_aimee, marc_andre, melanie, at):
     vote(yes_or_no, rose_aimee, "yes", at=at)
     vote(yes_or_no, marc_andre, "yes", at=at)

@@ -1,18 +1,17 @@
 """The published turnout is that of the day of the seal, whatever members change later."""
 
-import pytest
-
 from governance.membership.actions import change_settings
 from governance.membership.models import Membership, NameShown, Person
 from governance.voting import turnouts
 from governance.voting.actions import confirm_correction, propose_adding
 from tests.cast import admit, welcome
 from tests.round_builders import crowd, opened_round, sealed, vote
+from tests.worlds import shared
 
 WHY = {"reason_fr": "Oubli à la date.", "reason_en": "Left out by mistake."}
 
 
-@pytest.fixture
+@shared
 def held(lac_tamarac, need, melanie, at):
     """A vote of 12 user members written to in French and of 12 worker members in English,
     with Mélanie and Rose-Aimée, who do not vote."""

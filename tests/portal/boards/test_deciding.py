@@ -12,9 +12,10 @@ from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
 from tests import builders
 from tests.portal.votes.conftest import signed_in
+from tests.worlds import shared
 
 
-@pytest.fixture
+@shared
 def need(lac_tamarac: Cooperative, melanie: Person, gaetan: Person) -> Proposal:
     return builders.voted_need(lac_tamarac)
 

@@ -15,23 +15,24 @@ from governance.values.models import Profile
 from integrations.models import MirrorLink, Repository
 from tests import builders
 from tests.portal.votes.conftest import signed_in
+from tests.worlds import shared
 
 PAGE = {"fr": "/fr/feuille-de-route/", "en": "/en/roadmap/"}
 
 
-@pytest.fixture
+@shared
 def past() -> Any:
     return timezone.now() - timedelta(days=30)
 
 
-@pytest.fixture
+@shared
 def need(
     lac_tamarac: Cooperative, melanie: Person, gaetan: Person, past: Any
 ) -> Proposal:
     return builders.mandated_need(lac_tamarac, at=past)
 
 
-@pytest.fixture
+@shared
 def items(need: Proposal, lac_tamarac: Cooperative, past: Any) -> list[Item]:
     """Three needs in the column “now”."""
     titles = ["Deuxième besoin", "Troisième besoin"]

@@ -20,11 +20,12 @@ from governance.releases.actions import (
 from tests import builders
 from tests.portal.votes.conftest import signed_in
 from tests.round_builders import opened_round, prepared_round, vote
+from tests.worlds import shared
 
 PAGE = {"fr": "/fr/moi/", "en": "/en/me/"}
 
 
-@pytest.fixture
+@shared
 def past() -> Any:
     return timezone.now() - timedelta(days=30)
 

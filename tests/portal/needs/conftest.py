@@ -10,6 +10,7 @@ from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
 from portal.site.needs.addresses import need_url
 from tests import builders
+from tests.worlds import shared
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def signed_in(database: Any) -> Callable[[Person], Client]:
     return sign_in
 
 
-@pytest.fixture
+@shared
 def need(lac_tamarac: Cooperative, rose_aimee: Person) -> Proposal:
     """Rose-Aimée's need, public, in French."""
     return builders.submitted_need(lac_tamarac, author=rose_aimee)

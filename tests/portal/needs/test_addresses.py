@@ -11,9 +11,10 @@ from governance.membership.models import Cooperative, Person
 from governance.proposals import actions
 from governance.proposals.models import Proposal
 from tests import builders
+from tests.worlds import shared
 
 
-@pytest.fixture
+@shared
 def translated(need: Proposal, melanie: Person, at: Any) -> Proposal:
     actions.revise_proposal(
         need, by=melanie, at=at, language="en", title="See who read my record",

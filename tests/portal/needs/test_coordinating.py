@@ -9,6 +9,7 @@ from governance.journal.models import Entry
 from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Brief, Proposal
 from tests import builders
+from tests.worlds import shared
 
 IMPACTS = {
     "effort_days": "12",
@@ -22,7 +23,7 @@ def mel(signed_in: Any, melanie: Person) -> Client:
     return signed_in(melanie)
 
 
-@pytest.fixture
+@shared
 def mandated(
     lac_tamarac: Cooperative, melanie: Person, gaetan: Person, rose_aimee: Person
 ) -> Proposal:

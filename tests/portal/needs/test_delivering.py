@@ -13,16 +13,17 @@ from governance.releases.actions import answer_confirmation, note_evidence
 from governance.releases.models import Release
 from tests import builders
 from tests.round_builders import crowd
+from tests.worlds import shared
 
 pytestmark = pytest.mark.usefixtures("rose_aimee", "gaetan")
 
 
-@pytest.fixture
+@shared
 def past(at: datetime) -> datetime:
     return timezone.now() - timedelta(days=60)
 
 
-@pytest.fixture
+@shared
 def likely(lac_tamarac: Cooperative, melanie: Person, past: datetime) -> Proposal:
     need = builders.built_need(lac_tamarac, at=past)
     release = builders.a_release(tag="v2.4.1", at=timezone.now())

@@ -18,6 +18,7 @@ from governance.releases.models import Trial
 from integrations.models import Heard, MirrorLink, Repository
 from tests import builders
 from tests.cast import admit, welcome
+from tests.worlds import shared
 
 PART = {
     "title": "Store each opening",
@@ -32,7 +33,7 @@ def mel(signed_in: Any, melanie: Person) -> Client:
     return signed_in(melanie)
 
 
-@pytest.fixture
+@shared
 def written(
     lac_tamarac: Cooperative, melanie: Person, gaetan: Person, rose_aimee: Person
 ) -> Brief:
@@ -94,7 +95,7 @@ def test_a_phone_number_in_a_part_is_seen(mel: Client, written: Brief) -> None:
     assert not written.parts.exists()
 
 
-@pytest.fixture
+@shared
 def linked(
     lac_tamarac: Cooperative, melanie: Person, gaetan: Person, rose_aimee: Person
 ) -> MirrorLink:
@@ -164,7 +165,7 @@ def test_a_message_held_back_is_a_task(mel: Client, linked: MirrorLink) -> None:
     assert "/fr/developper/messages/" in urls
 
 
-@pytest.fixture
+@shared
 def preview(
     lac_tamarac: Cooperative, melanie: Person, gaetan: Person, rose_aimee: Person
 ) -> tuple[Proposal, Any]:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -13,6 +12,7 @@ from governance.proposals.models import Proposal
 from governance.voting.models import Round
 from tests import builders
 from tests.round_builders import in_both_languages, opened_round
+from tests.worlds import shared
 
 HOUR = timedelta(hours=1)
 TITLES = ["Voir qui a lu mon dossier", "Des rappels sans réseau", "Lire à voix haute"]
@@ -31,18 +31,18 @@ def accepted(cooperative: Cooperative, title: str) -> Proposal:
     return need
 
 
-@pytest.fixture
+@shared
 def need(lac_tamarac: Cooperative, melanie: Person, gaetan: Person) -> Proposal:
     """The first of ``needs``, where one is enough."""
     return accepted(lac_tamarac, TITLES[0])
 
 
-@pytest.fixture
+@shared
 def needs(need: Proposal, lac_tamarac: Cooperative) -> list[Proposal]:
     return [need, *(accepted(lac_tamarac, title) for title in TITLES[1:])]
 
 
-@pytest.fixture
+@shared
 def choice_round(
     lac_tamarac: Cooperative,
     needs: list[Proposal],
@@ -62,7 +62,7 @@ def choice_round(
     )
 
 
-@pytest.fixture
+@shared
 def yes_no_round(
     lac_tamarac: Cooperative, need: Proposal, melanie: Person, rose_aimee: Person
 ) -> Round:

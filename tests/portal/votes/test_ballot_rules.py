@@ -12,6 +12,7 @@ from governance.voting.models import Helped, RollLine, Round
 from tests.every_rule import RULES, Hall, opened, voters
 from tests.portal.votes.conftest import rounds_of, sentence_of, signed_in
 from tests.portal.votes.test_ballot import checked, slip_in
+from tests.worlds import shared
 
 CONTROL = re.compile(
     r'<input type="(?:radio|checkbox)" name="([^"]+)"[^>]*?(?: value="([^"]*)")?'
@@ -21,7 +22,7 @@ LIST = re.compile(r'<select name="([^"]+)".*?</select>', re.S)
 CHOSEN = re.compile(r'value="(\d+)" selected')
 
 
-@pytest.fixture
+@shared
 def hall(
     les_affluents: Any,
     denis: Person,

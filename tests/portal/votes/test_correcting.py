@@ -9,11 +9,12 @@ from portal.site.votes import proof
 from tests.cast import admit, welcome
 from tests.portal.votes.conftest import signed_in
 from tests.round_builders import sealed, vote
+from tests.worlds import shared
 
 WHY = {"reason_fr": "Oubli au registre.", "reason_en": "Left out of the register."}
 
 
-@pytest.fixture
+@shared
 def forgotten(lac_tamarac: Cooperative, choice_round: Round) -> Person:
     person = welcome("Florence", "Dubé")
     return admit(person, lac_tamarac, member_number="0412")

@@ -11,9 +11,10 @@ from portal.site.votes.forms.shares import Share, in_words
 from tests.portal.votes.conftest import signed_in
 from tests.portal.votes.test_preparing import filled
 from tests.round_builders import prepared_round
+from tests.worlds import shared
 
 
-@pytest.fixture
+@shared
 def prepared(lac_tamarac, needs, melanie):
     now = timezone.now()
     return prepared_round(

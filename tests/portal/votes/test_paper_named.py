@@ -23,6 +23,7 @@ from tests.governance.voting.paper_builders import mark
 from tests.portal.votes.conftest import HOUR, signed_in
 from tests.portal.votes.test_paper_pages import at, text
 from tests.round_builders import opened_round, vote
+from tests.worlds import shared
 
 HAND_IN = {"spoiled": "0", "returned": "3", "hand_in": "1"}
 
@@ -64,7 +65,7 @@ def test_named_papers_have_the_totals_of_their_rule(rule, more, ballots, form, t
             named.check(rule, question, lie, used)
 
 
-@pytest.fixture
+@shared
 def recorded(lac_tamarac, needs, melanie, gaetan, rose_aimee, marc_andre):
     """Open, with a batch of five; Rose-Aimée and Marc-André took a paper."""
     then, now = timezone.now() - HOUR, timezone.now()

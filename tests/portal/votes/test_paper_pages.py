@@ -11,13 +11,14 @@ from governance.voting.models import PaperBatch, RollLine
 from governance.voting.queries import roll_line
 from tests.portal.votes.conftest import signed_in
 from tests.round_builders import opened_round, vote
+from tests.worlds import shared
 
 WHERE = {"used": "2", "spoiled": "1", "returned": "2", "hand_in": "1"}
 YES = WHERE | {"yes": "2", "no": "0", "abstain": "0"}
 NO = WHERE | {"yes": "1", "no": "1", "abstain": "0"}
 
 
-@pytest.fixture
+@shared
 def batch(yes_no_round, lac_tamarac, melanie, gaetan):
     return open_batch(
         yes_no_round, by=melanie, at=timezone.now(), cooperative=lac_tamarac, issued=5

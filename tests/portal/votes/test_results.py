@@ -13,13 +13,14 @@ from governance.voting.models import Round
 from tests import builders
 from tests.portal.votes.conftest import rounds_of
 from tests.round_builders import crowd, opened_round, vote
+from tests.worlds import shared
 
 
 def results(round: Round, language: str = "en") -> Any:
     return Client().get(rounds_of(round, "round_results", language))
 
 
-@pytest.fixture
+@shared
 def counted(
     choice_round: Round, needs: list[Proposal], rose_aimee: Person, marc_andre: Person
 ) -> Round:

@@ -21,6 +21,7 @@ from tests import believable
 from tests.every_rule import RULES, Hall, voters
 from tests.portal.votes.conftest import HOUR, rounds_of, signed_in
 from tests.round_builders import sealed, vote
+from tests.worlds import shared
 
 # What each rule must show, besides its sentence: part of the page's context.
 SHOWN = {
@@ -36,7 +37,7 @@ SHOWN = {
 }
 
 
-@pytest.fixture
+@shared
 def hall(
     les_affluents: Any,
     denis: Any,
