@@ -116,21 +116,31 @@ def with_counts(needs: ProposalQuerySet) -> ProposalQuerySet:
     return needs.annotate(support_count=_count(Support), comment_count=_count(Comment))
 
 
-def detailed(number: int) -> Proposal:
-    """One need at any stage with all that its page shows; raises ``DoesNotExist``.
+def found(number: int) -> Proposal:
+    """One need at any stage with what an act on it asks for: its place, author, brief
+    and present wordings; raises ``DoesNotExist``.
 
     Ask ``permissions.can_see`` before showing it.
     """
-    current = Revision.objects.filter(is_current=True)
+    return _found().get(number=number)
+
+
+def detailed(number: int) -> Proposal:
+    """The same, with all that its page shows: values, discussion, counts."""
     comments = Comment.objects.select_related("author", "cooperative")
-    needs = Proposal.objects.select_related(
-        "cooperative", "cooperative__federation", "author", "brief"
-    ).prefetch_related(
-        Prefetch("revisions", queryset=current, to_attr="current_revisions"),
-        Prefetch("comments", queryset=comments),
-        "value_tags",
+    needs = _found().prefetch_related(
+        Prefetch("comments", queryset=comments), "value_tags"
     )
     return with_counts(needs).get(number=number)
+
+
+def _found() -> ProposalQuerySet:
+    current = Revision.objects.filter(is_current=True)
+    return Proposal.objects.select_related(
+        "cooperative", "cooperative__federation", "author", "brief"
+    ).prefetch_related(
+        Prefetch("revisions", queryset=current, to_attr="current_revisions")
+    )
 
 
 def is_on_a_ballot(proposal: Proposal) -> bool:

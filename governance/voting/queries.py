@@ -13,6 +13,7 @@ from django.db.models import (
     Prefetch,
     Q,
     Subquery,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
 
@@ -36,6 +37,7 @@ __all__ = [
     "SealCheck",
     "Told",
     "Turnout",
+    "alone",
     "bare",
     "check_seal",
     "find_ballot",
@@ -43,6 +45,7 @@ __all__ = [
     "listed",
     "outcome",
     "own_ballot",
+    "read_papers",
     "roll_line",
     "rounds_for",
     "struck_on",
@@ -96,6 +99,21 @@ def with_papers(language: str) -> RoundQuerySet:
     """Rounds with host, federation, result, and needs in the words of ``language``;
     counting no roll, so that a round of 100,000 members costs as much as one of ten.
     """
+    return alone().prefetch_related(_papers(language))
+
+
+def alone() -> RoundQuerySet:
+    """Rounds with host, federation and result, without the needs on their papers:
+    most pages turn somebody away, or show none of them."""
+    return Round.objects.select_related("host", "federation", "result")
+
+
+def read_papers(round: Round, language: str) -> None:
+    """The needs on the paper of one round, in two queries, unless they are read."""
+    prefetch_related_objects([round], _papers(language))
+
+
+def _papers(language: str) -> Prefetch[str]:
     shown = Q(language=language) | Q(language=F("proposal__language"))
     wordings = Prefetch(
         "proposal__revisions",
@@ -103,8 +121,7 @@ def with_papers(language: str) -> RoundQuerySet:
         to_attr="current_revisions",
     )
     options = Option.objects.select_related("proposal").prefetch_related(wordings)
-    rounds = Round.objects.select_related("host", "federation", "result")
-    return rounds.prefetch_related(Prefetch("options", queryset=options))
+    return Prefetch("options", queryset=options)
 
 
 def bare(pk: int) -> Round | None:

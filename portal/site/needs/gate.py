@@ -26,10 +26,13 @@ Act = Callable[[PersonRequest, Proposal], HttpResponse]
 CONFLICT, UNPROCESSABLE = 409, 422
 
 
-def find_need(number: int, user: Any) -> Proposal:
-    """The need, or a 404 for whoever may not see it: a draft is not even hinted at."""
+def find_need(
+    number: int, user: Any, read: Callable[[int], Proposal] = queries.found
+) -> Proposal:
+    """The need, or a 404 for whoever may not see it: a draft is not even hinted at.
+    An act needs less of it than its page shows (``queries.detailed``)."""
     try:
-        proposal = queries.detailed(number)
+        proposal = read(number)
     except (Proposal.DoesNotExist, OverflowError) as missing:
         raise Http404(_("There is no need with this number.")) from missing
     if not permissions.can_see(user, proposal):

@@ -61,13 +61,14 @@ def rounds() -> RoundQuerySet:
 def find_round(pk: int, user: Any) -> Round:
     """The round at an address, or a 404 with a sentence.
 
-    A round in preparation is seen only by those who may prepare it.
+    A round in preparation is seen only by those who may prepare it. The needs on its
+    paper are read by ``on_paper``, once somebody is to see them.
     """
-    return _seen(queries.with_papers(reader_language()).filter(pk=pk).first(), user)
+    return _seen(queries.alone().filter(pk=pk).first(), user)
 
 
 def find_bare(pk: int, user: Any) -> Round:
-    """The same, without the needs on its paper: to cast, they were read before."""
+    """The same, as cheaply as can be: to cast, its page was read before."""
     return _seen(queries.bare(pk), user)
 
 
@@ -92,11 +93,17 @@ def places_of(user: Any) -> tuple[list[Cooperative], list[Federation]]:
     )
 
 
+def on_paper(round: Round) -> list[Proposal]:
+    """The needs on the ballot paper, in their order, each with its wordings."""
+    queries.read_papers(round, reader_language())
+    return [option.proposal for option in round.options.all()]
+
+
 def choices(round: Round) -> list[Choice]:
     """The needs on the paper, in the order and with the titles of the rule sheet."""
     sealed = (round.rule_sheet or {}).get("options", [])
     titles = {option["number"]: option["title"] for option in sealed}
-    papers = [choice(option.proposal) for option in round.options.all()]
+    papers = [choice(proposal) for proposal in on_paper(round)]
     return [
         replace(
             paper,

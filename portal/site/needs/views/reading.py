@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from governance.proposals import queries
 from governance.proposals.models import Proposal
 from portal.site.languages import reader_language
 from portal.site.needs.addresses import need_url
@@ -35,11 +36,11 @@ def need_short(request: HttpRequest, number: int) -> HttpResponse:
 def need_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """One need. Another title's words, or those of the other language, lead to the
     one address of the need in the language of the page."""
-    proposal = find_need(number, request.user)
+    proposal = find_need(number, request.user, queries.detailed)
     wording = proposal.wording(reader_language())
     if wording and slug != wording.slug:
         return redirect(need_url(proposal))
-    return shown(request, proposal)
+    return _page(request, proposal)
 
 
 def shown(
@@ -48,6 +49,16 @@ def shown(
     forms: NeedForms | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page of a need; ``forms`` brings back what was typed and refused."""
+    """The page of a need, read anew: an act found less of it than is shown here.
+    ``forms`` brings back what was typed and refused."""
+    return _page(request, queries.detailed(proposal.number), forms, status)
+
+
+def _page(
+    request: HttpRequest,
+    proposal: Proposal,
+    forms: NeedForms | None = None,
+    status: int = 200,
+) -> HttpResponse:
     context = need_context(request, proposal, forms or NeedForms())
     return render(request, "site/needs/detail.html", context, status=status)

@@ -16,7 +16,7 @@ from portal.site.votes.forms.dates import Day, Moment
 from portal.site.votes.forms.figures import FiguresForm
 from portal.site.votes.forms.offered import invited, named, places, ready
 from portal.site.votes.forms.shares import Share, in_words
-from portal.site.votes.shown import places_of
+from portal.site.votes.shown import on_paper, places_of
 from portal.site.votes.words import NATURES
 
 USUAL_LENGTH = timedelta(days=14)
@@ -210,7 +210,7 @@ def described(round: Round) -> dict[str, Any]:
         **{name: getattr(round, name) for name in (*SAME, *figures)},
         "place": place,
         "cooperatives": list(round.cooperatives.values_list("pk", flat=True)),
-        "needs": [option.proposal.number for option in round.options.all()],
+        "needs": [proposal.number for proposal in on_paper(round)],
         "quorum": in_words(round.quorum),
         "total_points": round.total_points or None,
         "budget_days": round.budget_days or None,
