@@ -39,11 +39,15 @@ def is_prepared() -> bool:
     return there and MARK.exists() and MARK.read_text() == fingerprint()
 
 
-def prepare(say: Callable[[str], None]) -> None:
-    """Bring translations, tables and pages up to date; a second call takes no time."""
+def translate(say: Callable[[str], None]) -> None:
+    """Bring translations up to date, before anything reads them."""
     if translations.is_stale():
         with progress.step(say, "Traductions / translations"):
             translations.compile_catalogue()
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Bring tables and pages up to date; a second call takes no time."""
     if is_prepared():
         return
     Path(settings.VAR_DIR).mkdir(exist_ok=True)

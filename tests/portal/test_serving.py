@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from portal.serving.copy import Copy
 from tests import databases
 
 PATIENCE = 120  # seconds before a test says that nothing comes
@@ -27,11 +28,13 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.fixture
-def place(tmp_path: Path, django_db_setup: None, django_db_blocker: object) -> Path:
-    """A folder for everything the portal writes, its tables already there."""
-    shutil.copy(databases.sqlite_template(), tmp_path / "passerelle.sqlite3")
-    return tmp_path
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Path:
+    """A folder for everything the portal writes, its tables already there; whoever
+    comes first prepares the rest for the next."""
+    folder = tmp_path_factory.mktemp("place")
+    shutil.copy(databases.sqlite_template(), folder / "passerelle.sqlite3")
+    return folder
 
 
 class Serve:
@@ -70,7 +73,7 @@ class Serve:
         while words not in self.said:
             assert self.process.poll() is None, self.said
             assert time.monotonic() < deadline, self.said
-            time.sleep(0.1)
+            time.sleep(0.02)
 
     def end(self) -> int:
         code = self.process.wait(PATIENCE)
@@ -108,6 +111,7 @@ def test_it_prepares_serves_and_stops_on_ctrl_c(place: Path) -> None:
         assert 'lang="en"' in page(serve.port, "/en/")
         assert listens(serve.sandbox)
         worker_is_alive(serve.port)
+        assert (place / "prepared").exists()
         serve.process.send_signal(signal.SIGINT)
         assert serve.end() == 0, serve.said
     assert "Traceback" not in serve.said
@@ -124,7 +128,7 @@ def worker_is_alive(port: int) -> None:
         except urllib.error.HTTPError as answer:
             with answer:
                 assert time.monotonic() < deadline, answer.read()
-            time.sleep(0.2)
+            time.sleep(0.05)
         else:
             return
 
@@ -152,3 +156,16 @@ def test_when_one_process_dies_all_stop(place: Path) -> None:
         assert serve.end() == 1
     assert "sandbox" in serve.said
     assert not listens(serve.port)
+
+
+def test_a_copy_of_the_process_begins_when_told_and_never_by_itself(
+    tmp_path: Path,
+) -> None:
+    """Of two copies one is told to go; who would have told the other ends before."""
+    first, second = (Copy((tmp_path / name).touch) for name in ("told", "untold"))
+    assert first.poll() is second.poll() is None
+    first.go()
+    assert first.wait(PATIENCE) == 0
+    second.close()
+    assert second.wait(PATIENCE) == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["told"]

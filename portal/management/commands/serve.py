@@ -22,6 +22,8 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 class Command(BaseCommand):
+    # Looked at below, once it is known that the addresses are free.
+    requires_system_checks = ()
     help = "Prepare what is missing, then run the portal, its worker and the sandbox."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -54,6 +56,9 @@ class Command(BaseCommand):
         portal, sandbox = f"http://{host}:{port}", f"http://{host}:{sandbox_port}"
         if with_sandbox := settings.GITHUB["API_URL"].startswith(sandbox):
             ports.require_free(host, sandbox_port, "SANDBOX_PORT")
+        preparing.translate(self.say)
+        self.check()
+        web = children.web(host, port)
         with preparing.quietly():
             preparing.prepare(self.say)
             if with_sandbox:
@@ -63,8 +68,9 @@ class Command(BaseCommand):
                 children.sandbox(host, sandbox_port, hooks=True, portal=portal)
             )
             running[-1].wait_for(f"{sandbox}/rate_limit")
-        running.append(children.web(host, port))
-        running[-1].wait_for(f"{portal}/healthz")
+        running.append(web)
+        web.begin()
+        web.wait_for(f"{portal}/healthz")
         self.say(welcome.words(portal, sandbox if with_sandbox else None))
         self.watch(running)
 
