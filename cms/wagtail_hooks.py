@@ -40,6 +40,11 @@ def without_outside_help(request: HttpRequest, items: list[Any]) -> None:
     menu.without_outside_help(items)
 
 
+@hooks.register("register_admin_menu_item")
+def the_way_out() -> menu.FrontMenuItem:
+    return menu.FrontMenuItem()
+
+
 @hooks.register("construct_reports_menu")
 def without_what_one_may_not_read(request: HttpRequest, items: list[Any]) -> None:
     if not scope.oversees(request.user):

@@ -1,12 +1,32 @@
 """The journal, to read: no names in it, and nobody writes here."""
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
 
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from cms.desk import acts, scope
 from cms.desk import facts as read
-from cms.desk import scope
+from cms.desk.acts import ACTS, KINDS
 from cms.desk.facts import Fact
 from cms.desk.viewset import DeskViewSet
 from governance.journal.models import Entry
+
+
+class JournalFilter(WagtailFilterSet):
+    """By the words of the list, not by the short names that the lines keep."""
+
+    verb = django_filters.ChoiceFilter(
+        label=_("Act"), choices=lambda: acts.choices(ACTS)
+    )
+    subject_kind = django_filters.ChoiceFilter(
+        label=_("On"), choices=lambda: acts.choices(KINDS)
+    )
+
+    class Meta:
+        model = Entry
+        fields: list[Any] = []
 
 
 class JournalViewSet(DeskViewSet):
@@ -18,17 +38,18 @@ class JournalViewSet(DeskViewSet):
     rows = staticmethod(scope.journal)
     audience = staticmethod(scope.oversees)
     search_fields = ("verb", "subject_kind", "subject_id", "by")
-    list_filter = ("verb", "subject_kind")
+    filterset_class = JournalFilter
     ordering = ("-number",)
     facts = (
         Fact("line", _("Line"), read.of("number"), "number"),
-        Fact("act", _("Act"), read.of("verb"), "verb"),
-        Fact("subject", _("On"), lambda e: f"{e.subject_kind} {e.subject_id}"),
-        Fact("by", _("By (reference)"), read.of("by")),
+        Fact("act", _("Act"), acts.act, "verb"),
+        Fact("subject", _("On"), acts.subject),
         Fact("at", _("When"), read.moment("at"), "at"),
+        Fact("by", _("By (reference)"), read.of("by")),
     )
     details = (
-        Fact("facts", _("Facts"), read.of("facts")),
+        Fact("verb", _("Act, as the seal covers it"), read.of("verb")),
+        Fact("facts", _("Facts"), acts.told),
         Fact("prev", _("Seal of the line before"), read.of("prev")),
         Fact("digest", _("Seal of this line"), read.of("digest")),
     )
