@@ -55,8 +55,12 @@ def _locked_head() -> Head:
     """The head's row, ours until the commit; made by the very first writer."""
     connection = transaction.get_connection()
     alone = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    statement = f"SELECT * FROM journal_head WHERE id = 1{alone}"  # noqa: S608
-    for head in Head.objects.raw(statement):
-        return head
+    statement = f"SELECT number, digest FROM journal_head WHERE id = 1{alone}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        if found := cursor.fetchone():
+            return Head.from_db(
+                connection.alias, ["id", "number", "digest"], [1, *found]
+            )
     Head.objects.get_or_create(pk=1)
     return Head.objects.select_for_update().get(pk=1)

@@ -43,8 +43,8 @@ def has_log(round: Round) -> bool:
 
 
 def begin(round: Round) -> None:
-    Ledger.objects.create(round=round)
-    add(round, [_opened(round)])
+    """The head, as the first line leaves it, with that line: nobody can wait for it."""
+    _append(Ledger(round=round), [_opened(round)])
 
 
 def _opened(round: Round) -> dict[str, Any]:
@@ -61,15 +61,24 @@ def _opened(round: Round) -> dict[str, Any]:
 def add(round: Round, entries: Iterable[dict[str, Any]]) -> None:
     """Append entries and sign the log as it then stands."""
     head = Ledger.objects.select_for_update().get(pk=round.pk)
+    head.round = round
+    _append(head, entries)
+
+
+def _append(head: Ledger, entries: Iterable[dict[str, Any]]) -> None:
+    round = head.round
     tree = Frontier(head.size, (bytes.fromhex(top) for top in head.tops))
     rows = []
     for entry in entries:
         line = canonical(entry)
         rows.append(LedgerLine(round=round, seq=tree.size, line=line.decode()))
         tree.add(line)
-    LedgerLine.objects.bulk_create(rows, batch_size=BATCH)
     head.size, head.tops = tree.size, [top.hex() for top in tree.tops]
-    head.save(update_fields=["size", "tops"])
+    if head._state.adding:
+        head.save(force_insert=True)
+    else:
+        head.save(update_fields=["size", "tops"])
+    LedgerLine.objects.bulk_create(rows, batch_size=BATCH)
     _sign(round, tree)
 
 

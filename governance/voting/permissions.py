@@ -37,8 +37,9 @@ def places(
     cooperatives: Sequence[Cooperative],
 ) -> list[Cooperative | Federation]:
     """Every place whose consent a round needs: a co-op that asks the members of
-    another must be allowed to there too; a federation speaks for its own."""
-    return [p for p in (federation, host, *(cooperatives if host else ())) if p]
+    another must be allowed to there too; a federation speaks for its own. Each once."""
+    asked = (federation, host, *(cooperatives if host else ()))
+    return list(dict.fromkeys(place for place in asked if place))
 
 
 def can_run(person: Any, round: Round) -> bool:

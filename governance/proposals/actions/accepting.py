@@ -39,22 +39,18 @@ def accept_for_vote(
         _("Give the effort in developer-days, from 1 to %(most)s.")
         % {"most": EFFORT_MAX},
     )
-    proposal.effort_days = effort_days
-    proposal.privacy_impact = checked_key(
-        privacy_impact,
-        vocabulary.privacy_impacts(),
-        _("Choose what the need changes for privacy."),
-    )
-    proposal.flexibility_impact = checked_key(
-        flexibility_impact,
-        vocabulary.flexibility_impacts(),
-        _("Choose what the need changes for flexibility."),
-    )
-    proposal.save(update_fields=["effort_days", "privacy_impact", "flexibility_impact"])
     facts = {
         "effort_days": effort_days,
-        "privacy_impact": privacy_impact,
-        "flexibility_impact": flexibility_impact,
+        "privacy_impact": checked_key(
+            privacy_impact,
+            vocabulary.privacy_impacts(),
+            _("Choose what the need changes for privacy."),
+        ),
+        "flexibility_impact": checked_key(
+            flexibility_impact,
+            vocabulary.flexibility_impacts(),
+            _("Choose what the need changes for flexibility."),
+        ),
     }
     return advance(
         proposal,
@@ -63,4 +59,5 @@ def accept_for_vote(
         by=by,
         at=at,
         facts=facts,
+        written=facts,
     )

@@ -45,21 +45,25 @@ def draft_proposal(
         _("Only members of a co-op may propose a need there."),
     )
     checked = _checked_kind(category, values, barriers)
+    language = wording.checked_language(language)
+    excused = Pass(cooperative)
+    words = _checked_words(title, text, excused)
+    number = _next_number()
     proposal = Proposal.objects.create(
-        number=_next_number(),
+        number=number,
         cooperative=cooperative,
         author=by,
-        language=wording.checked_language(language),
+        language=language,
         category=checked["category"],
         barriers=checked["barriers"],
+        search_text=search.index(str(number), *words),
         created_at=at,
         changed_at=at,
     )
-    _revision, _is_new, excused = _write_wording(
-        proposal, by=by, at=at, language=language, title=title, text=text
-    )
+    _add_revision(proposal, words, number=1, language=language, by=by, at=at)
+    excused.note(proposal, at=at)
     _write_tags(proposal, checked["values"], by=by, at=at)
-    facts = {"number": proposal.number, "cooperative": cooperative.slug, **excused}
+    facts = {"number": number, "cooperative": cooperative.slug, **excused.facts}
     record("need.drafted", proposal, by=by, at=at, facts=facts)
     return proposal
 
@@ -87,7 +91,6 @@ def revise_proposal(
     )
     if is_new:
         facts = {"language": language, "revision": revision.number, **excused}
-        _touch(proposal, at)
         record("need.revised", proposal, by=by, at=at, facts=facts)
     return revision
 
@@ -142,10 +145,14 @@ def submit_proposal(proposal: Proposal, *, by: Person, at: datetime) -> Proposal
     allow(
         permissions.is_author(by, proposal), _("Only its author may submit this need.")
     )
-    proposal.submitted_at = proposal.submitted_at or at
-    if proposal.status == Status.DRAFT:
-        proposal.save(update_fields=["submitted_at"])
-    return advance(proposal, to=Status.SUBMITTED, verb="need.submitted", by=by, at=at)
+    return advance(
+        proposal,
+        to=Status.SUBMITTED,
+        verb="need.submitted",
+        by=by,
+        at=at,
+        written={"submitted_at": proposal.submitted_at or at},
+    )
 
 
 @transaction.atomic
@@ -164,10 +171,13 @@ def withdraw_proposal(proposal: Proposal, *, by: Person, at: datetime) -> Propos
 
 
 def _next_number() -> int:
-    Numbering.objects.get_or_create(pk=1)
-    counter = Numbering.objects.select_for_update().get(pk=1)
+    counters = Numbering.objects.select_for_update()
+    counter = counters.filter(pk=1).first()
+    if counter is None:
+        Numbering.objects.get_or_create(pk=1)
+        counter = counters.get(pk=1)
     counter.last += 1
-    counter.save()
+    counter.save(update_fields=["last"])
     return counter.last
 
 
@@ -206,16 +216,40 @@ def _write_wording(
 ) -> tuple[Revision, bool, dict[str, Any]]:
     """The current wording, whether it is new, and the excuses that let it pass."""
     excused = Pass(proposal.cooperative)
-    title = wording.checked_title(title, excused)
-    text = wording.checked_need(text, excused)
+    words = _checked_words(title, text, excused)
     current = proposal.revisions.filter(language=language, is_current=True).first()
-    if current and (current.title, current.text) == (title, text):
+    if current and (current.title, current.text) == words:
         return current, False, {}
-    proposal.revisions.filter(language=language).update(is_current=False)
+    number = 1
+    if current:
+        number = current.number + 1
+        proposal.revisions.filter(language=language).update(is_current=False)
+    revision = _add_revision(
+        proposal, words, number=number, language=language, by=by, at=at
+    )
+    _index(proposal, at)
+    excused.note(proposal, at=at)
+    return revision, True, excused.facts
+
+
+def _checked_words(title: str, text: str, excused: Pass) -> tuple[str, str]:
+    return wording.checked_title(title, excused), wording.checked_need(text, excused)
+
+
+def _add_revision(
+    proposal: Proposal,
+    words: tuple[str, str],
+    *,
+    number: int,
+    language: str,
+    by: Person,
+    at: datetime,
+) -> Revision:
+    title, text = words
     is_original = language == proposal.language
-    revision = proposal.revisions.create(
+    revision: Revision = proposal.revisions.create(
         language=language,
-        number=current.number + 1 if current else 1,
+        number=number,
         origin=Revision.Origin.AUTHOR if is_original else Revision.Origin.TRANSLATION,
         title=title,
         slug=wording.slug_of(title, language),
@@ -224,27 +258,22 @@ def _write_wording(
         written_by=by,
         at=at,
     )
-    _index(proposal)
-    excused.note(proposal, at=at)
-    return revision, True, excused.facts
+    return revision
 
 
-def _index(proposal: Proposal) -> None:
+def _index(proposal: Proposal, at: datetime) -> None:
+    """The need is found under its new words, and is as new as they are."""
     current = proposal.revisions.filter(is_current=True).values_list("title", "text")
     texts = [part for both in current for part in both]
     proposal.search_text = search.index(str(proposal.number), *texts)
-    proposal.save(update_fields=["search_text"])
+    proposal.changed_at = at
+    proposal.save(update_fields=["search_text", "changed_at"])
 
 
 def _write_tags(
     proposal: Proposal, values: Mapping[str, int], *, by: Person, at: datetime
 ) -> None:
-    for value, weight in values.items():
-        ValueTag.objects.create(
-            proposal=proposal, value=value, weight=weight, tagged_by=by, at=at
-        )
-
-
-def _touch(proposal: Proposal, at: datetime) -> None:
-    proposal.changed_at = at
-    proposal.save(update_fields=["changed_at"])
+    ValueTag.objects.bulk_create(
+        ValueTag(proposal=proposal, value=value, weight=weight, tagged_by=by, at=at)
+        for value, weight in values.items()
+    )

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from governance.journal.actions import record
 from governance.membership.models import Person
 from governance.proposals.lifecycle import check_move
@@ -15,14 +13,15 @@ from governance.proposals.models import Proposal
 def lock(proposal: Proposal) -> Proposal:
     """Read the row again and hold it until the end of the transaction.
 
-    The same object is returned, up to date: callers see what they changed.
+    The same object is returned, up to date, with its co-op: callers see what they
+    changed.
     """
-    proposal.refresh_from_db(from_queryset=Proposal.objects.select_for_update())
+    rows = Proposal.objects.select_for_update(of=("self",))
+    proposal.refresh_from_db(from_queryset=rows.select_related("cooperative"))
     vars(proposal).pop("current_revisions", None)
     return proposal
 
 
-@transaction.atomic
 def advance(
     proposal: Proposal,
     *,
@@ -31,17 +30,23 @@ def advance(
     by: Person | None,
     at: datetime,
     facts: Mapping[str, Any] | None = None,
+    written: Mapping[str, Any] | None = None,
 ) -> Proposal:
     """Move a need to another stage and write the line; raise ``MoveNotAllowed``.
 
-    The caller has already asked whether ``by`` may. Later rooms end their own
-    actions with this one.
+    The caller holds the row (``lock``), has read it since, and has asked whether ``by``
+    may. Later rooms end their own actions with this one. ``written`` are fields that
+    change with the stage, in the same statement.
     """
-    lock(proposal)
     check_move(proposal.status, to)
-    before, proposal.status = proposal.status, to
-    proposal.changed_at = at
-    proposal.save(update_fields=["status", "changed_at"])
+    before = proposal.status
+    changed = {"changed_at": at, **(written or {})}
+    held = Proposal.objects.filter(pk=proposal.pk, status=before)
+    if not held.update(status=to, **changed):
+        raise RuntimeError(f"{proposal} was not held: it is at another stage by now")
+    proposal.status = to
+    for name, value in changed.items():
+        setattr(proposal, name, value)
     moved = {"from": str(before), "to": str(to)}
     record(verb, proposal, by=by, at=at, facts=moved | dict(facts or {}))
     return proposal

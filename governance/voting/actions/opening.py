@@ -1,13 +1,13 @@
 """The roll is frozen, the rule sheet sealed: from here on nothing changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.journal.actions import record
-from governance.membership.models import Person
+from governance.membership.models import Cooperative, Person
 from governance.refusals import MoveNotAllowed, Refusal, allow
 from governance.voting import (
     keyring,
@@ -54,8 +54,9 @@ def open_round(
         raise MoveNotAllowed(_("This round was cancelled and cannot be opened."))
     if at >= held.closes_at:
         raise MoveNotAllowed(_("The closing time has already passed."))
-    _check_again(held, at, spoken=chair is not None)
-    _freeze(held, among, chair, tell)
+    places = list(held.cooperatives.order_by("slug"))
+    _check_again(held, places, at, spoken=chair is not None)
+    _freeze(held, places, among, chair, tell)
     held.opened_at = at
     held.save(update_fields=["rule_sheet", "rule_sheet_hash", "opened_at"])
     ledger.begin(held)
@@ -67,13 +68,15 @@ def open_round(
     return held
 
 
-def _check_again(held: Round, at: datetime, *, spoken: bool) -> None:
+def _check_again(
+    held: Round, places: Sequence[Cooperative], at: datetime, *, spoken: bool
+) -> None:
     """Needs may have moved since the round was prepared; the days it names are come.
     In a meeting the question is read aloud (``spoken``): nothing waits for a wording."""
     ripeness.check_record_date(held, at)
     ripeness.check_notice_sent(held, at)
     needs = locks.hold_needs(held)
-    round_terms.check_question(held, needs, list(held.cooperatives.all()))
+    round_terms.check_question(held, needs, places)
     round_terms.check_needs(held, needs)
     if not spoken:
         ripeness.check_wordings(needs)
@@ -81,11 +84,11 @@ def _check_again(held: Round, at: datetime, *, spoken: bool) -> None:
 
 def _freeze(
     held: Round,
+    places: Sequence[Cooperative],
     among: Collection[int] | None,
     chair: Chair | None,
     tell: roll.Progress,
 ) -> None:
-    places = list(held.cooperatives.order_by("slug"))
     strata = roll.freeze(held, places, among, tell)
     if not any(stratum.roll for stratum in strata):
         raise InvalidRound(_("Nobody has the right to vote on the record date."))

@@ -140,9 +140,12 @@ def _write(
     anew: bool,
 ) -> None:
     round.save(force_insert=not anew, force_update=anew)
-    round.cooperatives.set(cooperatives)
-    round.options.all().delete()
-    Standstill.objects.filter(round=round).delete()
+    if anew:
+        round.cooperatives.set(cooperatives)
+        round.options.all().delete()
+        Standstill.objects.filter(round=round).delete()
+    else:
+        round.cooperatives.add(*cooperatives)
     Option.objects.bulk_create(
         Option(round=round, proposal=need, position=n)
         for n, need in enumerate(proposals, start=1)

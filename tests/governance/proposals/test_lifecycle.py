@@ -10,7 +10,7 @@ from django.utils.translation import override
 from governance.journal.models import Entry
 from governance.membership.models import Cooperative, Person
 from governance.proposals import lifecycle
-from governance.proposals.actions import advance
+from governance.proposals.actions import advance, lock
 from governance.proposals.lifecycle import MOVES, Status, check_move
 from governance.proposals.models import Proposal
 from governance.refusals import MoveNotAllowed
@@ -48,6 +48,7 @@ def test_advance_moves_and_writes_or_does_neither(
     need = submitted_need(lac_tamarac)
     for to in Status:
         Proposal.objects.filter(pk=need.pk).update(status=now)
+        lock(need)
         before = Entry.objects.count()
         if to in MOVES[now]:
             advance(need, to=to, verb="need.tried", by=None, at=at, facts={"n": 1})
@@ -59,6 +60,17 @@ def test_advance_moves_and_writes_or_does_neither(
                 advance(need, to=to, verb="need.tried", by=None, at=at)
             assert Proposal.objects.get(pk=need.pk).status == now
             assert Entry.objects.count() == before
+
+
+def test_a_need_that_moved_meanwhile_is_not_moved_again(
+    lac_tamarac: Cooperative, melanie: Person, at: datetime
+) -> None:
+    need = submitted_need(lac_tamarac)
+    Proposal.objects.filter(pk=need.pk).update(status=Status.WITHDRAWN)
+    with pytest.raises(RuntimeError):
+        advance(need, to=Status.UNDER_REVIEW, verb="need.tried", by=None, at=at)
+    assert Proposal.objects.get(pk=need.pk).status == Status.WITHDRAWN
+    assert not Entry.objects.filter(verb="need.tried").exists()
 
 
 def test_only_one_function_assigns_the_status() -> None:
