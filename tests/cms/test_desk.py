@@ -15,12 +15,13 @@ from cms.desk.viewset import DeskViewSet
 from cms.drafts import prepare_due_pages
 from cms.models import DecisionPage
 from tests import builders
+from tests.worlds import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 LISTS = [item.name for item in GovernanceGroup.items]
 
 
-@pytest.fixture
+@shared
 def thread(lac_tamarac, rose_aimee, melanie, gaetan, huguette, at: datetime) -> Any:
     """A need of Lac-Tamarac that went all the way, with its pages."""
     need = builders.released_need(lac_tamarac, author=rose_aimee)

@@ -14,11 +14,12 @@ from cms.models import DecisionIndexPage, DecisionPage, ReleasePage
 from cms.trees import ensure_trees
 from governance.decisions.models import Decision
 from tests import builders
+from tests.worlds import shared
 
 pytestmark = pytest.mark.usefixtures("founded")
 
 
-@pytest.fixture
+@shared
 def need(database, lac_tamarac, marc_andre, melanie, gaetan) -> Any:
     return builders.mandated_need(lac_tamarac, author=marc_andre)
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 from integrations.models import Delivery
 from integrations.outbox import collect
 from tests import builders
+from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def delivery(lac_tamarac, rose_aimee, melanie, gaetan, at: datetime) -> Any:
     """A delivery that was given up."""
     builders.briefed_need(lac_tamarac)

@@ -15,12 +15,13 @@ from cms.models import DecisionPage, ReleasePage
 from governance.membership.models import Cooperative
 from governance.voting.actions import open_round, prepare_round
 from tests import builders, round_builders
+from tests.worlds import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 MOST = 15  # queries a page
 
 
-@pytest.fixture
+@shared
 def people(lac_tamarac, marc_andre, melanie, gaetan) -> None:
     """Everyone it takes at Lac-Tamarac to bring a need to its end."""
 

@@ -17,17 +17,18 @@ from governance.proposals.actions import revise_proposal
 from governance.releases.actions import credit_hands, mark_delivered, note_evidence
 from governance.releases.models import Release
 from tests import builders
+from tests.worlds import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
 WORDS = "Vous voyez qui a ouvert votre dossier, et quand."
 
 
-@pytest.fixture
-def need(db, lac_tamarac, rose_aimee, marc_andre, melanie, gaetan, at: datetime) -> Any:
+@shared
+def need(lac_tamarac, rose_aimee, marc_andre, melanie, gaetan, at: datetime) -> Any:
     return builders.released_need(lac_tamarac, author=rose_aimee)
 
 
-@pytest.fixture
+@shared
 def drafts(need, at: datetime) -> dict[str, ReleasePage]:
     credit_hands(
         Release.objects.get(), need, at=at,
