@@ -1,50 +1,44 @@
 """The world of these tests: built once, each test in a transaction that is undone."""
 
-import copy
-import sqlite3
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connections, transaction
 from django.test import Client
-from django.utils import translation
 
 from tests import databases
-from tests.portal.doors import world as worlds
+from tests.portal.doors import prepared
 from tests.portal.doors.world import World
 
 
 @pytest.fixture(scope="session")
-def built(
-    django_db_setup: None, django_db_blocker: Any, database_folder: Path
-) -> tuple[dict[str, object], World]:
-    """A database of its own with the world in it."""
-    with django_db_blocker.unblock():
-        before = dict(connections.settings["default"])
-        own = databases.clone_sqlite(database_folder, "doors")
-        databases.point_at(own)
-        try:
-            with translation.override("en"):
-                return own, worlds.build()
-        finally:
-            databases.point_at(before)
+def built(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Path:
+    """A database with the world in it, to be copied."""
+    return prepared.prepared(prepared.shelf(tmp_path_factory), django_db_blocker)
+
+
+@pytest.fixture(scope="session")
+def lent(built: Path, database_folder: Path) -> dict[str, object]:
+    """A copy for the tests of this process that undo what they do."""
+    return _copied(built, database_folder / "doors.sqlite3")
 
 
 @pytest.fixture
 def world(
-    built: tuple[dict[str, object], World], django_db_blocker: Any
+    built: Path, lent: dict[str, object], django_db_blocker: Any
 ) -> Iterator[World]:
     cache.clear()
-    own, made = built
     before = dict(connections.settings["default"])
     with django_db_blocker.unblock():
-        databases.point_at(own)
+        databases.point_at(lent)
         try:
             with transaction.atomic():
-                yield copy.deepcopy(made)
+                yield prepared.told(built)
                 transaction.set_rollback(True)
         finally:
             databases.point_at(before)
@@ -52,24 +46,23 @@ def world(
 
 @pytest.fixture
 def own_world(
-    built: tuple[dict[str, object], World],
-    django_db_blocker: Any,
-    database_folder: Path,
+    built: Path, django_db_blocker: Any, database_folder: Path
 ) -> Iterator[World]:
     """A copy of the world for what must commit: nothing is undone, nobody else sees."""
-    own, made = built
-    mine = own | {"NAME": str(database_folder / "doors-own.sqlite3")}
-    with sqlite3.connect(str(own["NAME"])) as raw:
-        raw.execute("VACUUM INTO ?", [mine["NAME"]])
-    raw.close()
+    mine = _copied(built, database_folder / "doors-own.sqlite3")
     before = dict(connections.settings["default"])
     with django_db_blocker.unblock():
         databases.point_at(mine)
         try:
-            yield copy.deepcopy(made)
+            yield prepared.told(built)
         finally:
             databases.point_at(before)
     Path(str(mine["NAME"])).unlink()
+
+
+def _copied(built: Path, to: Path) -> dict[str, object]:
+    shutil.copyfile(built, to)
+    return databases.sqlite_settings(to)
 
 
 @pytest.fixture
@@ -81,9 +74,7 @@ def visitor(request: pytest.FixtureRequest) -> Callable[..., Client]:
     def of(role: str, **options: Any) -> Client:
         client = Client(**options)
         if role != "anonymous":
-            client.force_login(
-                world.people[role], backend="django.contrib.auth.backends.ModelBackend"
-            )
+            client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[role]
         return client
 
     return of

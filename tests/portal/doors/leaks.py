@@ -4,8 +4,10 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from django.http import HttpResponse
+from pytest import LogCaptureFixture
 
-from tests.portal.doors.world import SHOWN, World, canaries
+from governance.membership.models import Person
+from tests.portal.doors.world import SHOWN, World
 
 # Who has no work to do for others, or only elsewhere.
 STRANGE = ("anonymous", "member", "other", "foreign_coordinator", "officer")
@@ -13,6 +15,13 @@ STRANGE = ("anonymous", "member", "other", "foreign_coordinator", "officer")
 BY_DESIGN = {"demo_sign_in", "paper_sheet_text"}
 # Forms over the members of one's own co-op, for those who keep its assemblies.
 REGISTERS = {"meeting_attendance"}
+TYPED = "Oiseaubavard"  # said by nobody but whoever types it into a form
+
+
+def canaries(person: Person) -> list[str]:
+    """What of a person nobody else may read (but those who keep their register)."""
+    numbers = [m.member_number for m in person.memberships.all() if m.member_number]
+    return [person.first_name, person.last_name, person.email or "", *numbers]
 
 
 def others(world: World, *mine: str) -> list[str]:
@@ -26,6 +35,14 @@ def others(world: World, *mine: str) -> list[str]:
 def silent(text: str, secrets: list[str], about: str) -> None:
     told = [secret for secret in secrets if secret in text]
     assert not told, f"{about} tells {told}"
+
+
+def quiet_log(caplog: LogCaptureFixture, secrets: list[str]) -> None:
+    """Nothing of these stands in what was logged; something was."""
+    written = [r for r in caplog.records if r.name != "django.db.backends"]
+    text = "\n".join(f"{r.getMessage()} {r.exc_text or ''}" for r in written)
+    assert "/fr/" in text
+    silent(text, secrets, "the log")
 
 
 def words(met: HttpResponse) -> str:

@@ -1,5 +1,6 @@
 """Every address, for every role, by reading and by writing (see ``table``)."""
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,10 +10,19 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from tests.portal.doors.fingerprints import changed, fingerprint
-from tests.portal.doors.leaks import BY_DESIGN, STRANGE, others, silent, words
+from tests.portal.doors.headers import given, kept, unguarded
+from tests.portal.doors.leaks import (
+    BY_DESIGN,
+    STRANGE,
+    TYPED,
+    others,
+    quiet_log,
+    silent,
+    words,
+)
 from tests.portal.doors.places import address
 from tests.portal.doors.table import GET, POST
-from tests.portal.doors.world import ROLES, World
+from tests.portal.doors.world import ROLES, SHOWN, World
 
 # Tested where it stands: Wagtail's admin, and the doors that are ours in it.
 ELSEWHERE = "admin/"
@@ -60,32 +70,47 @@ def test_an_address_without_a_name_is_a_door_of_ours() -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_reading(world: World, visitor: Visitor, role: str) -> None:
-    """The right answer everywhere, nothing written by any of it, and to a stranger no
-    word of other people."""
+    """The right answer everywhere with all that goes beside it, nothing written by any
+    of it, no cookie to a visitor, and to a stranger no word of other people."""
     client, wrong, before = visitor(role), [], fingerprint()
     secrets = others(world, role) if role in STRANGE else []
     for row in GET:
+        if role == "anonymous":
+            client.cookies.clear()  # each address is the first one they ever see
         met = client.get(address(world, row.name, row.state))
+        about = f"{row.name} {row.state} {met.status_code}"
         if met.status_code != row.statuses[role]:
-            wrong.append(f"{row.name} {row.state}: {met.status_code}")
+            wrong.append(about)
         if secrets and row.name not in BY_DESIGN:
-            silent(words(met), secrets, f"{row.name} {row.state}")
+            silent(words(met), secrets, about)
+        wrong += [f"{about}: {said}" for said in beside(met, role, row.name)]
     assert not wrong
     assert not changed(before)
 
 
+def beside(met: Any, role: str, name: str) -> Iterator[str]:
+    """What is wrong with an answer beside its words."""
+    yield from unguarded(met)
+    yield from given(met, name) if role == "anonymous" else kept(met, name)
+
+
 @pytest.mark.parametrize("role", ROLES)
-def test_writing(world: World, visitor: Visitor, role: str) -> None:
-    """The right answer everywhere; a refusal writes nothing, not one row."""
+def test_writing(
+    world: World, visitor: Visitor, role: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The right answer everywhere; a refusal writes nothing, not one row, and no word
+    of it stands in the log."""
+    caplog.set_level(logging.DEBUG)
     client, wrong, before = visitor(role), [], fingerprint()
     for row in POST:
         with transaction.atomic():
-            met = client.post(address(world, row.name, row.state), {"x": "1"})
+            met = client.post(address(world, row.name, row.state), {"x": TYPED})
             transaction.set_rollback(met.status_code < 400)
         if met.status_code != row.statuses[role]:
             wrong.append(f"{row.name} {row.state}: {met.status_code}")
     assert not wrong
     assert not changed(before)
+    quiet_log(caplog, [*others(world), TYPED, f"Fam{SHOWN}"])
 
 
 def test_a_head_answers_like_a_get_without_a_word(

@@ -52,14 +52,9 @@ class World:
     items: dict[str, int] = field(default_factory=dict)
     meetings: dict[str, int] = field(default_factory=dict)
     points: dict[str, int] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)  # by role: signed in already
     cycle: int = 0
     excuse: int = 0
-
-
-def canaries(person: Person) -> list[str]:
-    """What of a person nobody else may read (but those who keep their register)."""
-    numbers = [m.member_number for m in person.memberships.all() if m.member_number]
-    return [person.first_name, person.last_name, person.email or "", *numbers]
 
 
 def somebody(token: str, language: str = "fr", **more: Any) -> Person:
