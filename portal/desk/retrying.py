@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from cms.desk.views import Scoped
 from governance.refusals import MoveNotAllowed
 from integrations.models import Delivery
+from portal.desk.telling import told
 
 Fate = Delivery.Fate
 STUCK = (Fate.NEVER, Fate.MISCONFIGURED)
@@ -40,7 +41,7 @@ class RetryView(Scoped, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         delivery = get_object_or_404(self.mine(request).select_related("entry"), pk=pk)
-        shown: dict[str, Any] = {"delivery": delivery}
+        shown: dict[str, Any] = {"delivery": delivery, "told": told(delivery)}
         return render(request, "cms/desk/delivery_retry.html", shown)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
