@@ -12,7 +12,7 @@ from governance.membership.models import Person, Seat
 from governance.proposals.models import Proposal
 from governance.voting.models import Round
 from tests.every_rule import Hall
-from tests.round_builders import accepted_need, opened_round, sealed, vote
+from tests.round_builders import opened_round, sealed, vote
 
 NEEDS = {
     "Résultats en langage clair": 30,
@@ -49,8 +49,8 @@ def counted(
 
 
 def opened(hall: Hall, rule: str, **more: Any) -> tuple[Round, list[Proposal]]:
-    titles = dict([*NEEDS.items()][: 1 if rule in SINGLE else None])
-    needs = [_need(hall, title, days) for title, days in titles.items()]
+    needs = hall.needs([*NEEDS][: 1 if rule in SINGLE else None])
+    _weigh(needs)
     terms: dict[str, Any] = {
         "host": None,
         "federation": hall.federation,
@@ -73,17 +73,10 @@ def earlier(hall: Hall, days: int) -> Hall:
     return replace(hall, at=hall.at - timedelta(days=days))
 
 
-def _need(hall: Hall, title: str, days: int) -> Proposal:
-    need = accepted_need(
-        hall.host,
-        author=hall.author,
-        coordinator=hall.coordinator,
-        at=hall.at,
-        title=title,
-    )
-    Proposal.objects.filter(pk=need.pk).update(effort_days=days)
-    need.refresh_from_db()
-    return need
+def _weigh(needs: Sequence[Proposal]) -> None:
+    for need, days in zip(needs, NEEDS.values(), strict=False):
+        need.effort_days = days
+    Proposal.objects.bulk_update(needs, ["effort_days"])
 
 
 def ballot(rule: str, needs: Sequence[Proposal], chance: Random) -> dict[str, Any]:

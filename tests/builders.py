@@ -72,7 +72,8 @@ def later(at: datetime, stage: str) -> datetime:
 
 def seated(cooperative: Cooperative, role: str) -> Person:
     """Who holds a seat there now."""
-    seat = cooperative.seats.filter(role=role, until=None).first()
+    held = cooperative.seats.filter(role=role, until=None).select_related("person")
+    seat = held.first()
     if seat is None:
         raise LookupError(f"{cooperative} has no {role}: ask for one in the test")
     return seat.person
@@ -87,7 +88,8 @@ def secretary(cooperative: Cooperative) -> Person:
 
 
 def first_member(cooperative: Cooperative) -> Person:
-    return cooperative.memberships.filter(until=None).order_by("pk")[0].person
+    members = cooperative.memberships.filter(until=None).select_related("person")
+    return members.order_by("pk")[0].person
 
 
 def draft_need(

@@ -1,7 +1,7 @@
 """A round of each rule, open for voting, and ballots that its rule reads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,13 @@ from tests.round_builders import accepted_need, crowd, opened_round
 
 RULES = tuple(Round.Rule.values)
 VOTERS = 12  # people in each co-op; a secret total by co-op asks for ten
+TITLES = ("Lecture à voix haute", "Rappels hors ligne", "Carnet de vaccination")
 
 
 @dataclass(frozen=True)
 class Hall:
-    """Where a round is held: two co-ops of a federation, and who runs what."""
+    """Where a round is held: two co-ops of a federation, and who runs what. The needs
+    that are ready for a vote, by title, stand in the first round that is opened."""
 
     federation: Federation
     officer: Person
@@ -26,6 +28,29 @@ class Hall:
     author: Person
     coordinator: Person
     at: datetime
+    ready: dict[str, Proposal] = field(default_factory=dict)
+
+    def needs(self, titles: Sequence[str]) -> list[Proposal]:
+        """Those that are ready where all are; else new ones."""
+        if set(titles) <= set(self.ready):
+            return [self.ready.pop(title) for title in titles]
+        return [self.need(title) for title in titles]
+
+    def need(self, title: str) -> Proposal:
+        return accepted_need(
+            self.host,
+            author=self.author,
+            coordinator=self.coordinator,
+            at=self.at,
+            title=title,
+        )
+
+    def get_ready(self, titles: Sequence[str] = TITLES) -> "Hall":
+        """With the people of both co-ops, too."""
+        for place in (self.host, self.guest):
+            voters(place)
+        self.ready.update({title: self.need(title) for title in titles})
+        return self
 
 
 # What each rule is asked with, besides the needs.
@@ -43,17 +68,7 @@ TERMS: dict[str, dict[str, Any]] = {
 def opened(hall: Hall, rule: str, **more: Any) -> tuple[Round, list[Proposal]]:
     """A round of ``rule`` among the two co-ops, open, and its needs in order."""
     single = rule in ("majority", "double-majority", "delegates")
-    titles = ["Lecture à voix haute", "Rappels hors ligne", "Carnet de vaccination"]
-    needs = [
-        accepted_need(
-            hall.host,
-            author=hall.author,
-            coordinator=hall.coordinator,
-            at=hall.at,
-            title=title,
-        )
-        for title in titles[: 1 if single else 3]
-    ]
+    needs = hall.needs(TITLES[: 1 if single else 3])
     if rule == "delegates":
         for place in (hall.host, hall.guest):
             for person in voters(place)[:2]:

@@ -22,7 +22,8 @@ WHY = {"reason_fr": "Erreur au registre.", "reason_en": "A fault of the register
 @shared
 def hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at):
     people = rose_aimee, melanie
-    return Hall(les_affluents, denis, lac_tamarac, trois_ormes, *people, at)
+    hall = Hall(les_affluents, denis, lac_tamarac, trois_ormes, *people, at)
+    return hall.get_ready()
 
 
 def strike(round, person, *, by, other, at):

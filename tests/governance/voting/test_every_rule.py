@@ -13,9 +13,9 @@ from tests.worlds import shared
 
 @shared
 def hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at):
-    for place in (lac_tamarac, trois_ormes):
-        voters(place)
-    return Hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at)
+    people = rose_aimee, melanie
+    hall = Hall(les_affluents, denis, lac_tamarac, trois_ormes, *people, at)
+    return hall.get_ready()
 
 
 @pytest.mark.parametrize("rule", RULES)

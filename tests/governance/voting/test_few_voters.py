@@ -17,9 +17,9 @@ TOGETHER = "lac-tamarac+trois-ormes"
 
 @shared
 def hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at):
-    for place in (lac_tamarac, trois_ormes):
-        voters(place)
-    return Hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at)
+    people = rose_aimee, melanie
+    hall = Hall(les_affluents, denis, lac_tamarac, trois_ormes, *people, at)
+    return hall.get_ready()
 
 
 def held_with(hall, guests, **more):

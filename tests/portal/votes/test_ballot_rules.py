@@ -32,9 +32,9 @@ def hall(
     melanie: Person,
 ) -> Hall:
     at = timezone.now() - timedelta(hours=1)
-    for place in (lac_tamarac, trois_ormes):
-        voters(place)
-    return Hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at)
+    people = rose_aimee, melanie
+    hall = Hall(les_affluents, denis, lac_tamarac, trois_ormes, *people, at)
+    return hall.get_ready()
 
 
 def filled(rule: str, numbers: list[int]) -> dict[str, Any]:

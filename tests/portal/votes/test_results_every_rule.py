@@ -47,9 +47,9 @@ def hall(
     melanie: Any,
     at: Any,
 ) -> Hall:
-    for place in (lac_tamarac, trois_ormes):
-        voters(place)
-    return Hall(les_affluents, denis, lac_tamarac, trois_ormes, rose_aimee, melanie, at)
+    people = rose_aimee, melanie
+    hall = Hall(les_affluents, denis, lac_tamarac, trois_ormes, *people, at)
+    return hall.get_ready([*believable.NEEDS])
 
 
 def counted(hall: Hall, rule: str) -> Round:
