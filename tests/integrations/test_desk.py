@@ -114,13 +114,12 @@ def test_only_those_who_oversee_connect(github, coordinating):
 
 
 def test_an_existing_issue_is_linked_instead_of_a_second_one(
-    github, issues, coordinating, lac_tamarac
+    github, issues, coordinating, briefed
 ):
     home = connected(github)
-    need = briefed_need(lac_tamarac)
     theirs = {"title": "We saw it too", "body": "Our own words."}
     made = github.ask("POST", github.repo("/issues"), theirs, token="developer").json
-    form = {"need": need.number, "repository": home.pk, "issue": made["number"]}
+    form = {"need": briefed.number, "repository": home.pk, "issue": made["number"]}
     assert coordinating.post(reverse("mirror-links:link"), form).status_code == 302
     outbox.collect(timezone.now())
     outbox.deliver_due("github")
@@ -130,22 +129,21 @@ def test_an_existing_issue_is_linked_instead_of_a_second_one(
     assert (shown["title"], shown["body"]) == tuple(theirs.values())
     assert "coop-mandate" in {label["name"] for label in shown["labels"]}
     [comment] = github.ask("GET", f"{path}/comments").json
-    assert need.brief.user_story in comment["body"]
+    assert briefed.brief.user_story in comment["body"]
     assert issues() == []
     assert MirrorLink.objects.get().adopted
     assert Entry.objects.filter(verb="need.linked").count() == 1
 
 
 def test_what_cannot_be_linked_is_said_and_nothing_changes(
-    github, coordinating, lac_tamarac, solange, trois_ormes
+    github, coordinating, lac_tamarac, briefed, solange, trois_ormes
 ):
     home = connected(github)
-    need = briefed_need(lac_tamarac)
     link = mirrored()
     other = briefed_need(lac_tamarac)
     url = reverse("mirror-links:link")
     for facts in (
-        {"need": need.number, "issue": 1},
+        {"need": briefed.number, "issue": 1},
         {"need": other.number, "issue": link.number},
         {"need": other.number, "issue": 99_999},
         {"need": "x", "issue": -1},
@@ -157,12 +155,11 @@ def test_what_cannot_be_linked_is_said_and_nothing_changes(
 
 
 def test_an_answer_is_shown_before_it_leaves(
-    github, coordinating, lac_tamarac, melanie
+    github, coordinating, lac_tamarac, briefed, melanie
 ):
-    need = briefed_need(lac_tamarac)
     link = mirrored()
     answer = add_comment(
-        need, by=coordinator(lac_tamarac), at=timezone.now(), language="en",
+        briefed, by=coordinator(lac_tamarac), at=timezone.now(), language="en",
         text="See @priya, the whole list.", kind="answer",
     )  # fmt: skip
     url = reverse("answers:send", args=[answer.pk])
@@ -178,8 +175,7 @@ def test_an_answer_is_shown_before_it_leaves(
     assert coordinating.get(reverse("answers:index")).status_code == 200
 
 
-def test_the_lists_of_the_desk_open(github, officer, lac_tamarac, melanie):
-    briefed_need(lac_tamarac)
+def test_the_lists_of_the_desk_open(github, officer, briefed, melanie):
     mirrored()
     assert Label.objects.exists()
     for name in ("words-from-github", "answers", "repositories", "mirror-links"):

@@ -137,18 +137,17 @@ def test_the_filter_shows_whatever_a_person_must_settle(
     assert [number for number, _who in seen(client)] == [need.number]
 
 
-def test_a_version_that_seems_to_deliver_waits_for_a_word(client, lac_tamarac, home):
-    need = briefed_need(lac_tamarac)
-    linked(need, home, 1)
+def test_a_version_that_seems_to_deliver_waits_for_a_word(client, briefed, home):
+    linked(briefed, home, 1)
     version = Release.objects.create(
         source=home.full_name, tag="v9", name="Carnet v9", url="https://g.test/9",
         published_at=timezone.now(), recorded_at=timezone.now(),
     )  # fmt: skip
     Evidence.objects.create(
-        proposal=need, release=version, kind="notes", certainty="likely",
+        proposal=briefed, release=version, kind="notes", certainty="likely",
         at=timezone.now(),
     )  # fmt: skip
-    assert seen(client) == [(need.number, "coop")]
+    assert seen(client) == [(briefed.number, "coop")]
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,7 @@ def app(github, settings, key_file):
     return github
 
 
-def test_an_app_mirrors_and_adopts_its_own_issue(app, issues, lac_tamarac):
-    briefed_need(lac_tamarac)
+def test_an_app_mirrors_and_adopts_its_own_issue(app, issues, briefed):
     app.fault("bad_gateway_after", method="POST", path="/issues$")
     assert mirrored().number is None
     hour = timezone.now() + timedelta(hours=1)
@@ -61,9 +60,8 @@ def test_an_app_mirrors_and_adopts_its_own_issue(app, issues, lac_tamarac):
     assert shown["user"]["login"] == "passerelle[bot]"
 
 
-def test_one_token_serves_many_calls(app, lac_tamarac, marc_andre):
+def test_one_token_serves_many_calls(app, lac_tamarac, briefed, marc_andre):
     app.ask("GET", "/_sandbox/traffic?clear=1")
-    briefed_need(lac_tamarac)
     mirrored()
     briefed_need(lac_tamarac, author=marc_andre, title="Un autre besoin")
     mirrored()
@@ -72,10 +70,9 @@ def test_one_token_serves_many_calls(app, lac_tamarac, marc_andre):
     assert sum(path.endswith("/issues") for path in paths) == 2
 
 
-def test_a_key_given_by_value_works_too(app, issues, lac_tamarac, settings, key_file):
+def test_a_key_given_by_value_works_too(app, issues, briefed, settings, key_file):
     value = key_file.read_text().replace("\n", "\\n")
     settings.GITHUB = settings.GITHUB | {"APP_PRIVATE_KEY": value}
-    briefed_need(lac_tamarac)
     assert mirrored().number == issues()[0]["number"]
 
 

@@ -5,25 +5,22 @@ from django.core.management import CommandError, call_command
 
 from governance.proposals.lifecycle import Status
 from integrations.models import Delivery, MirrorLink
-from tests.builders import briefed_need
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
 
 
-def test_push_and_pull_in_one_command(github, issues, lac_tamarac, capsys):
-    need = briefed_need(lac_tamarac)
+def test_push_and_pull_in_one_command(github, issues, briefed, capsys):
     call_command("sync_github")
     link = MirrorLink.objects.get()
     assert link.number == issues()[0]["number"]
     assert capsys.readouterr().out.strip()
     github.develop(link.number)
     call_command("sync_github", "--reconcile")
-    need.refresh_from_db()
-    assert need.status == Status.IN_TEST
+    briefed.refresh_from_db()
+    assert briefed.status == Status.IN_TEST
 
 
-def test_a_dry_run_says_what_would_be_done(github, issues, lac_tamarac, capsys):
-    briefed_need(lac_tamarac)
+def test_a_dry_run_says_what_would_be_done(github, issues, briefed, capsys):
     call_command("sync_github", "--dry-run")
     assert "1" in capsys.readouterr().out
     assert issues() == []

@@ -11,7 +11,6 @@ from governance.releases.models import Release
 from integrations.github import inbound, reconcile, repositories
 from integrations.github.client import connect
 from integrations.models import InboundEvent, MirrorLink
-from tests.builders import briefed_need
 from tests.integrations.github_fixtures import mirrored
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
@@ -22,8 +21,7 @@ _guids = iter(range(1_000_000))
 
 
 @pytest.fixture
-def link(github, lac_tamarac):
-    briefed_need(lac_tamarac)
+def link(github, briefed):
     return mirrored()
 
 

@@ -21,16 +21,17 @@ def later(**delta):
     return lambda: moment
 
 
-def test_a_confirmed_brief_becomes_an_issue(github, issues, lac_tamarac):
-    need = briefed_need(lac_tamarac)
+def test_a_confirmed_brief_becomes_an_issue(github, issues, briefed):
     link = mirrored()
     [issue] = issues()
-    assert link.proposal == need
+    assert link.proposal == briefed
     assert (link.number, link.state) == (issue["number"], "open")
     assert issue["title"] == BRIEF["title"]
     assert markers.marked(issue["body"]) == link.marker
     for language in ("en", "fr"):
-        assert need_url(need.number, slugify(BRIEF["title"]), language) in issue["body"]
+        assert (
+            need_url(briefed.number, slugify(BRIEF["title"]), language) in issue["body"]
+        )
     assert BRIEF["summary_fr"] in issue["body"]
     shown = github.ask("GET", github.repo(f"/issues/{link.number}")).json
     assert "coop value: Openness" in [label["name"] for label in shown["labels"]]
@@ -44,11 +45,10 @@ def test_an_unconfirmed_brief_stays_here(github, issues, lac_tamarac, at):
     assert issues() == []
 
 
-def test_a_brief_written_anew_after_its_confirmation_waits(
-    github, issues, lac_tamarac, at
-):
-    need = briefed_need(lac_tamarac)
-    written_brief(need, at=at + timedelta(days=12), user_story="Quite another story.")
+def test_a_brief_written_anew_after_its_confirmation_waits(github, issues, briefed, at):
+    written_brief(
+        briefed, at=at + timedelta(days=12), user_story="Quite another story."
+    )
     mirrored_rows = outbox.collect(timezone.now())
     outbox.deliver_due("github")
     assert mirrored_rows >= 1
@@ -61,10 +61,9 @@ def test_a_brief_written_anew_after_its_confirmation_waits(
     ["bad_gateway_after", "reset_after", "slow_after", "bad_gateway_before"],
 )
 def test_an_unclear_answer_never_makes_a_second_issue(
-    github, issues, lac_tamarac, settings, fault
+    github, issues, briefed, settings, fault
 ):
     settings.GITHUB = settings.GITHUB | {"TIMEOUT": 1}
-    briefed_need(lac_tamarac)
     github.fault(fault, method="POST", path="/issues$", seconds=2)
     assert mirrored().number is None
     assert Delivery.objects.get(channel="github").fate == "pending"
@@ -74,8 +73,7 @@ def test_an_unclear_answer_never_makes_a_second_issue(
     assert MirrorLink.objects.get().number == issues()[0]["number"]
 
 
-def test_a_list_that_lags_makes_no_second_issue(github, issues, lac_tamarac):
-    briefed_need(lac_tamarac)
+def test_a_list_that_lags_makes_no_second_issue(github, issues, briefed):
     github.fault("bad_gateway_after", method="POST", path="/issues$")
     github.fault("list_lag", path="/issues$", times=1, seconds=60)
     mirrored()
@@ -86,8 +84,7 @@ def test_a_list_that_lags_makes_no_second_issue(github, issues, lac_tamarac):
     assert MirrorLink.objects.get().number == issues()[0]["number"]
 
 
-def test_a_copied_marker_of_a_stranger_is_not_adopted(github, issues, lac_tamarac):
-    briefed_need(lac_tamarac)
+def test_a_copied_marker_of_a_stranger_is_not_adopted(github, issues, briefed):
     github.fault("bad_gateway_before", method="POST", path="/issues$")
     link = mirrored()
     forged = {"title": "mine", "body": markers.marker(link.marker)}
@@ -108,8 +105,7 @@ def test_a_copied_marker_of_a_stranger_is_not_adopted(github, issues, lac_tamara
         ("issues_disabled", "misconfigured"),
     ],
 )
-def test_refusals_find_their_fate(github, issues, lac_tamarac, fault, fate):
-    briefed_need(lac_tamarac)
+def test_refusals_find_their_fate(github, issues, briefed, fault, fate):
     github.fault(fault, method="POST", path="/issues$")
     mirrored()
     row = Delivery.objects.get(channel="github")
@@ -120,8 +116,7 @@ def test_refusals_find_their_fate(github, issues, lac_tamarac, fault, fate):
     assert len(issues()) == 1
 
 
-def test_a_redirected_write_is_not_taken_for_done(github, issues, lac_tamarac):
-    briefed_need(lac_tamarac)
+def test_a_redirected_write_is_not_taken_for_done(github, issues, briefed):
     github.fault("redirected", method="POST", path="/issues$")
     assert mirrored().number is None
     assert Delivery.objects.get(channel="github").fate == "pending"
@@ -129,8 +124,7 @@ def test_a_redirected_write_is_not_taken_for_done(github, issues, lac_tamarac):
     forget_traffic(github)
 
 
-def test_a_limit_rests_the_whole_channel(github, lac_tamarac, marc_andre):
-    briefed_need(lac_tamarac)
+def test_a_limit_rests_the_whole_channel(github, lac_tamarac, briefed, marc_andre):
     briefed_need(lac_tamarac, author=marc_andre, title="Un autre besoin")
     github.fault("secondary_limit", method="POST", path="/issues$", retry_after=90)
     mirrored()
@@ -139,11 +133,8 @@ def test_a_limit_rests_the_whole_channel(github, lac_tamarac, marc_andre):
     assert all(row.due_at > timezone.now() + timedelta(seconds=80) for row in waiting)
 
 
-def test_without_credentials_the_row_says_what_is_missing(
-    issues, lac_tamarac, settings
-):
+def test_without_credentials_the_row_says_what_is_missing(issues, briefed, settings):
     settings.GITHUB = settings.GITHUB | {"TOKEN": ""}
-    briefed_need(lac_tamarac)
     mirrored()
     row = Delivery.objects.get(channel="github")
     assert (row.fate, row.problem) == (
@@ -152,8 +143,7 @@ def test_without_credentials_the_row_says_what_is_missing(
     )
 
 
-def test_a_wrong_token_is_misconfigured(github, lac_tamarac, settings):
+def test_a_wrong_token_is_misconfigured(github, briefed, settings):
     settings.GITHUB = settings.GITHUB | {"TOKEN": "wrong"}
-    briefed_need(lac_tamarac)
     mirrored()
     assert Delivery.objects.get(channel="github").fate == "misconfigured"

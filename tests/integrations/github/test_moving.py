@@ -34,8 +34,7 @@ def github(tmp_path, settings):
 
 
 @pytest.fixture
-def link(github, lac_tamarac):
-    briefed_need(lac_tamarac)
+def link(github, briefed):
     return mirrored()
 
 
@@ -128,10 +127,9 @@ def told(event):
 
 
 def test_an_app_taken_away_pauses_and_goes_on_when_it_is_back(
-    github, settings, key, lac_tamarac, marc_andre
+    github, settings, key, lac_tamarac, briefed, marc_andre
 ):
     settings.GITHUB = settings.GITHUB | as_app(key)
-    briefed_need(lac_tamarac)
     assert mirrored().number
     github.ask("POST", "/_sandbox/uninstall", {"uninstalled": True})
     client._kept.__dict__.clear()  # its token of the hour is worth nothing now

@@ -15,6 +15,7 @@ from integrations.github.client import connect
 from integrations.models import Delivery, InboundEvent, MirrorLink, Piece, Repository
 from tests.builders import mandated_need, written_brief
 from tests.integrations.github_fixtures import mirrored
+from tests.worlds import shared
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
 
@@ -32,7 +33,7 @@ def fresh_client(github):
     connect().knows_parts = True
 
 
-@pytest.fixture
+@shared
 def brief(lac_tamarac, melanie, gaetan, at):
     return written_brief(mandated_need(lac_tamarac), at=at)
 

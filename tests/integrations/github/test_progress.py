@@ -9,7 +9,6 @@ from integrations.github.client import connect
 from integrations.github.errors import Limited, Unsupported
 from integrations.github.progress import reading, standing
 from integrations.models import InboundEvent
-from tests.builders import briefed_need
 from tests.integrations.github_fixtures import mirrored
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
@@ -18,8 +17,7 @@ _numbers = iter(range(1_000_000))
 
 
 @pytest.fixture
-def link(github, lac_tamarac):
-    briefed_need(lac_tamarac)
+def link(github, briefed):
     connect()._no_graph_until = 0.0
     connect().knows_parts = True
     return mirrored()

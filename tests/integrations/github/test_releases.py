@@ -15,7 +15,6 @@ from integrations.github import reconcile, releases, repositories
 from integrations.github.client import connect
 from integrations.github.refresh import refresh
 from integrations.models import Weighing
-from tests.builders import briefed_need
 from tests.integrations.github_fixtures import mirrored
 
 pytestmark = pytest.mark.usefixtures("gaetan", "rose_aimee")
@@ -23,8 +22,7 @@ _turns = iter(range(100, 1_000_000))
 
 
 @pytest.fixture
-def link(github, lac_tamarac, melanie):
-    briefed_need(lac_tamarac)
+def link(github, briefed, melanie):
     return mirrored()
 
 

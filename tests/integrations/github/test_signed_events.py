@@ -5,7 +5,6 @@ import pytest
 from governance.proposals.lifecycle import Status
 from integrations.github import inbound
 from integrations.models import InboundEvent
-from tests.builders import briefed_need
 from tests.integrations.github_fixtures import SECRET, mirrored, pointed_at
 from tests.integrations.sandbox.fixtures import running_sandbox
 from tests.integrations.sandbox.listener import listener
@@ -38,16 +37,15 @@ def handed_over(sandbox, listener, client, order) -> None:
 
 @pytest.mark.parametrize("order", [list, reversed, lambda heard: [*heard, *heard]])
 def test_events_in_any_order_lead_to_the_same_end(
-    telling, listener, client, lac_tamarac, order
+    telling, listener, client, briefed, order
 ):
-    need = briefed_need(lac_tamarac)
     link = mirrored()
     telling.develop(link.number)
     telling.release("v1.0.0", name="Le carnet ouvert")
     handed_over(telling, listener, client, order)
-    need.refresh_from_db()
-    assert need.status == Status.RELEASED
-    assert need.delivered.count() == 1
+    briefed.refresh_from_db()
+    assert briefed.status == Status.RELEASED
+    assert briefed.delivered.count() == 1
     assert {"issues", "pull_request", "release"} <= set(listener.events())
 
 

@@ -15,8 +15,7 @@ pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
 
 
 @pytest.fixture
-def link(github, lac_tamarac):
-    briefed_need(lac_tamarac)
+def link(github, briefed):
     return mirrored()
 
 

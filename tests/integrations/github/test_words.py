@@ -13,7 +13,7 @@ from governance.refusals import NotAllowed
 from integrations import outbox
 from integrations.github import inbound, reconcile
 from integrations.models import Delivery, Heard, InboundEvent, Remark
-from tests.builders import briefed_need, coordinator
+from tests.builders import coordinator
 from tests.integrations.github_fixtures import mirrored
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
@@ -22,8 +22,7 @@ _guids = iter(range(1_000_000))
 
 
 @pytest.fixture
-def link(github, lac_tamarac):
-    briefed_need(lac_tamarac)
+def link(github, briefed):
     return mirrored()
 
 
