@@ -10,8 +10,8 @@ NUMBERS = (31, 7, 18, 4, 56)
 LOT = Lot(root="ab" * 32, round="12")
 
 papers = st.lists(
-    st.permutations(NUMBERS).flatmap(
-        lambda order: st.integers(0, 5).map(lambda some: order[:some])
+    st.tuples(st.permutations(NUMBERS), st.integers(0, 5)).map(
+        lambda drawn: drawn[0][: drawn[1]]
     ),
     max_size=25,
 )
