@@ -108,8 +108,8 @@ def _as(name):
 
 
 def _some(options, most):
-    ordered = st.permutations(options)
-    return ordered.flatmap(lambda o: st.integers(0, most).map(lambda n: list(o[:n])))
+    drawn = st.tuples(st.permutations(options), st.integers(0, most))
+    return drawn.map(lambda both: list(both[0][: both[1]]))
 
 
 def _with_equals(order):
