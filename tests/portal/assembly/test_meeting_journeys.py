@@ -15,6 +15,7 @@ from governance.membership.models import Cooperative, Membership, Person
 from governance.proposals.lifecycle import Status
 from tests import meeting_builders as build
 from tests.round_builders import accepted_need, crowd, sealed, vote
+from tests.worlds import shared
 
 MINUTE = timedelta(minutes=1)
 
@@ -29,7 +30,7 @@ def signed_in() -> Callable[[Person], Client]:
     return of
 
 
-@pytest.fixture
+@shared
 def tonight(
     lac_tamarac: Cooperative, melanie: Person, gaetan: Person, rose_aimee: Person
 ) -> Meeting:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import pytest
 from django.utils.translation import override
 
 from governance.decisions import actions
@@ -12,11 +11,12 @@ from governance.proposals.models import Proposal
 from portal.site.assembly import words
 from tests import meeting_builders as build
 from tests.round_builders import accepted_need, sealed, vote
+from tests.worlds import shared
 
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
+@shared
 def needs(
     lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person, at: datetime
 ) -> list[Proposal]:
@@ -24,7 +24,7 @@ def needs(
     return [accepted_need(lac_tamarac, title=f"Besoin {n}", **facts) for n in (1, 2)]
 
 
-@pytest.fixture
+@shared
 def meeting(
     lac_tamarac: Cooperative, gaetan: Person, rose_aimee: Person,
     needs: list[Proposal], at: datetime,

@@ -10,11 +10,12 @@ from django.utils import timezone
 from governance.membership.models import Cooperative, Federation, Person
 from governance.values.models import Profile
 from tests import builders
+from tests.worlds import shared
 
 SHARES = {"privacy": 0.62, "continuity": 0.38, "prevention": 0.02, "flexibility": 0.3}
 
 
-@pytest.fixture
+@shared
 def profile(lac_tamarac: Cooperative) -> Profile:
     return Profile.objects.create(
         cooperative=lac_tamarac,

@@ -13,14 +13,15 @@ from governance.proposals.models import Brief, Proposal
 from integrations.models import MirrorLink, Repository
 from portal.site.develop.board import A_PAGE
 from tests import builders
+from tests.worlds import shared
 
 
-@pytest.fixture
+@shared
 def past() -> Any:
     return timezone.now() - timedelta(days=30)
 
 
-@pytest.fixture
+@shared
 def need(
     lac_tamarac: Cooperative,
     melanie: Person,
