@@ -168,6 +168,8 @@ def test_seats_open_the_admin_but_not_accounts_or_groups(
         client.force_login(person)
         page = client.get("/admin/")
         assert page.status_code == 200
+        assert "Retour au site" in page.content.decode()
+        assert 'role="search"' not in page.content.decode()  # it leads nowhere for them
         for name in ("wagtailusers_users:index", "wagtailusers_groups:index"):
             assert client.get(reverse(name)).status_code == 302
             assert reverse(name) not in page.content.decode()
@@ -226,6 +228,7 @@ def test_the_secretary_writes_the_boards_words_on_its_own_decision_only(
 def test_the_admin_asks_nothing_of_the_outside(client: Client, thread, superuser):
     client.force_login(superuser)
     pages = ["/admin/", reverse("needs:index"), reverse("wagtailusers_users:index")]
+    assert 'role="search"' in client.get("/admin/").content.decode()
     for address in pages:
         page = client.get(address).content.decode()
         for outside in ("gravatar", "wagtail.org", 'src="http', "fonts.goog"):
