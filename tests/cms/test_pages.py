@@ -108,6 +108,7 @@ def test_a_decision_page_reads_the_facts(client, lac_tamarac, people, at) -> Non
     assert "Savoir qui a lu mon dossier" in page
     assert f"CA-{need.number}" in page
     assert "Les membres l’ont demandé" in page
+    assert "Ce besoin est maintenant mandaté." in page
 
 
 def test_reasons_in_french_are_marked_for_an_english_reader(
