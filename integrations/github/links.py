@@ -18,14 +18,19 @@ State, Trouble = MirrorLink.State, MirrorLink.Trouble
 
 
 def adopt(link: MirrorLink, issue: Issue, draft: Draft) -> None:
-    """The link has found its issue. What was sent is kept, to see later edits."""
-    link.row.filter(number=None).update(
-        **once.sent(issue, draft),
-        node_id=issue.node_id,
-        assignees=issue.assignees,
-        created_remotely_at=issue.created_at,
-        remote_updated_at=issue.updated_at,
-    )
+    """The link has found its issue. What was sent is kept, to see later edits. If
+    another worker was first, the link is as that one left it."""
+    found = once.sent(issue, draft) | {
+        "node_id": issue.node_id,
+        "assignees": issue.assignees,
+        "created_remotely_at": issue.created_at,
+        "remote_updated_at": issue.updated_at,
+    }
+    if not link.row.filter(number=None).update(**found):
+        link.refresh_from_db()
+        return
+    for name, value in found.items():
+        setattr(link, name, value)
 
 
 @transaction.atomic

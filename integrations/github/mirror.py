@@ -4,6 +4,8 @@ the issues of its parts under it (``pieces``)."""
 import uuid
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from governance.proposals.models import Brief, Proposal
 from integrations.github import (
     door,
@@ -30,7 +32,6 @@ def mirror(brief: Brief, at: datetime) -> None:
     if is_new:
         draft = issues.draft(facts_of(brief), link.marker)
         links.adopt(link, once.issue_for(client, link, draft, at), draft)
-        link.refresh_from_db()
     has_parts = pieces.follow(client, link, brief, at)
     if has_parts or not is_new:
         updates.apply(client, link, issues.draft(facts_of(brief), link.marker), at)
@@ -45,11 +46,13 @@ def link_of(proposal: Proposal) -> MirrorLink | None:
 def _link_for(brief: Brief) -> MirrorLink:
     links_of = MirrorLink.objects.select_related("repository")
     known = links_of.filter(proposal=brief.proposal).order_by("pk")
-    link = known.first()
-    if link is None:
-        home = repositories.chosen(brief.proposal.category)
-        made = MirrorLink(proposal=brief.proposal, repository=home, marker=uuid.uuid4())
-        # Another worker may have been first: then there is one all the same.
-        MirrorLink.objects.bulk_create([made], ignore_conflicts=True)
-        link = known.get(repository=home)
-    return link
+    if link := known.first():
+        return link
+    home = repositories.chosen(brief.proposal.category)
+    made = MirrorLink(proposal=brief.proposal, repository=home, marker=uuid.uuid4())
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:  # another worker was first: then there is one all the same
+        return known.get(repository=home)
+    return made

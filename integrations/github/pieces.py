@@ -8,6 +8,8 @@ with an issue of a part (close it, move it, take it from under the need's) stays
 import uuid
 from datetime import datetime
 
+from django.db.models import Q
+
 from governance.proposals.models import Brief, BriefPart
 from integrations.github import budget, once, piece_issues, updates
 from integrations.github.client import Client
@@ -21,9 +23,7 @@ from integrations.models import MirrorLink, Piece, Repository
 def follow(client: Client, link: MirrorLink, brief: Brief, at: datetime) -> bool:
     """Have each part stand in its issue, and tell those that are taken out. False
     when there was nothing to follow."""
-    _forget_unsent(link)
-    asked = _asked(link, brief)
-    dropped = list(link.pieces.filter(part=None, taken_out=False))
+    asked, dropped = _pieces(link, brief)
     if not asked and not dropped:
         return False
     facts = facts_of(brief)
@@ -36,14 +36,19 @@ def follow(client: Client, link: MirrorLink, brief: Brief, at: datetime) -> bool
     return True
 
 
-def _forget_unsent(link: MirrorLink) -> None:
-    """Taken out before anything of it left."""
-    link.pieces.filter(part=None, first_attempt_at=None).delete()
-
-
-def _asked(link: MirrorLink, brief: Brief) -> list[Piece]:
-    """The pieces of the brief's parts, in their order; new ones are made."""
-    return [_piece(link, part) for part in brief.parts.all()]
+def _pieces(link: MirrorLink, brief: Brief) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of the brief's parts, in their order, new ones made; and those whose
+    part was taken out and whose issue was not told yet. One of which nothing ever
+    left is forgotten."""
+    parts = list(brief.parts.all())
+    theirs = Q(part__in=parts) | Q(part=None, link=link)
+    known = list(Piece.objects.select_related("repository", "link").filter(theirs))
+    loose = [piece for piece in known if piece.part_id is None]
+    if any(piece.first_attempt_at is None for piece in loose):
+        link.pieces.filter(part=None, first_attempt_at=None).delete()
+    standing = {piece.part_id: piece for piece in known}
+    asked = [standing.get(part.pk) or _piece(link, part) for part in parts]
+    return asked, [p for p in loose if p.first_attempt_at and not p.taken_out]
 
 
 def _piece(link: MirrorLink, part: BriefPart) -> Piece:

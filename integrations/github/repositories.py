@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 
 from governance.proposals.models import Proposal
 from integrations.fates import Misconfigured
@@ -27,11 +27,13 @@ def chosen(category: str = "") -> Repository:
 
 def expected(category: str) -> Repository | None:
     """The same as far as it is known; changes nothing."""
-    for other in Repository.objects.exclude(categories=[]).order_by("pk"):
-        if category in other.categories:
-            return other
-    full_name = settings.GITHUB["REPOSITORY"]
-    return Repository.objects.filter(full_name__iexact=full_name).first()
+    usual = Q(full_name__iexact=settings.GITHUB["REPOSITORY"])
+    known = list(Repository.objects.filter(~Q(categories=[]) | usual).order_by("pk"))
+    for home in known:
+        if category in home.categories:
+            return home
+    full_name = settings.GITHUB["REPOSITORY"].lower()
+    return next((r for r in known if r.full_name.lower() == full_name), None)
 
 
 def of_need(proposal: Proposal) -> Repository | None:

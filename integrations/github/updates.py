@@ -56,7 +56,8 @@ def apply_to_piece(client: Client, piece: Piece, draft: Draft, at: datetime) -> 
     if issue.id != piece.remote_id:
         raise Missing("The issue of a part is somewhere else now.")
     fields, kept = _changes(issue, piece, draft)
-    piece.row.update(edited=kept)
+    if piece.edited != kept:
+        piece.row.update(edited=kept)
     if fields:
         _send(client, piece, fields, at)
     labels.apply(client, piece, issue, draft.marks, at)
