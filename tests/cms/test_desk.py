@@ -193,6 +193,22 @@ def test_a_co_op_edits_its_own_words_and_no_by_law_figure(
         assert client.get(foreign, follow=True).status_code == 404
 
 
+def test_ones_own_name_is_not_rewritten_beside_the_register(
+    client: Client, melanie, rose_aimee
+) -> None:
+    client.force_login(melanie)
+    assert 'name="locale-preferred_language"' in client.get("/admin/account/").text
+    named = {"name_email-first_name": "Autre", "name_email-last_name": "Nom"}
+    chosen = {"locale-preferred_language": "en", "theme-theme": "light",
+              "theme-density": "default", "theme-contrast": "system"}  # fmt: skip
+    assert client.post("/admin/account/", named | chosen).status_code == 302
+    melanie.refresh_from_db()
+    assert melanie.first_name == "Mélanie"
+    assert melanie.wagtail_userprofile.preferred_language == "en"
+    client.force_login(rose_aimee)
+    assert client.get("/admin/account/").status_code in {302, 403}
+
+
 def test_what_waits_is_told_to_those_who_can_act(
     client: Client, lac_tamarac, rose_aimee, melanie, gaetan, solange
 ) -> None:

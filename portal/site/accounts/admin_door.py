@@ -10,9 +10,11 @@ from django.urls import path, re_path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 
 from cms.desk import scope
+from cms.desk.account import OwnAccount
 from governance.refusals import allow
 from portal.site.accounts.adapter import ADMIN_ACCESS
 from portal.site.accounts.destinations import asked_for
@@ -51,5 +53,6 @@ urlpatterns = [
     path("reports/site-history/", history),
     path("reports/site-history/results/", history, {"results_only": True}),
     path("logout/", SignOut.as_view()),
+    path("account/", never_cache(require_admin_access(OwnAccount.as_view()))),
     re_path(r"^password_reset/(?P<rest>.*)$", to_our_sign_in),
 ]
