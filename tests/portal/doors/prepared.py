@@ -47,15 +47,21 @@ def _build(shelf: Path, file: Path) -> None:
     databases.point_at(draft)
     try:
         with translation.override("en"):
-            world = worlds.build()
-        for role, person in world.people.items():
-            world.sessions[role] = _signed_in(person)
+            world = built()
         file.with_suffix(".pickle").write_bytes(pickle.dumps(world))
     finally:
         databases.point_at(before)
     with sqlite3.connect(str(draft["NAME"])) as raw:
         raw.execute("VACUUM INTO ?", [str(file)])
     raw.close()
+
+
+def built() -> World:
+    """In the database at hand, everybody signed in."""
+    world = worlds.build()
+    for role, person in world.people.items():
+        world.sessions[role] = _signed_in(person)
+    return world
 
 
 def _signed_in(person: Any) -> str:
