@@ -8,14 +8,15 @@ from django.utils import timezone
 
 from portal.site.develop.answering import AnswerTime, summed
 from tests.builders import BRIEF, briefed_need
+from tests.worlds import shared
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
 
 DAY = datetime(2026, 11, 1, tzinfo=UTC)
 
 
-@pytest.fixture
-def needs(lac_tamarac):
+@shared
+def needs(lac_tamarac, melanie, gaetan, rose_aimee):
     """A small calm one, waiting for long; a large one about records, new."""
     long_ago = timezone.now() - timedelta(days=120)
     small = briefed_need(lac_tamarac, at=long_ago, effort_days=2)

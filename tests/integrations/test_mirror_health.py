@@ -15,6 +15,7 @@ from integrations.github import budget
 from integrations.models import Delivery, MirrorLink, Repository
 from portal.site.develop.turns import turn
 from tests.builders import briefed_need, mandated_need, released_need, written_brief
+from tests.worlds import shared
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
 
@@ -30,6 +31,16 @@ def home(database):
     )  # fmt: skip
 
 
+@shared
+def other(lac_tamarac, briefed):
+    return briefed_need(lac_tamarac)
+
+
+@shared
+def released(lac_tamarac, melanie, gaetan, rose_aimee):
+    return released_need(lac_tamarac)
+
+
 def linked(need, home, number, **more):
     facts = {"state": "open", "checked_at": timezone.now()} | more
     return MirrorLink.objects.create(
@@ -39,9 +50,9 @@ def linked(need, home, number, **more):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_both_sides_and_whose_turn(client, lac_tamarac, home, rose_aimee, language):
+def test_both_sides_and_whose_turn(client, briefed, home, rose_aimee, language):
     facts = {"trouble": Trouble.MARKERS, "html_url": "https://g.test/c/issues/7"}
-    linked(briefed_need(lac_tamarac), home, 7, **facts)
+    linked(briefed, home, 7, **facts)
     answer = client.get(PAGES[language])
     page = answer.content.decode()
     assert answer.status_code == 200
@@ -52,9 +63,9 @@ def test_both_sides_and_whose_turn(client, lac_tamarac, home, rose_aimee, langua
     assert rose_aimee.last_name not in page
 
 
-def test_what_was_not_checked_for_two_nights_is_said(client, lac_tamarac, home):
+def test_what_was_not_checked_for_two_nights_is_said(client, briefed, home):
     old = timezone.now() - timedelta(days=3)
-    linked(briefed_need(lac_tamarac), home, 7, checked_at=old)
+    linked(briefed, home, 7, checked_at=old)
     answer = client.get(PAGES["en"])
     assert answer.context["lines"][0].is_stale
     assert "too long ago" in answer.content.decode()
@@ -78,8 +89,8 @@ def queries(client, address):
     return len(seen)
 
 
-def test_the_number_of_queries_does_not_grow(client, lac_tamarac, home):
-    linked(briefed_need(lac_tamarac), home, 1)
+def test_the_number_of_queries_does_not_grow(client, lac_tamarac, briefed, home):
+    linked(briefed, home, 1)
     mandated_need(lac_tamarac)
     first = queries(client, PAGES["en"])
     for number in range(2, 8):
@@ -87,8 +98,8 @@ def test_the_number_of_queries_does_not_grow(client, lac_tamarac, home):
     assert queries(client, PAGES["en"]) == first <= 15
 
 
-def test_only_conflicts_can_be_seen(client, lac_tamarac, home):
-    linked(briefed_need(lac_tamarac), home, 1)
+def test_only_conflicts_can_be_seen(client, lac_tamarac, briefed, home):
+    linked(briefed, home, 1)
     lost = linked(briefed_need(lac_tamarac), home, 2, state="gone", trouble="deleted")
     answer = client.get(PAGES["en"] + "?show=conflicts")
     assert [line.link for line in answer.context["lines"]] == [lost]
@@ -127,11 +138,10 @@ def test_every_mandated_need_has_a_line_with_or_without_an_issue(
     ],
 )
 def test_the_filter_shows_whatever_a_person_must_settle(
-    client, lac_tamarac, home, facts, status
+    client, briefed, other, home, facts, status
 ):
-    quiet = briefed_need(lac_tamarac)
-    linked(quiet, home, 1)
-    need = briefed_need(lac_tamarac)
+    linked(briefed, home, 1)
+    need = other
     Proposal.objects.filter(pk=need.pk).update(status=status)
     linked(need, home, 2, **facts)
     assert [number for number, _who in seen(client)] == [need.number]
@@ -171,9 +181,8 @@ def test_every_state_has_a_sentence(facts, status, who, conflict):
 
 
 @pytest.mark.parametrize(("query", "words"), [("", "released"), ("?lang=fr", "besoin")])
-def test_a_badge_says_where_a_need_stands(client, lac_tamarac, query, words):
-    need = released_need(lac_tamarac)
-    answer = client.get(f"/badge/{need.number}.svg{query}")
+def test_a_badge_says_where_a_need_stands(client, released, query, words):
+    answer = client.get(f"/badge/{released.number}.svg{query}")
     assert answer["Content-Type"].startswith("image/svg+xml")
     assert words in answer.content.decode()
     assert "script" not in answer.content.decode()

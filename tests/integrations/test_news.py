@@ -34,19 +34,20 @@ from tests.builders import (
 from tests.cast import admit, welcome
 from tests.work.processes import forked
 from tests.work.tasks import mark
+from tests.worlds import shared
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan")
 
 TITLE = "Voir qui a lu mon dossier"
 
 
-@pytest.fixture
+@shared
 def john(lac_tamarac):
     return admit(welcome("John", "Doe", "en"), lac_tamarac)
 
 
-@pytest.fixture
-def decided(lac_tamarac, rose_aimee, marc_andre, john):
+@shared
+def decided(lac_tamarac, melanie, gaetan, rose_aimee, marc_andre, john):
     """A need of Rose-Aimée that two support; decided this minute."""
     need = supported(lac_tamarac, rose_aimee, marc_andre, john)
     decide(need, at=timezone.now(), reasons_en="Members asked for it.")

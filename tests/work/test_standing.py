@@ -15,6 +15,7 @@ from portal.work import steps
 from portal.work.worker import Worker
 from tests.builders import accepted_need
 from tests.round_builders import opened_round, prepared_round, vote
+from tests.worlds import shared
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -23,7 +24,7 @@ def work() -> None:
     Worker(tick=steps.enqueue_due).run_until_idle()
 
 
-@pytest.fixture
+@shared
 def closed(lac_tamarac, melanie, rose_aimee):
     """Closed an hour ago, with one ballot."""
     past = timezone.now() - 7 * DAY - timedelta(hours=1)

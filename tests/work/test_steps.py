@@ -18,6 +18,7 @@ from tests.builders import accepted_need, briefed_need, released_need
 from tests.integrations import github_fixtures
 from tests.round_builders import opened_round, prepared_round
 from tests.work.processes import wait_until
+from tests.worlds import shared
 
 sandbox_process = github_fixtures.sandbox_process
 github = github_fixtures.github
@@ -56,8 +57,8 @@ def test_an_idle_portal_writes_nothing_but_its_sign_of_life(db):
     assert [sql for sql in written if "SAVEPOINT" not in sql] == []
 
 
-@pytest.fixture
-def due_to_open(lac_tamarac, melanie):
+@shared
+def due_to_open(lac_tamarac, melanie, gaetan, rose_aimee):
     """A round prepared a month ago whose opening time was yesterday."""
     start = timezone.now() - timedelta(days=30)
     need = accepted_need(lac_tamarac, at=start)

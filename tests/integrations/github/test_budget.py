@@ -79,10 +79,10 @@ def test_writes_of_all_workers_stand_a_second_apart(db, settings, monkeypatch):
 
 
 def test_one_issue_written_to_in_circles_is_stopped(
-    lac_tamarac, rose_aimee, melanie, gaetan
+    briefed,
 ):
     link = MirrorLink.objects.create(
-        proposal=briefed_need(lac_tamarac), marker="0" * 31 + "1",
+        proposal=briefed, marker="0" * 31 + "1",
         repository=Repository.objects.create(full_name="a/b"),
     )  # fmt: skip
     for _ in range(budget.ON_ONE_ISSUE):

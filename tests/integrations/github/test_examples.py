@@ -14,7 +14,6 @@ from django.utils import timezone
 from governance.journal.models import Entry
 from integrations.github import inbound
 from integrations.models import Heard, InboundEvent, MirrorLink, Repository
-from tests.builders import briefed_need
 from tests.integrations.forge import HOME, Forge
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "github" / "webhook-examples.json.gz"
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("melanie", "gaetan", "rose_aimee")
 
 
 @pytest.fixture
-def link(lac_tamarac, monkeypatch, at):
+def link(briefed, monkeypatch, at):
     """A need that the examples' issue stands for, closed over there meanwhile."""
     forge = Forge(1, timezone.now())
     forge.make({"title": "t", "body": "b"})
@@ -34,7 +33,7 @@ def link(lac_tamarac, monkeypatch, at):
         full_name="carnet-commun/carnet", remote_id=1, html_url=HOME
     )
     return MirrorLink.objects.create(
-        proposal=briefed_need(lac_tamarac), repository=home, number=1, state="open",
+        proposal=briefed, repository=home, number=1, state="open",
         marker="00000000-0000-0000-0000-000000000001",
     )  # fmt: skip
 

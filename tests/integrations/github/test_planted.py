@@ -165,6 +165,8 @@ def test_the_planted_strings_would_be_heard(github, lac_tamarac, member):
     """Negative control: a brief that repeats one is found in the traffic."""
     planted(member)
     github.ask("GET", "/_sandbox/traffic?clear=1")
-    mirrored_title(lac_tamarac, member, f"The wish of {SEED}personfirst_nam")
+    mirrored_title(
+        mandated_need(lac_tamarac, author=member), f"The wish of {SEED}personfirst_nam"
+    )
     sent = json.dumps(github.traffic()["exchanges"])
     assert SEED in sent

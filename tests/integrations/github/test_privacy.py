@@ -28,13 +28,14 @@ from tests.builders import (
 )
 from tests.cast import admit, welcome
 from tests.integrations.github_fixtures import mirrored
+from tests.worlds import shared
 
 pytestmark = pytest.mark.usefixtures("melanie", "gaetan")
 
 CANARIES = ("Zanarifirst", "Zanarilast", "zanari@mail.example", "ZANARI-0042")
 
 
-@pytest.fixture
+@shared
 def zanari(lac_tamarac):
     """A member who lets everyone see the name: even that does not leave."""
     person = welcome(
@@ -42,6 +43,17 @@ def zanari(lac_tamarac):
         name_shown=NameShown.FULL,
     )  # fmt: skip
     return admit(person, lac_tamarac, member_number="ZANARI-0042")
+
+
+@shared
+def mandated(lac_tamarac, melanie, gaetan, zanari):
+    """A need of hers, without a brief."""
+    return mandated_need(lac_tamarac, author=zanari)
+
+
+@shared
+def mandated_to_gaetan(lac_tamarac, melanie, gaetan, rose_aimee):
+    return mandated_need(lac_tamarac, author=gaetan)
 
 
 def traffic(github) -> str:
@@ -161,17 +173,16 @@ def kind_of(path: str) -> str:
     return "/".join(tail)
 
 
-def test_the_canaries_would_be_heard(github, lac_tamarac, zanari):
+def test_the_canaries_would_be_heard(github, mandated):
     """Negative control: a name that is sent is found in the traffic."""
-    link = mirrored_title(lac_tamarac, zanari, "The wish of Zanarifirst")
+    link = mirrored_title(mandated, "The wish of Zanarifirst")
     assert link.number
     assert "Zanarifirst" in traffic(github)
 
 
-def mirrored_title(cooperative, author, title):
-    need = mandated_need(cooperative, author=author)
+def mirrored_title(need, title):
     brief = written_brief(need, at=timezone.now(), title=title)
-    confirm_brief(brief, by=secretary(cooperative), at=timezone.now())
+    confirm_brief(brief, by=secretary(need.cooperative), at=timezone.now())
     return mirrored()
 
 
@@ -180,16 +191,15 @@ def mirrored_title(cooperative, author, title):
     ["The wish of zanarifirst ZANARILAST", "Answer to Zanari@Mail.Example"],
 )
 def test_a_brief_that_names_its_author_is_stopped_at_the_door(
-    github, issues, lac_tamarac, zanari, title
+    github, issues, mandated, title
 ):
-    assert mirrored_or_none(lac_tamarac, zanari, title) == "never"
+    assert mirrored_or_none(mandated, title) == "never"
     assert issues() == []
 
 
-def mirrored_or_none(cooperative, author, title) -> str:
-    need = mandated_need(cooperative, author=author)
+def mirrored_or_none(need, title) -> str:
     brief = written_brief(need, at=timezone.now(), title=title)
-    confirm_brief(brief, by=secretary(cooperative), at=timezone.now())
+    confirm_brief(brief, by=secretary(need.cooperative), at=timezone.now())
     outbox.collect(timezone.now())
     outbox.deliver_due("github")
     row = Delivery.objects.get(channel="github")
@@ -220,9 +230,8 @@ def test_the_guard_looks_once_more_at_the_door(github, issues, lac_tamarac, zana
     ],
 )
 def test_every_member_of_the_co_op_is_known_at_the_door(
-    lac_tamarac, rose_aimee, melanie, gaetan, text, names
+    mandated_to_gaetan, melanie, text, names
 ):
     """Rose-Aimée neither wrote the need nor supports it; Mélanie only holds a seat."""
-    need = mandated_need(lac_tamarac, author=gaetan)
     text = text.replace("Mélanie Gagnon", melanie.get_full_name())
-    assert door.names_somebody(need, text) is names
+    assert door.names_somebody(mandated_to_gaetan, text) is names

@@ -14,20 +14,26 @@ from integrations.github import reopened
 from integrations.models import Delivery
 from tests.builders import a_release, briefed_need
 from tests.integrations.github_fixtures import mirrored
+from tests.worlds import shared
 
 pytestmark = pytest.mark.usefixtures("gaetan", "rose_aimee")
 
 
+@shared
+def roses(lac_tamarac, gaetan, rose_aimee, melanie):
+    """A need of Rose-Aimée's, whose brief was confirmed."""
+    return briefed_need(lac_tamarac, author=rose_aimee)
+
+
 @pytest.fixture
-def link(github, lac_tamarac, rose_aimee, melanie):
-    need = briefed_need(lac_tamarac, author=rose_aimee)
+def link(github, roses, melanie):
     link = mirrored()
     github.ask(
         "PATCH", github.repo(f"/issues/{link.number}"),
         {"state": "closed", "state_reason": "completed"}, token="developer",
     )  # fmt: skip
     actions.confirm_delivery(
-        a_release(at=timezone.now()), need, by=melanie, at=timezone.now()
+        a_release(at=timezone.now()), roses, by=melanie, at=timezone.now()
     )
     link.refresh_from_db()
     return link
