@@ -28,8 +28,7 @@ def hold_shared(round: Round) -> Round:
 
 def hold_alone(round: Round) -> Round:
     """The round as it stands once every cast in flight is over."""
-    rows = Round.objects.select_for_update(of=("self",))
-    return rows.select_related("host", "federation").get(pk=round.pk)
+    return Round.objects.select_for_update().get(pk=round.pk)
 
 
 def hold_roll_line(round: Round, person: Person) -> RollLine | None:
