@@ -47,9 +47,14 @@ def later(at: datetime) -> datetime:
     ],
 )
 def test_an_outcome_moves_the_need_and_leaves_two_lines(
-    outcome: str, status: str, verb: str, lac_tamarac: Cooperative, later: datetime
+    outcome: str,
+    status: str,
+    verb: str,
+    lac_tamarac: Cooperative,
+    later: datetime,
+    voted: Proposal,
 ) -> None:
-    need = voted_need(lac_tamarac)
+    need = voted
     decision = decide(need, at=later, outcome=outcome)
     assert (need.status, decision.round) == (status, round_of(need))
     assert latest_for(need) == decision
@@ -113,9 +118,9 @@ def test_only_the_coops_secretary_writes_it_down(
 
 
 def test_the_secretary_may_while_it_waits(
-    lac_tamarac: Cooperative, gaetan: Person, later: datetime
+    lac_tamarac: Cooperative, gaetan: Person, later: datetime, voted: Proposal
 ) -> None:
-    need = voted_need(lac_tamarac)
+    need = voted
     assert permissions.can_decide(gaetan, need)
     decide(need, at=later)
     assert not permissions.can_decide(gaetan, need)
@@ -134,9 +139,13 @@ def test_the_secretary_may_while_it_waits(
     ],
 )
 def test_a_wrong_decision_is_refused_with_a_sentence(
-    wrong: dict[str, Any], said: str, lac_tamarac: Cooperative, later: datetime
+    wrong: dict[str, Any],
+    said: str,
+    lac_tamarac: Cooperative,
+    later: datetime,
+    voted: Proposal,
 ) -> None:
-    need = voted_need(lac_tamarac)
+    need = voted
     with override("en"), pytest.raises(Refusal) as refusal:
         decide(need, at=later, **wrong)
     assert said in str(refusal.value)
@@ -145,18 +154,18 @@ def test_a_wrong_decision_is_refused_with_a_sentence(
 
 
 def test_a_meeting_is_not_in_the_future(
-    lac_tamarac: Cooperative, later: datetime
+    lac_tamarac: Cooperative, later: datetime, voted: Proposal
 ) -> None:
-    need = voted_need(lac_tamarac)
+    need = voted
     with pytest.raises(Refusal):
         decide(need, at=later, met_on=timezone.localdate(later) + timedelta(days=1))
     decide(need, at=later, met_on=timezone.localdate(later))
 
 
 def test_the_cited_vote_is_counted_and_about_this_need(
-    lac_tamarac: Cooperative, melanie: Person, later: datetime
+    lac_tamarac: Cooperative, melanie: Person, later: datetime, voted: Proposal
 ) -> None:
-    need, other = voted_need(lac_tamarac), voted_need(lac_tamarac)
+    need, other = voted, voted_need(lac_tamarac)
     waiting = accepted_need(lac_tamarac)
     running = opened_round(lac_tamarac, waiting, by=melanie, at=later)
     for cited in (round_of(other), running):
@@ -172,8 +181,9 @@ def test_a_resolution_is_recorded_once_at_a_coop(
     solange: Person,
     bertrand: Person,
     later: datetime,
+    voted: Proposal,
 ) -> None:
-    decide(voted_need(lac_tamarac), at=later, reference="CA-2026-11")
+    decide(voted, at=later, reference="CA-2026-11")
     second = voted_need(lac_tamarac)
     with override("en"), pytest.raises(Refusal) as refusal:
         decide(second, at=later, reference=" CA-2026-11 ")
@@ -189,9 +199,9 @@ def test_a_health_number_is_not_saved_in_reasons(
 
 
 def test_a_deferred_need_is_voted_on_and_decided_again(
-    lac_tamarac: Cooperative, melanie: Person, later: datetime
+    lac_tamarac: Cooperative, melanie: Person, later: datetime, voted: Proposal
 ) -> None:
-    need = voted_need(lac_tamarac)
+    need = voted
     decide(need, at=later, outcome="deferred")
     decide(need, at=later, outcome="refused", reference="CA-2", round=None)
     latest = latest_for(need)

@@ -11,14 +11,13 @@ from governance.journal.models import Entry
 from governance.membership.models import Cooperative, Person
 from governance.proposals import actions
 from governance.proposals.lifecycle import Status
-from governance.proposals.models import Brief
+from governance.proposals.models import Brief, Proposal
 from governance.refusals import MoveNotAllowed, NotAllowed, Refusal
 from tests.builders import (
     BRIEF,
     IMPACTS,
     accepted_need,
     draft_need,
-    mandated_need,
     submitted_need,
     voted_need,
     written_brief,
@@ -82,8 +81,9 @@ def test_only_the_coops_coordinator_writes_it(
     gaetan: Person,
     solange: Person,
     at: datetime,
+    mandated: Proposal,
 ) -> None:
-    need = mandated_need(lac_tamarac)
+    need = mandated
     for person in (rose_aimee, gaetan, solange):
         with pytest.raises(NotAllowed):
             actions.write_brief(need, by=person, at=at, **BRIEF)
@@ -94,9 +94,9 @@ def test_only_the_coops_coordinator_writes_it(
 )
 def test_a_brief_lacks_nothing_that_developers_need(
     part: str, lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person,
-    gaetan: Person, at: datetime,
+    gaetan: Person, at: datetime, mandated: Proposal,
 ) -> None:  # fmt: skip
-    need = mandated_need(lac_tamarac)
+    need = mandated
     with pytest.raises(Refusal):
         written_brief(need, at=at, **{part: "  "})
     with pytest.raises(Refusal):
@@ -106,9 +106,9 @@ def test_a_brief_lacks_nothing_that_developers_need(
 
 def test_a_health_number_is_not_saved_in_a_brief(
     lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person, gaetan: Person,
-    at: datetime,
+    at: datetime, mandated: Proposal,
 ) -> None:  # fmt: skip
-    need = mandated_need(lac_tamarac)
+    need = mandated
     with pytest.raises(PersonalInformation):
         written_brief(need, at=at, out_of_scope="carte TREM 5412 2816")
     assert not Brief.objects.exists()
@@ -117,9 +117,9 @@ def test_a_health_number_is_not_saved_in_a_brief(
 @pytest.mark.parametrize("second", ["gaetan", "denis"])
 def test_a_second_person_with_a_seat_confirms_and_a_second_click_is_harmless(
     second: str, request: pytest.FixtureRequest, lac_tamarac: Cooperative,
-    rose_aimee: Person, melanie: Person, gaetan: Person, at: datetime,
+    rose_aimee: Person, melanie: Person, gaetan: Person, at: datetime, mandated: Proposal,
 ) -> None:  # fmt: skip
-    brief = written_brief(mandated_need(lac_tamarac), at=at)
+    brief = written_brief(mandated, at=at)
     reader = request.getfixturevalue(second)
     for _click in range(2):
         actions.confirm_brief(brief, by=reader, at=at)
@@ -129,9 +129,9 @@ def test_a_second_person_with_a_seat_confirms_and_a_second_click_is_harmless(
 
 def test_nobody_confirms_their_own_brief_nor_without_a_seat(
     lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person, gaetan: Person,
-    solange: Person, at: datetime,
+    solange: Person, at: datetime, mandated: Proposal,
 ) -> None:  # fmt: skip
-    brief = written_brief(mandated_need(lac_tamarac), at=at)
+    brief = written_brief(mandated, at=at)
     for person in (melanie, rose_aimee, solange):
         with pytest.raises(NotAllowed):
             actions.confirm_brief(brief, by=person, at=at)
@@ -141,9 +141,9 @@ def test_nobody_confirms_their_own_brief_nor_without_a_seat(
 
 def test_writing_again_takes_the_confirmation_away(
     lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person, gaetan: Person,
-    at: datetime,
+    at: datetime, mandated: Proposal,
 ) -> None:  # fmt: skip
-    need = mandated_need(lac_tamarac)
+    need = mandated
     actions.confirm_brief(written_brief(need, at=at), by=gaetan, at=at)
     again = written_brief(need, at=at, title="Show who opened it")
     again.refresh_from_db()

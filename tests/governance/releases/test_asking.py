@@ -7,13 +7,13 @@ import pytest
 from governance.journal.models import Entry
 from governance.membership.models import Cooperative, Person
 from governance.proposals.lifecycle import Status
+from governance.proposals.models import Proposal
 from governance.refusals import NotAllowed, Refusal
 from governance.releases import actions
 from governance.releases.lifecycle import Counts
 from governance.releases.models import QUIET, TRY_FOR, Delivered
 from governance.releases.queries import last_reopening, unsent
 from governance.releases.words import answers, short
-from tests.builders import released_need
 from tests.round_builders import crowd
 
 pytestmark = pytest.mark.usefixtures("rose_aimee", "melanie", "gaetan")
@@ -21,9 +21,9 @@ LATER = timedelta(days=60)
 
 
 def test_rows_say_what_is_due_and_doing_it_twice_changes_nothing(
-    lac_tamarac: Cooperative,
+    lac_tamarac: Cooperative, released: Proposal
 ) -> None:
-    line = released_need(lac_tamarac).delivered.get()
+    line = released.delivered.get()
     early = line.at + TRY_FOR - timedelta(minutes=1)
     assert not Delivered.objects.due_to_tell(line.at + QUIET / 2).exists()
     assert list(Delivered.objects.due_to_tell(line.at + QUIET)) == [line]
@@ -40,9 +40,9 @@ def test_rows_say_what_is_due_and_doing_it_twice_changes_nothing(
 
 
 def test_nothing_is_due_about_a_delivery_that_does_not_stand(
-    lac_tamarac: Cooperative, melanie: Person, at: datetime
+    lac_tamarac: Cooperative, melanie: Person, at: datetime, released: Proposal
 ) -> None:
-    need = released_need(lac_tamarac)
+    need = released
     line = need.delivered.get()
     actions.reopen_need(need, by=melanie, at=line.at, reason="Rien n’a changé.")
     assert not Delivered.objects.due_to_ask(at + LATER).exists()
@@ -51,9 +51,9 @@ def test_nothing_is_due_about_a_delivery_that_does_not_stand(
 
 
 def test_only_who_asked_for_it_tells_members(
-    lac_tamarac: Cooperative, solange: Person, at: datetime
+    lac_tamarac: Cooperative, solange: Person, at: datetime, released: Proposal
 ) -> None:
-    line = released_need(lac_tamarac).delivered.get()
+    line = released.delivered.get()
     with pytest.raises(NotAllowed):
         actions.tell_members(line, by=solange, at=at + LATER)
 
@@ -74,9 +74,9 @@ def test_five_answers_and_more_than_half_no(counts: Counts, reopens: bool) -> No
 
 
 def test_the_answer_that_tips_it_takes_the_need_up_again(
-    lac_tamarac: Cooperative,
+    lac_tamarac: Cooperative, released: Proposal
 ) -> None:
-    need, people = released_need(lac_tamarac), crowd(lac_tamarac, 5)
+    need, people = released, crowd(lac_tamarac, 5)
     at = need.delivered.get().at + TRY_FOR
     for person, answer in zip(people, ("no", "yes", "no", "yes", "no"), strict=True):
         actions.answer_confirmation(
@@ -90,9 +90,13 @@ def test_the_answer_that_tips_it_takes_the_need_up_again(
 
 
 def test_a_coordinator_says_why_and_lets_the_developers_know_once(
-    lac_tamarac: Cooperative, melanie: Person, rose_aimee: Person, at: datetime
+    lac_tamarac: Cooperative,
+    melanie: Person,
+    rose_aimee: Person,
+    at: datetime,
+    released: Proposal,
 ) -> None:
-    need, when = released_need(lac_tamarac), at + LATER
+    need, when = released, at + LATER
     with pytest.raises(NotAllowed):
         actions.reopen_need(need, by=rose_aimee, at=when, reason="Non.")
     with pytest.raises(Refusal):

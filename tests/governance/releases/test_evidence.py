@@ -9,6 +9,7 @@ from governance.guard import PersonalInformation
 from governance.journal.models import Entry
 from governance.membership.models import Cooperative, Person
 from governance.proposals.lifecycle import Status
+from governance.proposals.models import Proposal
 from governance.refusals import MoveNotAllowed, NotAllowed, Refusal
 from governance.releases import actions
 from governance.releases.lifecycle import weigh
@@ -18,9 +19,7 @@ from governance.releases.words import sentence
 from tests.builders import (
     a_release,
     briefed_need,
-    built_need,
     need_in_development,
-    released_need,
     submitted_need,
 )
 
@@ -56,9 +55,9 @@ def noted(release, need, at, kind="notes", certainty="likely", **facts):
 
 
 def test_found_again_it_is_held_once_found_otherwise_the_old_one_stays_on_record(
-    lac_tamarac: Cooperative, at: datetime
+    lac_tamarac: Cooperative, at: datetime, built: Proposal
 ) -> None:
-    need, release = built_need(lac_tamarac), a_release(at=at)
+    need, release = built, a_release(at=at)
     first = noted(release, need, at, issue=7)
     assert noted(release, need, at + LATER, issue=7) == first
     noted(release, need, at + LATER, issue=8)
@@ -69,9 +68,9 @@ def test_found_again_it_is_held_once_found_otherwise_the_old_one_stays_on_record
 
 
 def test_the_database_holds_one_of_a_kind_and_lets_only_a_person_deny(
-    lac_tamarac: Cooperative, at: datetime
+    lac_tamarac: Cooperative, at: datetime, built: Proposal
 ) -> None:
-    need, release = built_need(lac_tamarac), a_release(at=at)
+    need, release = built, a_release(at=at)
     noted(release, need, at)
     same = {"release": release, "proposal": need, "certainty": "likely", "at": at}
     for wrong in ({"kind": "notes"}, {"kind": "milestone", "denies": True}):
@@ -80,9 +79,9 @@ def test_the_database_holds_one_of_a_kind_and_lets_only_a_person_deny(
 
 
 def test_one_click_delivers_and_a_second_one_changes_nothing(
-    lac_tamarac: Cooperative, melanie: Person, at: datetime
+    lac_tamarac: Cooperative, melanie: Person, at: datetime, built: Proposal
 ) -> None:
-    need, release = built_need(lac_tamarac), a_release(at=at)
+    need, release = built, a_release(at=at)
     noted(release, need, at)
     assert list(to_settle()) == [need]
     for _click in range(2):
@@ -107,9 +106,9 @@ def test_a_person_may_mark_delivered_what_github_cannot_show(
 
 
 def test_a_denial_wins_over_a_proof_that_comes_later(
-    lac_tamarac: Cooperative, melanie: Person, at: datetime
+    lac_tamarac: Cooperative, melanie: Person, at: datetime, built: Proposal
 ) -> None:
-    need, release = built_need(lac_tamarac), a_release(at=at)
+    need, release = built, a_release(at=at)
     actions.deny_delivery(release, need, by=melanie, at=at, reason="Pas dedans.")
     with pytest.raises(MoveNotAllowed):
         actions.mark_delivered(release, need, at=at + LATER, evidence={"sha": "a"})
@@ -124,9 +123,9 @@ def test_a_denial_wins_over_a_proof_that_comes_later(
 
 
 def test_a_delivery_marked_by_mistake_is_taken_back_and_the_trace_stays(
-    lac_tamarac: Cooperative, melanie: Person, at: datetime
+    lac_tamarac: Cooperative, melanie: Person, at: datetime, released: Proposal
 ) -> None:
-    need = released_need(lac_tamarac)
+    need = released
     delivered = need.delivered.get()
     actions.take_back_delivery(delivered, by=melanie, at=at + LATER, reason="Erreur.")
     assert (need.status, need.delivered.count()) == (Status.IN_TEST, 0)
@@ -139,9 +138,13 @@ def test_a_delivery_marked_by_mistake_is_taken_back_and_the_trace_stays(
 
 @pytest.mark.parametrize("name", ["rose_aimee", "gaetan", "solange", "stranger"])
 def test_only_the_needs_own_coordinator_or_the_federation_says_so(
-    name: str, request: pytest.FixtureRequest, lac_tamarac: Cooperative, at: datetime
+    name: str,
+    request: pytest.FixtureRequest,
+    lac_tamarac: Cooperative,
+    at: datetime,
+    built: Proposal,
 ) -> None:
-    need, release = built_need(lac_tamarac), a_release(at=at)
+    need, release = built, a_release(at=at)
     by = request.getfixturevalue(name)
     with pytest.raises(NotAllowed):
         actions.confirm_delivery(release, need, by=by, at=at)
@@ -150,9 +153,9 @@ def test_only_the_needs_own_coordinator_or_the_federation_says_so(
 
 
 def test_what_makes_no_sense_is_refused_in_words(
-    lac_tamarac: Cooperative, melanie: Person, at: datetime
+    lac_tamarac: Cooperative, melanie: Person, at: datetime, built: Proposal
 ) -> None:
-    need, release = built_need(lac_tamarac), a_release(at=at)
+    need, release = built, a_release(at=at)
     preview = a_release(tag="v2-rc1", at=at, is_preview=True)
     gone = a_release(tag="v1.1", at=at)
     actions.withdraw_release(gone, at=at)
@@ -174,9 +177,9 @@ def test_what_makes_no_sense_is_refused_in_words(
 
 
 def test_a_delivery_whose_proof_is_lost_asks_for_a_person(
-    lac_tamarac: Cooperative, melanie: Person, at: datetime
+    lac_tamarac: Cooperative, melanie: Person, at: datetime, released: Proposal
 ) -> None:
-    need = released_need(lac_tamarac)
+    need = released
     assert not shaken().exists()
     actions.supersede_evidence(need.evidence.get(), at=at + LATER)
     assert list(shaken()) == [need]

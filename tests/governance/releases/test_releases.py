@@ -8,6 +8,7 @@ import pytest
 from governance.journal.models import Entry
 from governance.membership.models import Cooperative, Person
 from governance.proposals.lifecycle import Status
+from governance.proposals.models import Proposal
 from governance.refusals import MoveNotAllowed, NotAllowed, Refusal
 from governance.releases import permissions
 from governance.releases.actions import answer_confirmation, mark_delivered
@@ -52,8 +53,10 @@ def test_words_from_elsewhere_are_cut_and_odd_addresses_dropped(at: datetime) ->
     assert (len(release.name), release.url) == (200, "")
 
 
-def test_a_delivery_moves_the_need_once(lac_tamarac: Cooperative, at: datetime) -> None:
-    need = built_need(lac_tamarac)
+def test_a_delivery_moves_the_need_once(
+    lac_tamarac: Cooperative, at: datetime, built: Proposal
+) -> None:
+    need = built
     release = a_release(at=at)
     for _news in range(2):
         mark_delivered(release, need, at=at, evidence={"issue": 7})
@@ -64,9 +67,9 @@ def test_a_delivery_moves_the_need_once(lac_tamarac: Cooperative, at: datetime) 
 
 
 def test_a_later_release_does_not_deliver_it_again(
-    lac_tamarac: Cooperative, at: datetime
+    lac_tamarac: Cooperative, at: datetime, released: Proposal
 ) -> None:
-    need = released_need(lac_tamarac)
+    need = released
     first = need.delivered.get()
     later = a_release(tag="v1.3.0", at=at + LATER)
     assert mark_delivered(later, need, at=at + LATER, evidence={}) == first
@@ -82,9 +85,9 @@ def test_what_is_not_built_is_not_delivered(
 
 
 def test_one_answer_a_member_changeable_and_the_journal_does_not_know_it(
-    lac_tamarac: Cooperative, huguette: Person, at: datetime
+    lac_tamarac: Cooperative, huguette: Person, at: datetime, released: Proposal
 ) -> None:
-    need = released_need(lac_tamarac)
+    need = released
     when = at + LATER
     for answer in ("no", "yes", "yes"):
         answer_confirmation(need, by=huguette, at=when, answer=answer)
@@ -98,9 +101,13 @@ def test_one_answer_a_member_changeable_and_the_journal_does_not_know_it(
 
 @pytest.mark.parametrize("name", ["stranger", "denis", "superuser"])
 def test_only_members_answer(
-    name: str, request: pytest.FixtureRequest, lac_tamarac: Cooperative, at: datetime
+    name: str,
+    request: pytest.FixtureRequest,
+    lac_tamarac: Cooperative,
+    at: datetime,
+    released: Proposal,
 ) -> None:
-    need, person = released_need(lac_tamarac), request.getfixturevalue(name)
+    need, person = released, request.getfixturevalue(name)
     assert not permissions.can_answer(person, need, at.date())
     with pytest.raises(NotAllowed):
         answer_confirmation(need, by=person, at=at, answer="yes")
@@ -135,9 +142,9 @@ def test_five_answers_and_more_than_half_yes(counts: Counts, confirms: bool) -> 
 
 
 def test_the_answer_that_tips_it_confirms_the_need(
-    lac_tamarac: Cooperative, at: datetime
+    lac_tamarac: Cooperative, at: datetime, released: Proposal
 ) -> None:
-    need, people = released_need(lac_tamarac), crowd(lac_tamarac, 6)
+    need, people = released, crowd(lac_tamarac, 6)
     for person, answer in zip(people, ("yes", "no", "yes", "partly"), strict=False):
         answer_confirmation(need, by=person, at=at + LATER, answer=answer)
     assert need.status == Status.RELEASED

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from governance.membership.models import Cooperative
+from governance.proposals.models import Proposal
 from governance.releases.queries import asked_versus_built
 from governance.roadmap.actions import note_progress
 from portal.site.coops.asked_built import asked_built
@@ -86,9 +87,9 @@ def test_a_period_and_a_coop_of_its_own(
 
 
 def test_what_was_reopened_is_not_counted(
-    lac_tamarac: Cooperative, at: datetime
+    lac_tamarac: Cooperative, at: datetime, released: Proposal
 ) -> None:
-    need = released_need(lac_tamarac)
+    need = released
     note_progress(need, step="reopened", at=at, facts={})
     assert asked_versus_built().items == 0
 

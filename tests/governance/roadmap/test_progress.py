@@ -36,9 +36,9 @@ QUIET = {
 @pytest.mark.parametrize("step", list(STEPS))
 def test_every_step_from_every_stage(
     step: str, lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person,
-    gaetan: Person, at: datetime,
+    gaetan: Person, at: datetime, mandated: Proposal,
 ) -> None:  # fmt: skip
-    need = mandated_need(lac_tamarac)
+    need = mandated
     for status in Status:
         Proposal.objects.filter(pk=need.pk).update(status=status)
         before = Entry.objects.count()
@@ -58,9 +58,9 @@ def test_every_step_from_every_stage(
 
 def test_a_person_needs_a_seat_the_portal_does_not(
     lac_tamarac: Cooperative, rose_aimee: Person, melanie: Person, gaetan: Person,
-    at: datetime,
+    at: datetime, mandated: Proposal,
 ) -> None:  # fmt: skip
-    need = mandated_need(lac_tamarac)
+    need = mandated
     with pytest.raises(NotAllowed):
         note_progress(need, step="started", at=at, facts={}, by=rose_aimee)
     assert note_progress(need, step="started", at=at, facts={}, by=melanie)

@@ -82,9 +82,9 @@ def test_only_a_seat_steers(
 
 
 def test_a_mandated_need_is_placed_once(
-    lac_tamarac: Cooperative, melanie: Person, at: datetime
+    lac_tamarac: Cooperative, melanie: Person, at: datetime, mandated: Proposal
 ) -> None:
-    need = mandated_need(lac_tamarac)
+    need = mandated
     assert permissions.can_place(melanie, need)
     assert list(waiting_for_a_place()) == [need]
     item = placed(need, at=at)
