@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.auth import user_has_any_page_permission
 
 from cms import drafts, telling
 from cms.desk import menu, scope
@@ -49,6 +50,8 @@ def the_way_out() -> menu.FrontMenuItem:
 def without_what_one_may_not_read(request: HttpRequest, items: list[Any]) -> None:
     if not scope.oversees(request.user):
         items[:] = [item for item in items if item.name != "site-history"]
+    if not user_has_any_page_permission(request.user):  # the others are about pages
+        items[:] = [item for item in items if item.name == "site-history"]
 
 
 @hooks.register("insert_global_admin_css")

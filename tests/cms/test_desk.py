@@ -169,6 +169,7 @@ def test_seats_open_the_admin_but_not_accounts_or_groups(
         page = client.get("/admin/")
         assert page.status_code == 200
         assert "Retour au site" in page.content.decode()
+        assert reverse("wagtail_localize:translations_report") not in page.text
         assert 'role="search"' not in page.content.decode()  # it leads nowhere for them
         for name in ("wagtailusers_users:index", "wagtailusers_groups:index"):
             assert client.get(reverse(name)).status_code == 302
@@ -245,6 +246,7 @@ def test_the_admin_asks_nothing_of_the_outside(client: Client, thread, superuser
     client.force_login(superuser)
     pages = ["/admin/", reverse("needs:index"), reverse("wagtailusers_users:index")]
     assert 'role="search"' in client.get("/admin/").content.decode()
+    assert reverse("wagtail_localize:translations_report") in client.get("/admin/").text
     for address in pages:
         page = client.get(address).content.decode()
         for outside in ("gravatar", "wagtail.org", 'src="http', "fonts.goog"):
