@@ -1,5 +1,6 @@
 """One portal, one sandbox, one worker, several people."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,6 @@ import time_machine
 from django.conf import settings as django_settings
 from django.utils import timezone
 
-from cms.trees import ensure_trees
 from portal.models import Beat
 from portal.site.accounts.demo import present
 from portal.work import steps
@@ -22,8 +22,15 @@ from tests.serving import portal
 
 
 @pytest.fixture
+def with_pages(founded: None, sqlite_file: Any, database_folder: Path) -> None:
+    """The database of the test begins as a portal whose page trees are founded."""
+    shutil.copyfile(database_folder / "founded.sqlite3", sqlite_file.settings["NAME"])
+
+
+@pytest.fixture
 def world(
     sqlite_file: Any,
+    with_pages: None,
     settings: Any,
     tmp_path: Path,
     les_affluents: Any,
@@ -44,7 +51,6 @@ def world(
     for position, name in enumerate(cast, start=1):
         person = request.getfixturevalue(name)
         present(person, position=position, line_fr=name, line_en=name)
-    ensure_trees(AT)
     with (
         time_machine.travel(AT, tick=True) as clock,
         portal(settings) as base,
