@@ -111,8 +111,11 @@ def publish_batch(round: Round) -> int:
 
 
 def publish_rest(round: Round) -> int:
-    """Move everything that waits to the log: the round is closed or void."""
-    return _move(round, list(round.waiting.filter(kind=Kind.CAST)))
+    """Move everything that waits to the log: the round is closed or void, and held
+    alone, so that no ballot is cast or replaced meanwhile."""
+    waiting = list(round.waiting.all())
+    casts = [entry for entry in waiting if entry.kind == Kind.CAST]
+    return _publish(round, casts, [e for e in waiting if e.kind == Kind.REPLACED])
 
 
 def _move(round: Round, casts: Sequence[WaitingEntry]) -> int:
@@ -124,6 +127,13 @@ def _move(round: Round, casts: Sequence[WaitingEntry]) -> int:
     waiting = round.waiting.filter(kind=Kind.CAST).values_list("commitment", flat=True)
     back = set(waiting) - {entry.commitment for entry in casts}
     gone = [entry for entry in withdrawn if entry.commitment not in back]
+    return _publish(round, casts, gone)
+
+
+def _publish(
+    round: Round, casts: Sequence[WaitingEntry], gone: Sequence[WaitingEntry]
+) -> int:
+    """Each kind in a random order, in one move."""
     luck = secrets.SystemRandom()
     moved = [*luck.sample(casts, len(casts)), *luck.sample(gone, len(gone))]
     if moved:

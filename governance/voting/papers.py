@@ -15,7 +15,14 @@ from governance.voting.refusals import CountRefused
 
 def whole(round: Round) -> Paper | None:
     """Every settled batch as it is published; None where no batch was ever opened."""
-    batches = list(round.paper_batches.select_related("cooperative"))
+    return _whole(round, _batches(round))
+
+
+def _batches(round: Round) -> list[PaperBatch]:
+    return list(round.paper_batches.select_related("cooperative"))
+
+
+def _whole(round: Round, batches: list[PaperBatch]) -> Paper | None:
     if not batches:
         return None
     agreed = [batch for batch in batches if batch.agreed_at is not None]
@@ -30,19 +37,20 @@ def whole(round: Round) -> Paper | None:
 
 def set_aside(round: Round) -> tuple[SetAside, ...]:
     """The batches that are not counted, and why, for everyone to read."""
-    return _set_aside(list(round.paper_batches.select_related("cooperative")))
+    return _set_aside(_batches(round))
 
 
 def settled(held: Round) -> Paper | None:
     """The same, to be counted: ``CountRefused`` while a batch is neither agreed nor set
     aside, or where more papers were used than people took."""
-    waiting = [str(b.number) for b in held.paper_batches.all() if not b.is_settled]
+    batches = _batches(held)
+    waiting = [str(batch.number) for batch in batches if not batch.is_settled]
     if waiting:
         raise CountRefused(
             _("The count waits for these batches of paper: %(numbers)s.")
             % {"numbers": ", ".join(waiting)}
         )
-    paper = whole(held)
+    paper = _whole(held, batches)
     if paper and paper.used > paper.marked:
         raise CountRefused(
             _(
