@@ -242,10 +242,14 @@ def test_a_log_has_one_line_at_each_place(yes_or_no):
         LedgerLine.objects.create(round=yes_or_no, seq=0, line="{}")
 
 
-def test_the_signing_key_is_kept_beside_the_round_keys(yes_or_no, key_folder):
+def test_the_signing_key_is_kept_beside_the_round_keys(
+    prepared, melanie, at, key_folder
+):
+    assert not key_folder.exists()
+    held = open_round(prepared, by=melanie, at=at)
     file = key_folder / "checkpoints.ed25519"
     assert file.stat().st_mode & 0o777 == 0o600 and len(file.read_bytes()) == 32
-    assert signing.public_key() == yes_or_no.rule_sheet["log"]["key"]
+    assert signing.public_key() == held.rule_sheet["log"]["key"]
 
 
 def test_a_lost_signing_key_stops_no_vote(yes_or_no, rose_aimee, at, key_folder):

@@ -121,9 +121,13 @@ def test_anyone_can_hash_the_sheet_again(yes_or_no):
     assert digest == yes_or_no.rule_sheet_hash
 
 
-def test_the_key_is_a_file_of_its_own_and_not_in_the_database(yes_or_no, key_folder):
+def test_the_key_is_a_file_of_its_own_and_not_in_the_database(
+    prepared, melanie, at, key_folder
+):
+    assert not key_folder.exists()
+    held = open_round(prepared, by=melanie, at=at)
     (file,) = key_folder.glob("*.key")
-    assert file == keyring.path(yes_or_no.key_id)
+    assert file == keyring.path(held.key_id)
     assert file.stat().st_mode & 0o777 == 0o600
     assert key_folder.stat().st_mode & 0o777 == 0o700
     assert len(file.read_bytes()) == 32
