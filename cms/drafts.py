@@ -132,11 +132,12 @@ def _publish(
     """Under the index's lock: 1 when the page was made, 0 when another did it."""
     Page.objects.select_for_update().get(pk=index.pk)
     same = type(page)._default_manager.filter(**{fact: getattr(page, fact)})
-    if same.filter(locale=index.locale).exists():
+    keys = dict(same.values_list("locale", "translation_key"))
+    if index.locale_id in keys:
         return 0
     page.locale = index.locale
-    if other := same.first():
-        page.translation_key = other.translation_key
+    for key in keys.values():  # the page of the other language
+        page.translation_key = key
     page.slug = _free_slug(words, index)
     if as_draft:
         publishing.draft(page, under=index)
@@ -149,7 +150,8 @@ def _free_slug(words: str, index: Page) -> str:
     """Readable, whole words, free under this index."""
     whole = slugify(words)
     slug = whole[:SLUG_MAX].rsplit("-", 1)[0] if len(whole) > SLUG_MAX else whole
-    taken = set(Page.objects.child_of(index).values_list("slug", flat=True))
+    alike = Page.objects.child_of(index).filter(slug__startswith=slug)
+    taken = set(alike.values_list("slug", flat=True))
     free, turn = slug, 2
     while free in taken:
         free, turn = f"{slug}-{turn}", turn + 1
