@@ -33,7 +33,7 @@ class Sender(threading.Thread):
         while not self._stopping:
             self._world.queued.clear()
             while not self._stopping and (row := self._next()):
-                self._handle(row)
+                self._deliver(row)
             self._world.queued.wait()
 
     def stop(self) -> None:
@@ -49,7 +49,7 @@ class Sender(threading.Thread):
             waiting = [row for row in data["deliveries"] if row["state"] == "pending"]
             return dict(waiting[0]) if waiting else None
 
-    def _handle(self, row: Record) -> None:
+    def _deliver(self, row: Record) -> None:
         name = f"{row['event']}/{row['action'] or ''}"
         fault = self._world.faults.next(faults.HOOKS, "", name)
         kind = fault.kind if fault else ""
