@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from cms.facts.needs import wordings
+from cms.models import ReleasePage
 from governance.membership.queries import cooperatives_overseen, cooperatives_where
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal
@@ -57,6 +58,11 @@ def waiting_for(person: Any) -> Iterator[Waiting]:
         if total := shown.count():
             lines = [_line(need, place) for need in shown[:SHOWN]]
             yield Waiting(str(sentence), lines, total)
+    drafts = _to_tell(person).order_by("release__published_at")
+    if total := drafts.count():
+        sentence = _("Releases to tell members: say what changes, then publish")
+        lines = [_page_line(page) for page in drafts[:SHOWN]]
+        yield Waiting(sentence, lines, total)
 
 
 def _duties(person: Any) -> Iterable[tuple[str, str, QuerySet[Proposal]]]:
@@ -105,6 +111,19 @@ def _to_confirm(person: Any) -> QuerySet[Proposal]:
     needs = Proposal.objects.filter(brief__confirmed_at=None).exclude(brief=None)
     mine = needs.filter(cooperative__in=there) | needs.filter(cooperative__in=overseen)
     return mine.exclude(brief__written_by=person)
+
+
+def _to_tell(person: Any) -> QuerySet[ReleasePage]:
+    """In French, which goes first: an official page is never in English only."""
+    told = ReleasePage.objects.filter(live=False, language="fr")
+    line = "release__delivered__proposal__cooperative__in"
+    own = Q(**{line: cooperatives_where(person, "coordinate_cooperative")})
+    overseen = Q(**{line: cooperatives_overseen(person)})
+    return told.filter(own | overseen).distinct()
+
+
+def _page_line(page: ReleasePage) -> Line:
+    return Line(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
 def _line(need: Proposal, place: str) -> Line:

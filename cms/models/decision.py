@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.facts import decisions
-from cms.models.told import ToldIndexPage, ToldPage
+from cms.models.told import NOT_HERE, ToldIndexPage, ToldPage
 from governance.decisions.models import Decision
 from governance.membership import permissions
 
@@ -48,7 +48,10 @@ class DecisionPage(ToldPage):
         help_text=_("Shown above the facts. The facts themselves are not edited here."),
     )
 
-    content_panels = [FieldPanel("title", read_only=True), FieldPanel("words")]
+    content_panels = [
+        FieldPanel("title", read_only=True, help_text=NOT_HERE),
+        FieldPanel("words"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("words")]
 
     parent_page_types = ["cms.DecisionIndexPage"]

@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from cms.blocks import ChangeBlock, HandBlock
 from cms.facts import releases
-from cms.models.told import ToldIndexPage, ToldPage, WordsTester
+from cms.models.told import NOT_HERE, ToldIndexPage, ToldPage, WordsTester
 from governance.releases import permissions
 from governance.releases.models import Release
 from governance.releases.queries import asked_versus_built
@@ -80,7 +80,7 @@ class ReleasePage(ToldPage):
     )
 
     content_panels = [
-        FieldPanel("title", read_only=True),
+        FieldPanel("title", read_only=True, help_text=NOT_HERE),
         FieldPanel("words"),
         FieldPanel("changes"),
         FieldPanel("hands"),

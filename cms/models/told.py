@@ -12,6 +12,8 @@ from wagtail.search import index
 
 from cms.models.public import PublicPage
 
+NOT_HERE = _("It comes with the facts, and is not changed here.")
+
 
 class WordsTester(PagePermissionTester):
     """Wagtail's rules, and beside them: whoever speaks for the board of this fact

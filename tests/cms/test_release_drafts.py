@@ -67,13 +67,17 @@ def test_the_coordinator_publishes_in_the_admin_and_members_are_told(
     there = reverse("wagtailadmin_pages:edit", args=[page.pk])
     client.force_login(solange)
     assert client.get(there).status_code == 302  # of another co-op
+    assert "Versions à annoncer" not in client.get("/admin/").text
     client.force_login(melanie)
+    waiting = client.get("/admin/").text
+    assert "Versions à annoncer" in waiting and there in waiting
     assert client.get(there).status_code == 200
     private = form_of(page, "Voir BELR 5512 2314.") | {"action-publish": "1"}
     assert client.post(there, private).status_code == 200  # shown again, with a word
     assert not Entry.objects.filter(verb="delivery.told").exists()
     publish = form_of(page, WORDS) | {"action-publish": "1"}
     assert client.post(there, publish).status_code == 302
+    assert "Versions à annoncer" not in client.get("/admin/").text
     line = need.delivered.get()
     assert (line.change_fr, line.told_by) == (WORDS, melanie)
     assert Entry.objects.filter(verb="delivery.told").count() == 1
