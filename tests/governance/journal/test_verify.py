@@ -44,6 +44,42 @@ def test_one_byte_changed_is_named(each_database, column):
     assert first_broken_line().number == LINE
 
 
+def test_any_letter_changed_in_any_text_is_named(sqlite_file):
+    """Also where the value read back would be the same: a tab for a space in the
+    facts, a T between day and hour."""
+    write(6)
+    triggers.remove(connection)
+    run_sql("PRAGMA ignore_check_constraints = 1")
+    missed = []
+    for column in set(ONE_BYTE) - {"number"}:
+        text = stored(column)
+        assert text, column
+        for place, letter in enumerate(text):
+            for other in {"\t", "T", "0", " "} - {letter}:
+                store(column, text[:place] + other + text[place + 1 :])
+                found = first_broken_line()
+                if not found or found.number != LINE:
+                    missed.append((column, place, other))
+        store(column, text)
+    assert not missed
+    assert first_broken_line() is None
+
+
+def stored(column):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT CAST("{column}" AS text) FROM journal_entry WHERE number = {LINE}'
+        )
+        return cursor.fetchone()[0]
+
+
+def store(column, text):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE journal_entry SET "{column}" = %s WHERE number = {LINE}', [text]
+        )
+
+
 @pytest.mark.parametrize("column", ["at", "facts", "number"])
 def test_a_column_that_can_no_longer_be_read_is_named(sqlite_file, column):
     write(6)
