@@ -85,7 +85,6 @@ ROOT_URLCONF = "portal.urls"
 CSRF_FAILURE_VIEW = "portal.site.errors.csrf_failure"
 WSGI_APPLICATION = "portal.wsgi.application"
 
-FORM_RENDERER = "portal.site.drawing.Drawing"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
