@@ -28,9 +28,12 @@ def known(
     missing = [mark for mark in asked if mark.key not in names]
     if missing:
         there = {one.name.lower(): one for one in _listed(client, repository)}
+        found = {m: there[m.name.lower()] for m in missing if m.name.lower() in there}
+        names |= _keep(repository, found)
         for mark in missing:
-            found = there.get(mark.name.lower()) or _made(client, repository, mark, at)
-            names[mark.key] = _keep(repository, mark, found)
+            if mark not in found:
+                made = _made(client, repository, mark, at)
+                names |= _keep(repository, {mark: made})
     return {mark.key: names[mark.key] for mark in asked}
 
 
@@ -99,13 +102,20 @@ def _made(
         raise
 
 
-def _keep(repository: Repository, mark: Mark, found: RemoteLabel) -> str:
-    Label.objects.update_or_create(
-        repository=repository,
-        key=mark.key,
-        defaults={"remote_id": found.id, "name": found.name},
-    )
-    return found.name
+def _keep(repository: Repository, found: dict[Mark, RemoteLabel]) -> dict[str, str]:
+    """Their names by key. Two workers may keep the same ones at once."""
+    Label.objects.bulk_create(
+        [
+            Label(
+                repository=repository, key=mark.key, remote_id=one.id, name=one.name
+            )
+            for mark, one in found.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["repository", "key"],
+        update_fields=["remote_id", "name"],
+    )  # fmt: skip
+    return {mark.key: one.name for mark, one in found.items()}
 
 
 def _remember(link: MirrorLink | Piece, keys: list[str]) -> None:
