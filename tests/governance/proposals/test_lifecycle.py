@@ -1,6 +1,7 @@
 """Every pair of stages: what the table allows moves, all else is refused."""
 
 import ast
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -32,6 +33,17 @@ def test_the_table_forbids(now: Status, to: Status) -> None:
         check_move(now, to)
     with override("en"):
         assert str(now.label) in str(refusal.value)
+
+
+def test_the_diagram_of_the_readme_draws_the_table() -> None:
+    text = (Path(lifecycle.__file__).parents[2] / "README.md").read_text()
+    table = {(now.value, str(to)) for now, to in ALLOWED}
+    assert _drawn(text) ^ table == set()
+    assert _drawn(text.replace("voted --> mandated:", "voted --> draft:")) != table
+
+
+def _drawn(text: str) -> set[tuple[str, str]]:
+    return set(re.findall(r"^ +(\w+) --> (\w+)(?::|$)", text, re.MULTILINE))
 
 
 def test_every_stage_has_its_row_and_every_public_one_its_stop() -> None:
