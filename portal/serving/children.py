@@ -7,12 +7,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
-
-from portal.serving.copy import Copy
 
 PATIENCE = 60  # seconds a process has to answer its first request
 GRACE = 15  # seconds a process has to end what it is doing
@@ -25,8 +23,22 @@ class DidNotStart(Exception):
 class Child:
     """One process in a session of its own: Ctrl-C reaches us first, then we tell it."""
 
-    def __init__(self, name: str, process: subprocess.Popen[bytes] | Copy) -> None:
-        self.name, self.process = name, process
+    def __init__(
+        self,
+        name: str,
+        command: list[str],
+        extra: Mapping[str, str],
+        *,
+        quiet: bool = False,
+    ) -> None:
+        self.name = name
+        self.process = subprocess.Popen(  # noqa: S603 - our own commands
+            [sys.executable, *command],
+            cwd=settings.BASE_DIR,
+            env={**os.environ, **extra},
+            stdout=subprocess.DEVNULL if quiet else None,
+            start_new_session=True,
+        )
 
     def wait_for(self, url: str) -> None:
         """Return when ``url`` answers; raise ``DidNotStart`` when it never does."""
@@ -74,39 +86,13 @@ def sandbox(host: str, port: int, *, hooks: bool, portal: str = "") -> Child:
         "--webhook-url", f"{portal}/hooks/github/" if hooks else "",
     ]  # fmt: skip
     secret = next(iter(settings.GITHUB["WEBHOOK_SECRETS"]), "")
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, *command],
-        cwd=settings.BASE_DIR,
-        env={**os.environ, "GITHUB_WEBHOOK_SECRET": secret},
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    return Child("sandbox", process)
+    return Child("sandbox", command, {"GITHUB_WEBHOOK_SECRET": secret}, quiet=True)
 
 
-def web(host: str, port: int) -> "Web":
-    """Gunicorn with its processes and their threads; the worker is in one of them. A
-    copy of this process, taken before it does anything: it has all loaded, and knows
-    nothing yet."""
-    given = [
-        "gunicorn", "portal.wsgi", "--config", "portal/serving/gunicorn_conf.py",
+def web(host: str, port: int) -> Child:
+    """Gunicorn with its processes and their threads; the worker is in one of them."""
+    command = [
+        "-m", "gunicorn", "portal.wsgi", "--config", "portal/serving/gunicorn_conf.py",
         "--bind", f"{host}:{port}",
     ]  # fmt: skip
-    return Web("portal", Copy(partial(_gunicorn, given)))
-
-
-class Web(Child):
-    """Waits until everything is prepared."""
-
-    process: Copy
-
-    def begin(self) -> None:
-        self.process.go()
-
-
-def _gunicorn(given: list[str]) -> None:
-    from gunicorn.app import wsgiapp  # noqa: PLC0415 - of no use to us
-
-    os.chdir(settings.BASE_DIR)
-    sys.argv = given
-    wsgiapp.run(prog="gunicorn")
+    return Child("portal", command, {})

@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from portal.serving.copy import Copy
 from tests import databases
 
 PATIENCE = 120  # seconds before a test says that nothing comes
@@ -156,16 +155,3 @@ def test_when_one_process_dies_all_stop(place: Path) -> None:
         assert serve.end() == 1
     assert "sandbox" in serve.said
     assert not listens(serve.port)
-
-
-def test_a_copy_of_the_process_begins_when_told_and_never_by_itself(
-    tmp_path: Path,
-) -> None:
-    """Of two copies one is told to go; who would have told the other ends before."""
-    first, second = (Copy((tmp_path / name).touch) for name in ("told", "untold"))
-    assert first.poll() is second.poll() is None
-    first.go()
-    assert first.wait(PATIENCE) == 0
-    second.close()
-    assert second.wait(PATIENCE) == 0
-    assert [file.name for file in tmp_path.iterdir()] == ["told"]

@@ -58,7 +58,6 @@ class Command(BaseCommand):
             ports.require_free(host, sandbox_port, "SANDBOX_PORT")
         preparing.translate(self.say)
         self.check()
-        web = children.web(host, port)
         with preparing.quietly():
             preparing.prepare(self.say)
             if with_sandbox:
@@ -68,9 +67,8 @@ class Command(BaseCommand):
                 children.sandbox(host, sandbox_port, hooks=True, portal=portal)
             )
             running[-1].wait_for(f"{sandbox}/rate_limit")
-        running.append(web)
-        web.begin()
-        web.wait_for(f"{portal}/healthz")
+        running.append(children.web(host, port))
+        running[-1].wait_for(f"{portal}/healthz")
         self.say(welcome.words(portal, sandbox if with_sandbox else None))
         self.watch(running)
 
