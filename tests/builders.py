@@ -72,8 +72,8 @@ def later(at: datetime, stage: str) -> datetime:
 
 def seated(cooperative: Cooperative, role: str) -> Person:
     """Who holds a seat there now."""
-    held = cooperative.seats.filter(role=role, until=None).select_related("person")
-    seat = held.first()
+    held = cooperative.seats.select_related("person")
+    seat = held.filter(role=role, until=None).first()
     if seat is None:
         raise LookupError(f"{cooperative} has no {role}: ask for one in the test")
     return seat.person
@@ -88,8 +88,8 @@ def secretary(cooperative: Cooperative) -> Person:
 
 
 def first_member(cooperative: Cooperative) -> Person:
-    members = cooperative.memberships.filter(until=None).select_related("person")
-    return members.order_by("pk")[0].person
+    members = cooperative.memberships.select_related("person").order_by("pk")
+    return members.filter(until=None)[0].person
 
 
 def draft_need(
@@ -146,8 +146,7 @@ def decide(need: Proposal, *, at: datetime, **facts: Any) -> Decision:
         "met_on": timezone.localdate(at),
         "round": round_of(need),
     }
-    by = secretary(need.cooperative)
-    return record_decision(need, by=by, at=at, **given | facts)
+    return record_decision(need, by=secretary(need.cooperative), at=at, **given | facts)
 
 
 def mandated_need(
@@ -201,8 +200,7 @@ def cycle_at(cooperative: Cooperative, *, at: datetime = AT, days: int = 120) ->
 def placed(need: Proposal, *, at: datetime, **more: Any) -> Item:
     """On the roadmap of the year, now, for as many days as estimated."""
     cooperative = need.cooperative
-    given = {"cycle": None, "horizon": "now", "days": need.effort_days}
-    facts = given | more
+    facts = {"cycle": None, "horizon": "now", "days": need.effort_days} | more
     facts["cycle"] = facts["cycle"] or cycle_at(cooperative, at=at)
     return place_on_roadmap(need, by=coordinator(cooperative), at=at, **facts)
 

@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 from governance.journal.actions import record
 from governance.membership.models import Cooperative, Person
 from governance.proposals import permissions, search, wording
+from governance.proposals.actions.phrasing import (
+    add_revision,
+    checked_words,
+    write_wording,
+)
 from governance.proposals.actions.progress import advance, lock
 from governance.proposals.excuses import Pass
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Numbering, Proposal, Revision, ValueTag
 from governance.proposals.queries import is_on_a_ballot
-from governance.prose import to_html
 from governance.refusals import MoveNotAllowed, allow
 from governance.values import vocabulary
 
@@ -47,7 +51,7 @@ def draft_proposal(
     checked = _checked_kind(category, values, barriers)
     language = wording.checked_language(language)
     excused = Pass(cooperative)
-    words = _checked_words(title, text, excused)
+    words = checked_words(title, text, excused)
     number = _next_number()
     proposal = Proposal.objects.create(
         number=number,
@@ -60,7 +64,7 @@ def draft_proposal(
         created_at=at,
         changed_at=at,
     )
-    _add_revision(proposal, words, number=1, language=language, by=by, at=at)
+    add_revision(proposal, words, number=1, language=language, by=by, at=at)
     excused.note(proposal, at=at)
     _write_tags(proposal, checked["values"], by=by, at=at)
     facts = {"number": number, "cooperative": cooperative.slug, **excused.facts}
@@ -86,7 +90,7 @@ def revise_proposal(
     lock(proposal)
     language = wording.checked_language(language)
     _allow_wording(proposal, by=by, language=language)
-    revision, is_new, excused = _write_wording(
+    revision, is_new, excused = write_wording(
         proposal, by=by, at=at, language=language, title=title, text=text
     )
     if is_new:
@@ -203,71 +207,6 @@ def _allow_wording(proposal: Proposal, *, by: Person, language: str) -> None:
             permissions.can_translate(by, proposal, language),
             _("Only its author or a coordinator of its co-op may translate this need."),
         )
-
-
-def _write_wording(
-    proposal: Proposal,
-    *,
-    by: Person,
-    at: datetime,
-    language: str,
-    title: str,
-    text: str,
-) -> tuple[Revision, bool, dict[str, Any]]:
-    """The current wording, whether it is new, and the excuses that let it pass."""
-    excused = Pass(proposal.cooperative)
-    words = _checked_words(title, text, excused)
-    current = proposal.revisions.filter(language=language, is_current=True).first()
-    if current and (current.title, current.text) == words:
-        return current, False, {}
-    number = 1
-    if current:
-        number = current.number + 1
-        proposal.revisions.filter(language=language).update(is_current=False)
-    revision = _add_revision(
-        proposal, words, number=number, language=language, by=by, at=at
-    )
-    _index(proposal, at)
-    excused.note(proposal, at=at)
-    return revision, True, excused.facts
-
-
-def _checked_words(title: str, text: str, excused: Pass) -> tuple[str, str]:
-    return wording.checked_title(title, excused), wording.checked_need(text, excused)
-
-
-def _add_revision(
-    proposal: Proposal,
-    words: tuple[str, str],
-    *,
-    number: int,
-    language: str,
-    by: Person,
-    at: datetime,
-) -> Revision:
-    title, text = words
-    is_original = language == proposal.language
-    revision: Revision = proposal.revisions.create(
-        language=language,
-        number=number,
-        origin=Revision.Origin.AUTHOR if is_original else Revision.Origin.TRANSLATION,
-        title=title,
-        slug=wording.slug_of(title, language),
-        text=text,
-        html=to_html(text),
-        written_by=by,
-        at=at,
-    )
-    return revision
-
-
-def _index(proposal: Proposal, at: datetime) -> None:
-    """The need is found under its new words, and is as new as they are."""
-    current = proposal.revisions.filter(is_current=True).values_list("title", "text")
-    texts = [part for both in current for part in both]
-    proposal.search_text = search.index(str(proposal.number), *texts)
-    proposal.changed_at = at
-    proposal.save(update_fields=["search_text", "changed_at"])
 
 
 def _write_tags(
