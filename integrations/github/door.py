@@ -1,5 +1,6 @@
 """The last look before a text leaves for GitHub: what leaves cannot be called back."""
 
+import re
 from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
@@ -15,22 +16,31 @@ WORDS = (
     "title", "user_story", "acceptance_test", "privacy_notes", "out_of_scope",
     "summary_fr",
 )  # fmt: skip
+AROUND = ".,;:!?…«»“”\"'’()[]*_ "  # what stands beside a name and is no part of it
+
+# What operators read when a brief stays; the people who can mend it are told by these.
+UNCONFIRMED = "The brief was written anew and waits for confirmation."
+PRIVATE = "The brief holds what looks like personal information."
+NAMES = "The brief names a person: take the name out."
 
 
 def check(brief: Brief) -> None:
     """Raise ``WillNeverWork`` unless the brief may leave: confirmed by a second
     person, nothing the guard blocks, no name or address of a member. The sentence never holds what was found."""
     if brief.confirmed_at is None:
-        raise WillNeverWork("The brief was written anew and waits for confirmation.")
-    text = "\n".join([*(getattr(brief, name) for name in WORDS), *_of_parts(brief)])
+        raise WillNeverWork(UNCONFIRMED)
+    text = text_of(brief)
     try:
         guard.refuse_blocked(text)
     except Refusal as refusal:
-        raise WillNeverWork(
-            "The brief holds what looks like personal information."
-        ) from refusal
+        raise WillNeverWork(PRIVATE) from refusal
     if names_somebody(brief.proposal, text):
-        raise WillNeverWork("The brief names a person: take the name out.")
+        raise WillNeverWork(NAMES)
+
+
+def text_of(brief: Brief) -> str:
+    """All that would leave, its parts with it."""
+    return "\n".join([*(getattr(brief, name) for name in WORDS), *_of_parts(brief)])
 
 
 def _of_parts(brief: Brief) -> list[str]:
@@ -42,16 +52,41 @@ def names_somebody(proposal: Proposal, text: str) -> bool:
     """Whether ``text`` names a member, past or present, of a co-op that the need
     concerns, or somebody who holds a seat: their words side by side in whatever order
     (“Bélanger, Rose-Aimée”), accents and spaces apart, or their address."""
-    said = [word for word in words(text) if len(word) > 1]
-    windows: dict[int, set[tuple[str, ...]]] = {}
+    return next(_found(proposal, text), None) is not None
+
+
+def named(proposal: Proposal, text: str) -> list[str]:
+    """What ``names_somebody`` found, in the very words of ``text``, each once: for
+    whoever wrote them and can take them out, never for a log."""
+    return list(dict.fromkeys(_found(proposal, text)))
+
+
+def _found(proposal: Proposal, text: str) -> Iterator[str]:
+    said = list(_said(text))
+    windows: dict[int, dict[tuple[str, ...], int]] = {}
     for name in _names(proposal):
         size = len(name)
         if size not in windows:
-            spots = range(len(said) - size + 1)
-            windows[size] = {tuple(sorted(said[at : at + size])) for at in spots}
-        if name in windows[size]:
-            return True
-    return "@" in text and _holds_address(proposal, text.lower())
+            windows[size] = _windows([word for word, _from, _to in said], size)
+        if (at := windows[size].get(name)) is not None:
+            begin, end = said[at][1], said[at + size - 1][2]
+            yield " ".join(text[begin:end].split()).strip(AROUND)
+    if "@" in text:
+        yield from _addresses(proposal, text.lower())
+
+
+def _said(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word, folded, with the place of the piece of text it stands in."""
+    for piece in re.finditer(r"\S+", text):
+        for word in words(piece.group()):
+            if len(word) > 1:
+                yield word, piece.start(), piece.end()
+
+
+def _windows(said: list[str], size: int) -> dict[tuple[str, ...], int]:
+    """So many words side by side, in the order of the alphabet, and where."""
+    spots = range(len(said) - size + 1)
+    return {tuple(sorted(said[at : at + size])): at for at in reversed(spots)}
 
 
 def _names(proposal: Proposal) -> Iterator[tuple[str, ...]]:
@@ -64,9 +99,9 @@ def _names(proposal: Proposal) -> Iterator[tuple[str, ...]]:
             yield tuple(name)
 
 
-def _holds_address(proposal: Proposal, text: str) -> bool:
+def _addresses(proposal: Proposal, text: str) -> Iterator[str]:
     mails = _people(proposal).exclude(email=None).values_list("email", flat=True)
-    return any(mail in text for mail in mails.iterator() if mail)
+    return (mail for mail in mails.iterator() if mail and mail in text)
 
 
 def _people(proposal: Proposal) -> QuerySet[Person]:

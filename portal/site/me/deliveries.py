@@ -13,14 +13,15 @@ from governance.proposals.lifecycle import BUILDING
 from governance.proposals.models import Proposal
 from governance.releases.models import Evidence
 from governance.releases.queries import shaken, to_settle, unsent
+from integrations.github.staying import suspects
 from portal.site.languages import reader_language
-from portal.site.me import developers
+from portal.site.me import briefs, developers
 from portal.site.me.tasks import MOST, Charge, Task, task_for
 from portal.site.votes.shown import Choice, current_wordings
 
 
 def tasks(charge: Charge) -> list[Task]:
-    """Developers to answer, deliveries to settle, needs to send back, pages to
+    """Briefs that stay, developers to answer, deliveries to settle, needs to send back, pages to
     publish."""
     kinds = [
         ("unsettled", _("Say whether a version delivers this need"), "need_delivery"),
@@ -42,8 +43,9 @@ def tasks(charge: Charge) -> list[Task]:
         for need in needs
         if getattr(need, kind)
     ]
+    kept = [task for need in needs for task in briefs.of_need(need, charge)]
     asked = [task for need in needs for task in developers.of_need(need, charge)]
-    return [*asked, *found, *_pages(charge)]
+    return [*kept, *asked, *found, *_pages(charge)]
 
 
 def _needs(charge: Charge) -> QuerySet[Proposal]:
@@ -54,6 +56,7 @@ def _needs(charge: Charge) -> QuerySet[Proposal]:
         "unsent": unsent(),
         "held": developers.held_back(),
         "asked": developers.unanswered(),
+        "kept": suspects(),
     }
     asked = {
         name: Exists(rows.order_by().filter(pk=OuterRef("pk")))

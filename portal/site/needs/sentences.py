@@ -57,4 +57,19 @@ def next_step(proposal: Proposal, trace: Trace) -> str:
         return _("The board has put its decision off. It says why below.")
     if proposal.status == Status.MANDATED and trace.link:
         return _("The brief is on GitHub. Next: developers begin to work on it.")
+    brief = getattr(proposal, "brief", None)
+    if proposal.status == Status.MANDATED and brief is not None:
+        return _of_brief(confirmed=brief.confirmed_at is not None)
     return str(NEXT[Status(proposal.status)])
+
+
+def _of_brief(*, confirmed: bool) -> str:
+    if confirmed:
+        return _(
+            "The board has adopted this need, and its brief is confirmed. Next: the "
+            "brief leaves for the developers."
+        )
+    return _(
+        "The board has adopted this need, and its brief is written. Next: a second "
+        "person reads it and confirms it."
+    )

@@ -18,8 +18,10 @@ from governance.proposals.models import ExcuseUse, Proposal, Support
 from governance.releases.models import Confirmation, Trial
 from governance.releases.queries import standings
 from governance.roadmap.permissions import may_steer
+from integrations.github.staying import staying
 from portal.site.charts import Stack
 from portal.site.languages import OWN_NAMES, reader_language
+from portal.site.me.briefs import words_for
 from portal.site.needs.addresses import alternates
 from portal.site.needs.forms.discussing import CommentForm
 from portal.site.needs.sentences import next_step
@@ -134,8 +136,18 @@ def need_context(
         "coop_url": _named("coop_detail", proposal.cooperative.slug),
         "decision_new_url": _named("decision_new", proposal.number),
         "roadmap_place_url": _named("roadmap_place", proposal.number),
+        "stays": _stays(proposal, reader),
         "briefable": reader.coordinates and proposal.status in lifecycle.BRIEFED,
     }
+
+
+def _stays(proposal: Proposal, reader: Reader) -> str:
+    """For its coordinator: that the brief does not leave, and why."""
+    brief = getattr(proposal, "brief", None)
+    if not reader.coordinates or brief is None or brief.confirmed_at is None:
+        return ""
+    why = staying(proposal.number).get(proposal.number)
+    return "" if why is None else words_for(why)
 
 
 def held_of(proposal: Proposal) -> dict[str, Any]:

@@ -4,11 +4,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from governance.journal.models import Entry
 from governance.membership.models import Cooperative, Person
+from governance.proposals.actions import confirm_brief
 from governance.proposals.models import Brief, Proposal
+from integrations.github import door
+from integrations.models import Delivery
+from portal.site.needs.addresses import need_url
 from tests import builders
+from tests.cast import admit, welcome
 from tests.worlds import shared
 
 IMPACTS = {
@@ -138,3 +144,57 @@ def test_a_brief_too_early_is_refused_in_words(mel: Client, need: Proposal) -> N
     for refused in (mel.get(here), mel.post(here, builders.BRIEF)):
         assert refused.status_code == 409
         assert "mandat" in refused.content.decode()
+
+
+def test_a_brief_that_names_a_member_stays_with_whoever_writes_it(
+    mel: Client, mandated: Proposal, rose_aimee: Person
+) -> None:
+    name, write = rose_aimee.get_full_name(), f"/fr/besoins/{mandated.number}/fiche/"
+    story = builders.BRIEF | {"user_story": f"As {name}, I want to see who read it."}
+    refused = mel.post(write, story)
+    assert refused.status_code == 422
+    assert f"«\xa0{name}\xa0» désigne une personne" in refused.content.decode()
+    assert list(refused.context["form"].errors) == ["user_story"]
+    assert not Brief.objects.exists()
+    assert mel.post(write, builders.BRIEF).status_code == 302
+
+
+def test_a_brief_that_names_somebody_who_joined_since_is_not_confirmed(
+    mel: Client, signed_in: Any, gaetan: Person, mandated: Proposal,
+    lac_tamarac: Cooperative,
+) -> None:  # fmt: skip
+    builders.written_brief(
+        mandated, at=timezone.now(), user_story="As Zoé Quintal, I read."
+    )
+    second, here = signed_in(gaetan), f"/fr/besoins/{mandated.number}/fiche/confirmer/"
+    assert "J’ai tout lu" in second.get(here).content.decode()
+    admit(welcome("Zoé", "Quintal"), lac_tamarac)
+    refused = second.post(here)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "«\xa0Zoé Quintal\xa0» désigne une personne" in page
+    assert "J’ai tout lu" not in page
+    assert not Entry.objects.filter(verb="brief.confirmed").exists()
+
+
+def test_a_brief_that_does_not_leave_is_told_until_it_is_written_anew(
+    mel: Client, mandated: Proposal, lac_tamarac: Cooperative
+) -> None:
+    """The names were read just before somebody joined: the mirror then kept it."""
+    told = "Une fiche ne part pas\xa0: elle nomme une personne"
+    brief = builders.written_brief(mandated, at=timezone.now())
+    confirm_brief(brief, by=builders.secretary(lac_tamarac), at=timezone.now())
+    line = Entry.objects.get(verb="brief.confirmed")
+    sent = Delivery.objects.create(entry=line, channel="github", due_at=line.at)
+    pages = ["/fr/moi/", need_url(mandated, "fr")]
+    assert not [page for page in pages if told in mel.get(page).content.decode()]
+    Delivery.objects.filter(pk=sent.pk).update(fate="never", problem=door.NAMES)
+    for page in pages:
+        html = mel.get(page).content.decode()
+        assert told in html, page
+        assert f"/fr/besoins/{mandated.number}/fiche/confirmer/" in html
+    assert told not in Client().get(pages[1]).content.decode()
+    confirming = mel.get(f"/fr/besoins/{mandated.number}/fiche/confirmer/")
+    assert "Cette fiche ne part pas" in confirming.content.decode()
+    mel.post(f"/fr/besoins/{mandated.number}/fiche/", builders.BRIEF)
+    assert not [page for page in pages if told in mel.get(page).content.decode()]

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance import guard
-from governance.proposals.models import EFFORT_MAX, Brief
+from governance.proposals.models import EFFORT_MAX, Brief, Proposal
 from governance.proposals.skills import Skill
 from governance.prose import tidy
 from governance.values import vocabulary
 from portal.site.needs.forms.choices import One, explained, lines
+from portal.site.needs.leaving import names_in
 from portal.site.needs.review import noticed
 
 
@@ -83,10 +84,15 @@ class BriefForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, brief: Brief | None = None, language: str = "en"
+        self,
+        data: Any = None,
+        *,
+        proposal: Proposal,
+        brief: Brief | None = None,
+        language: str = "en",
     ) -> None:
         names = self.base_fields
-        self.language = language
+        self.proposal, self.language = proposal, language
         super().__init__(
             data, initial={n: getattr(brief, n) for n in names} if brief else None
         )
@@ -115,7 +121,15 @@ class BriefForm(forms.Form):
         for name, text in words.items():
             for sentence in too_long(name, text) or _private(text):
                 self.add_error(name, sentence)
+        if not self.errors:
+            self._refuse_names(words)
         return given
+
+    def _refuse_names(self, words: dict[str, str]) -> None:
+        """Here, where they can be taken out: the mirror would not let them leave."""
+        for name, sentences in names_in(self.proposal, words).items():
+            for sentence in sentences:
+                self.add_error(name, sentence)
 
 
 def too_long(part: str, text: str) -> list[str]:

@@ -11,6 +11,7 @@ from governance.proposals.lifecycle import BRIEFED, Status
 from governance.proposals.models import Brief, Proposal
 from governance.refusals import Refusal, allow
 from integrations.github import repositories
+from integrations.github.staying import staying
 from portal.site.languages import OWN_NAMES
 from portal.site.needs.addresses import need_url
 from portal.site.needs.forms.coordinating import AcceptForm, BriefForm
@@ -22,7 +23,7 @@ from portal.site.needs.gate import (
     done,
     for_people,
 )
-from portal.site.needs.leaving import what_leaves
+from portal.site.needs.leaving import kept_back, what_leaves
 from portal.site.needs.listing import card
 from portal.site.needs.views.proposing import revise
 from portal.site.needs.views.reading import shown
@@ -119,7 +120,9 @@ def need_brief(request: PersonRequest, proposal: Proposal) -> HttpResponse:
     brief = Brief.objects.filter(proposal=proposal).first()
     home = repositories.of_need(proposal)
     language = home.language if home else "en"
-    form = BriefForm(request.POST or None, brief=brief, language=language)
+    form = BriefForm(
+        request.POST or None, proposal=proposal, brief=brief, language=language
+    )
     if not form.is_bound:
         return _brief_page(request, proposal, form)
     if not form.is_valid():
@@ -161,6 +164,9 @@ def need_brief_confirm(request: PersonRequest, proposal: Proposal) -> HttpRespon
         may or permissions.coordinates(request.user, proposal),
         _("Only a person with a seat at the co-op or the federation may confirm it."),
     )
+    if request.method == "POST" and kept_back(brief):
+        # Members may have joined since it was written.
+        return _confirm_page(request, proposal, brief, may, UNPROCESSABLE)
     if request.method == "POST":
         try:
             actions.confirm_brief(brief, by=request.user, at=timezone.now())
@@ -180,9 +186,13 @@ def _confirm_page(
     may: bool,
     status: int = 200,
 ) -> HttpResponse:
+    stays = kept_back(brief)
+    if brief.confirmed_at and not stays and proposal.number in staying(proposal.number):
+        stays = [_("The portal could not send it. Whoever keeps the portal sees why.")]
     context = {
         "brief": brief,
-        "may_confirm": may and not brief.confirmed_at,
+        "stays": stays,
+        "may_confirm": may and not brief.confirmed_at and not stays,
         "need": card(proposal),
         "proposal": proposal,
         "leaving": what_leaves(brief),

@@ -10,6 +10,7 @@ from governance.proposals import actions, permissions
 from governance.proposals.lifecycle import BRIEFED
 from governance.proposals.models import Brief, Proposal
 from governance.refusals import Refusal, allow
+from integrations.github import door
 from portal.site.needs.forms.parts import PartsForm
 from portal.site.needs.gate import (
     CONFLICT,
@@ -17,6 +18,7 @@ from portal.site.needs.gate import (
     PersonRequest,
     for_people,
 )
+from portal.site.needs.leaving import points_to
 from portal.site.needs.listing import card
 from portal.site.needs.views.reading import shown
 
@@ -46,18 +48,27 @@ def _kept(
     request: PersonRequest, proposal: Proposal, brief: Brief, form: PartsForm
 ) -> HttpResponse:
     parts = form.parts()
+    if said := _names(proposal, parts):
+        form.sentence = " ".join(said)
+        return _page(request, proposal, brief, form, UNPROCESSABLE)
     try:
         actions.split_brief(brief, by=request.user, at=timezone.now(), parts=parts)
     except Refusal as refusal:
         form.sentence = str(refusal)
         return _page(request, proposal, brief, form, UNPROCESSABLE)
-    said = (
+    told = (
         _("The parts are kept. A second person reads them before they leave.")
         if parts
         else _("The brief is one piece of work again. A second person reads it.")
     )
-    messages.success(request, said)
+    messages.success(request, told)
     return redirect("need_brief_confirm", proposal.number)
+
+
+def _names(proposal: Proposal, parts: list[actions.PartWords]) -> list[str]:
+    words = [(part.title, part.title_fr, part.acceptance_test) for part in parts]
+    text = "\n".join("\n".join(of_part) for of_part in words)
+    return [points_to(said) for said in door.named(proposal, text)]
 
 
 def _page(
