@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from governance.decisions.models import Decision
 from governance.journal.models import Entry
+from governance.voting.actions import approve_round
 from integrations.models import Delivery, InboundEvent, MirrorLink
 from portal.models import Beat, Job
 from portal.work import embedded, steps
@@ -59,14 +60,16 @@ def test_an_idle_portal_writes_nothing_but_its_sign_of_life(db):
 
 @shared
 def due_to_open(lac_tamarac, melanie, gaetan, rose_aimee):
-    """A round prepared a month ago whose opening time was yesterday."""
+    """A round prepared and approved a month ago whose opening time was yesterday."""
     start = timezone.now() - timedelta(days=30)
     need = accepted_need(lac_tamarac, at=start)
     yesterday = timezone.now() - timedelta(days=1)
-    return prepared_round(
-        lac_tamarac, need, by=melanie, at=start + timedelta(days=2),
+    checked = start + timedelta(days=2)
+    due = prepared_round(
+        lac_tamarac, need, by=melanie, at=checked,
         opens_at=yesterday, closes_at=yesterday + timedelta(days=7),
     )  # fmt: skip
+    return approve_round(due, by=melanie, at=checked)
 
 
 def test_due_rounds_open_and_seal_by_themselves(lac_tamarac, melanie, due_to_open):

@@ -1,5 +1,6 @@
 """Everything that can happen to a round, by the moment at which it happens."""
 
+from governance.voting.actions.approving import approve_round, hold_back_round
 from governance.voting.actions.casting import Receipt, cast_ballot
 from governance.voting.actions.chairing import cast_casting_vote, declare_closed
 from governance.voting.actions.correcting import (
@@ -23,12 +24,14 @@ from governance.voting.actions.witnessing import (
 
 __all__ = [
     "Receipt",
+    "approve_round",
     "cast_ballot",
     "cast_casting_vote",
     "confirm_correction",
     "declare_closed",
     "delete_round",
     "extend_round",
+    "hold_back_round",
     "open_round",
     "prepare_round",
     "propose_adding",

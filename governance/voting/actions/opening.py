@@ -35,7 +35,8 @@ def open_round(
     chair: Chair | None = None,
     tell: roll.Progress = roll.untold,
 ) -> Round:
-    """Freeze the roll and seal the rule sheet; ``by=None`` is the portal on time.
+    """Freeze the roll and seal the rule sheet; ``by=None`` is the portal on time, for
+    a round that a person approved (``approve_round``).
     ``among`` keeps the roll to the people in the room of a meeting, whose ``chair`` may
     close the vote before its hour; ``tell`` is told how far the roll is.
 
@@ -52,6 +53,8 @@ def open_round(
         return held
     if not lifecycle.may("open", held, at):
         raise MoveNotAllowed(_("This round was cancelled and cannot be opened."))
+    if by is None and held.approved_at is None:
+        raise MoveNotAllowed(_("Nobody has let this vote open by itself."))
     if at >= held.closes_at:
         raise MoveNotAllowed(_("The closing time has already passed."))
     places = list(held.cooperatives.order_by("slug"))

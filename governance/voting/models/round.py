@@ -24,9 +24,10 @@ class RoundQuerySet(models.QuerySet["Round"]):
         )
 
     def due_to_open(self, at: datetime) -> "RoundQuerySet":
+        """Their hour has come, and a person said that they open by themselves then."""
         return self.filter(
             opened_at=None, voided_at=None, opens_at__lte=at, closes_at__gt=at
-        )
+        ).exclude(approved_at=None)
 
     def due_to_seal(self, at: datetime) -> "RoundQuerySet":
         """Closed, not counted, no paper still to be agreed, no wait after an outage."""
@@ -49,6 +50,9 @@ class Round(models.Model):
     needs chosen or ranked, ``max_points`` the points for one need, ``total_points``
     those of a ballot (0: no bound). ``budget_days`` are the developer-days that Equal
     Shares gives out; ``bands`` the votes of a co-op by its size, ``[[from, votes]]``.
+
+    ``approved_at``: somebody checked the round and lets the portal open it at its hour;
+    described anew, it is to be checked anew.
 
     ``reference`` names the resolution or the notice of meeting that an orientation or
     an assembly vote rests on; ``notice_on`` is the day that notice was sent.
@@ -129,6 +133,7 @@ class Round(models.Model):
     prepared_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    approved_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     rule_sheet = models.JSONField(null=True, blank=True)
     rule_sheet_hash = models.CharField(max_length=64, blank=True)

@@ -21,6 +21,8 @@ from portal.site.votes.words import NATURES
 
 USUAL_LENGTH = timedelta(days=14)
 USUAL_HOUR = 20
+TIME_TO_CHECK = timedelta(days=2)  # before it opens, two nights to sleep on it
+OPENING_HOUR = 8
 NIGHT = range(4)  # hours: the clock changes then too
 
 
@@ -152,7 +154,8 @@ class RoundForm(FiguresForm):
     def _start_today(self) -> None:
         now = timezone.localtime().replace(second=0, microsecond=0)
         self.fields["record_date"].initial = now.date()
-        self.fields["opens_at"].initial = now
+        opening = (now + TIME_TO_CHECK).replace(hour=OPENING_HOUR, minute=0)
+        self.fields["opens_at"].initial = opening
         closing = (now + USUAL_LENGTH).replace(hour=USUAL_HOUR, minute=0)
         self.fields["closes_at"].initial = closing
 

@@ -1,5 +1,7 @@
 """Preparing a round and opening it, for coordinators, secretaries and officers."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -7,13 +9,21 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from governance.refusals import NotAllowed, Refusal
 from governance.voting import permissions, roll, wordings
-from governance.voting.actions import delete_round, open_round, prepare_round
+from governance.voting.actions import (
+    approve_round,
+    delete_round,
+    hold_back_round,
+    open_round,
+    prepare_round,
+)
 from governance.voting.lifecycle import Stage, stage
 from governance.voting.models import Round
+from portal.formats.moments import moment
 from portal.site.needs.gate import PersonRequest
 from portal.site.votes import opening, words
 from portal.site.votes.forms.preparing import RoundForm
@@ -21,6 +31,18 @@ from portal.site.votes.gate import CONFLICT, FORBIDDEN, stopped
 from portal.site.votes.shown import choices, find_round
 
 UNPROCESSABLE = 422
+WAITING: dict[str, tuple[Any, Any, str]] = {  # the button: act, sentence, page
+    "approve": (
+        approve_round,
+        gettext_lazy("Checked: the vote opens by itself on %(moment)s."),
+        "round_detail",
+    ),
+    "hold": (
+        hold_back_round,
+        gettext_lazy("The vote is held back: it does not open by itself."),
+        "round_open",
+    ),
+}
 LARGE = 5_000  # people on the roll; freezing more takes longer than a page may
 
 
@@ -120,6 +142,8 @@ def round_open(request: PersonRequest, pk: int) -> HttpResponseBase:
         return stopped(
             request, round, _("This vote has already been opened."), CONFLICT
         )
+    if request.method == "POST" and request.POST.get("do") in WAITING:
+        return _wait(request, round)
     if request.method == "POST":
         large = roll.people_today(round) > LARGE
         return (opening.watched if large else _open)(request, round)
@@ -129,10 +153,22 @@ def round_open(request: PersonRequest, pk: int) -> HttpResponseBase:
         "late": wordings.late_in(round),
         "invited": round.cooperatives.all(),
         "early": now < round.opens_at,
+        "approved": round.approved_at is not None,
         "nature_sentence": words.nature(round),
         "rules": words.rules(round),
     }
     return render(request, "site/votes/open.html", context)
+
+
+def _wait(request: PersonRequest, round: Round) -> HttpResponse:
+    """Let the portal open it at its hour, or take that back: nothing else changes."""
+    act, told, then = WAITING[request.POST["do"]]
+    try:
+        act(round, by=request.user, at=timezone.now())
+    except Refusal as refusal:
+        return stopped(request, round, refusal, CONFLICT)
+    messages.success(request, told % {"moment": moment(round.opens_at)})
+    return redirect(then, pk=round.pk)
 
 
 def _open(request: PersonRequest, round: Round) -> HttpResponse:
