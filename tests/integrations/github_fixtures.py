@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -31,11 +33,12 @@ def pointed_at(sandbox: RunningSandbox, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def sandbox_process(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[RunningSandbox]:
+def sandbox_process(database_folder: Path) -> Iterator[RunningSandbox]:
     """One sandbox for a module's tests; every exchange is judged at the end."""
-    with running_sandbox(tmp_path_factory.mktemp("github")) as sandbox:
+    with (
+        TemporaryDirectory(dir=database_folder) as folder,
+        running_sandbox(Path(folder)) as sandbox,
+    ):
         yield sandbox
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -232,7 +233,11 @@ def running_sandbox(
 
 
 @pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
-    """A sandbox for one test, judged at its end."""
-    with running_sandbox(tmp_path) as running:
+def sandbox(database_folder: Path) -> Iterator[RunningSandbox]:
+    """A sandbox for one test, judged at its end; its file is in memory, where there is
+    room: what a disk keeps is for test_durability."""
+    with (
+        TemporaryDirectory(dir=database_folder) as folder,
+        running_sandbox(Path(folder)) as running,
+    ):
         yield running
