@@ -1,5 +1,7 @@
 """From a row of the table to an address of the world."""
 
+from functools import cache
+
 from django.urls import reverse
 from django.utils import translation
 
@@ -19,8 +21,14 @@ OF_A_BATCH = {
 
 def address(world: World, name: str, state: str = "-", language: str = "fr") -> str:
     """Where an address is for a need, a round or a place in that state."""
+    return written(name, language, *arguments(world, name, state))
+
+
+@cache
+def written(name: str, language: str, *args: object) -> str:
+    """Addresses do not change while the portal runs: each role asks for the same."""
     with translation.override(language):
-        return reverse(name, args=arguments(world, name, state))
+        return reverse(name, args=args)
 
 
 def arguments(world: World, name: str, state: str) -> list[object]:
