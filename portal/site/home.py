@@ -40,7 +40,7 @@ def _told(facts: Front) -> dict[str, str]:
     """The short line under each count."""
     return {
         "need": _("proposed in the past year"),
-        "vote": _until(facts.vote),
+        "vote": _open_now(facts.vote),
         "decision": _("by the board, with reasons"),
         "code": _made_by(facts.work.people),
         "release": _in_releases(facts.work.releases),
@@ -48,10 +48,17 @@ def _told(facts: Front) -> dict[str, str]:
     }
 
 
-def _until(vote: OpenVote | None) -> str:
+def _open_now(vote: OpenVote | None) -> str:
+    """Its own number beside its own day: the count above is that of a year."""
     if vote is None:
         return _("no vote is open")
-    return _("until %(day)s") % {"day": moments.short_day(vote.round.closes_at)}
+    told = ngettext(
+        "open vote: %(n)s need, until %(day)s",
+        "open vote: %(n)s needs, until %(day)s",
+        vote.options,
+    )
+    day = moments.short_day(vote.round.closes_at)
+    return told % {"n": vote.options, "day": day}
 
 
 def _made_by(people: int) -> str:

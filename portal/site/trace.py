@@ -180,11 +180,12 @@ def page_url(fact: Any) -> str:
 
 
 def issue_state(link: MirrorLink) -> str:
-    """Where the issue is, in a word."""
-    if link.pull_merged_at:
-        return _("merged")
+    """Where the issue is, in a few words. It is open or closed: what is merged is the
+    code written for it."""
     if link.state == State.CLOSED:
         return _("closed")
+    if link.state == State.OPEN and link.pull_merged_at:
+        return _("open, its code merged")
     if link.state == State.OPEN:
         return _("being worked on") if link.assignees or link.pull_number else _("open")
     return str(link.get_state_display())

@@ -76,6 +76,7 @@ def test_the_front_page_shows_the_open_vote(
     page = read(client, "/en/")
     assert held.title_en in page
     assert f"/en/votes/{held.pk}/" in page
+    assert "open vote: 1 need, until " in page  # not the count of the year
 
 
 def test_the_front_page_leads_with_the_vote_of_the_most_people(

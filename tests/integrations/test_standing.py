@@ -60,7 +60,7 @@ def test_what_was_set_aside_gives_way_to_what_goes_on():
 def test_the_thread_has_room_for_a_few_words():
     with override("en"):
         said = short_words([pull(review="approved", checks="passing")])
-        assert said == "approved, tests pass"
+        assert said == "code approved, tests pass"
         assert short_words([pull(state="merged")]) == ""
 
 

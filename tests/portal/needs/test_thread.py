@@ -71,7 +71,7 @@ def test_each_room_brings_its_fact(
     assert told["vote"].url.endswith("/resultats/")
     assert told["decision"].detail == f"Résolution CA-{need.number}\xa0: adoptée"
     assert (told["code"].detail, told["code"].url) == (
-        "Billet n°\xa0212, fusionné", "https://github.example/issues/212",
+        "Billet n°\xa0212, fermé", "https://github.example/issues/212",
     )  # fmt: skip
     assert told["release"].detail == "Version 1.2.0"
     assert told["confirmation"].detail == "la plupart disent oui"
