@@ -12,8 +12,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from portal.settings.addresses import in_url
+
 PATIENCE = 60  # seconds a process has to answer its first request
 GRACE = 15  # seconds a process has to end what it is doing
+# A proxy of the environment knows nothing of what listens on this machine.
+HERE = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class DidNotStart(Exception):
@@ -68,7 +72,7 @@ class Child:
 
 def answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
+        with HERE.open(url, timeout=2):
             return True
     except urllib.error.HTTPError:
         return True
@@ -93,6 +97,6 @@ def web(host: str, port: int) -> Child:
     """Gunicorn with its processes and their threads; the worker is in one of them."""
     command = [
         "-m", "gunicorn", "portal.wsgi", "--config", "portal/serving/gunicorn_conf.py",
-        "--bind", f"{host}:{port}",
+        "--bind", f"{in_url(host)}:{port}",
     ]  # fmt: skip
     return Child("portal", command, {})

@@ -5,7 +5,7 @@ from typing import Any
 
 import environ
 
-from portal.settings import database, environment
+from portal.settings import addresses, database, environment
 
 BASE_DIR = environment.BASE_DIR
 
@@ -18,7 +18,8 @@ SECRET_KEY: str = env("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 # Links in issues and mails lead to where `make run` really listens.
-HERE = f"http://{env('HOST', default='127.0.0.1')}:{env('PORT', default='8000')}"
+HOST: str = env("HOST", default="127.0.0.1")
+HERE = f"http://{addresses.opened_at(HOST)}:{env('PORT', default='8000')}"
 BASE_URL: str = env("BASE_URL", default=HERE).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 

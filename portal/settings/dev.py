@@ -3,9 +3,10 @@
 import secrets
 
 from portal.settings import dotenv  # noqa: F401 - read before any setting is
+from portal.settings.addresses import answers_to
 from portal.settings.base import *
 from portal.settings.base import GITHUB as CHOSEN
-from portal.settings.base import SECRET_KEY, STORAGES, VAR_DIR, env
+from portal.settings.base import HOST, SECRET_KEY, STORAGES, VAR_DIR, env
 
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 
@@ -20,7 +21,7 @@ def _kept(name: str) -> str:
 
 
 SECRET_KEY = SECRET_KEY or _kept("secret-key")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=answers_to(HOST))
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=True)
 

@@ -6,11 +6,10 @@ import time
 from types import FrameType
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.demo import story
-from portal.serving import children, ports, preparing, welcome
+from portal.serving import children, places, ports, preparing, welcome
 
 
 class Stop(Exception):
@@ -28,9 +27,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-        parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
+        parser.add_argument("--port", default=os.environ.get("PORT", "8000"))
         parser.add_argument(
-            "--sandbox-port", type=int, default=os.environ.get("SANDBOX_PORT", "8001")
+            "--sandbox-port", default=os.environ.get("SANDBOX_PORT", "8001")
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,10 +37,10 @@ class Command(BaseCommand):
             signal.signal(number, _stop)
         running: list[children.Child] = []
         try:
-            self.run(running, options["host"], options["port"], options["sandbox_port"])
+            self.run(running, places.chosen(options))
         except Stop:
             self.say("\nOn ferme… / Closing…")
-        except (ports.PortIsBusy, children.DidNotStart) as problem:
+        except (ports.CannotListen, children.DidNotStart) as problem:
             raise CommandError(str(problem)) from None
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -49,37 +48,28 @@ class Command(BaseCommand):
             for child in reversed(running):
                 child.stop()
 
-    def run(
-        self, running: list[children.Child], host: str, port: int, sandbox_port: int
-    ) -> None:
-        ports.require_free(host, port, "PORT")
-        portal, sandbox = f"http://{host}:{port}", f"http://{host}:{sandbox_port}"
-        if with_sandbox := settings.GITHUB["API_URL"].startswith(sandbox):
-            ports.require_free(host, sandbox_port, "SANDBOX_PORT")
+    def run(self, running: list[children.Child], here: places.Places) -> None:
+        here.require_free()
         preparing.translate(self.say)
         self.check()
         with preparing.quietly():
             preparing.prepare(self.say)
-            if with_sandbox:
-                self.tell_story(running, host, sandbox_port, sandbox)
-        if with_sandbox:
-            running.append(
-                children.sandbox(host, sandbox_port, hooks=True, portal=portal)
-            )
-            running[-1].wait_for(f"{sandbox}/rate_limit")
-        running.append(children.web(host, port))
-        running[-1].wait_for(f"{portal}/healthz")
-        self.say(welcome.words(portal, sandbox if with_sandbox else None))
+            if here.with_sandbox:
+                self.tell_story(running, here)
+        if here.with_sandbox:
+            running.append(here.start_sandbox(hooks=True))
+            running[-1].wait_for(f"{here.sandbox}/rate_limit")
+        running.append(children.web(here.host, here.port))
+        running[-1].wait_for(f"{here.portal}/healthz")
+        self.say(welcome.words(here))
         self.watch(running)
 
-    def tell_story(
-        self, running: list[children.Child], host: str, port: int, url: str
-    ) -> None:
+    def tell_story(self, running: list[children.Child], here: places.Places) -> None:
         """Fill an empty portal, with a sandbox that keeps what happens to itself."""
         if not preparing.demo_is_due():
             return
-        running.append(children.sandbox(host, port, hooks=False))
-        running[-1].wait_for(f"{url}/rate_limit")
+        running.append(here.start_sandbox(hooks=False))
+        running[-1].wait_for(f"{here.sandbox}/rate_limit")
         story.tell(self.say)
         running.pop().stop()
 
