@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from governance.journal.models import Entry
 from governance.refusals import MoveNotAllowed, NotAllowed
@@ -58,6 +59,9 @@ def test_who_may_approve_and_until_when(coming, melanie, rose_aimee, at):
     for act in (approve_round, hold_back_round):
         with pytest.raises(NotAllowed):
             act(coming, by=rose_aimee, at=at)
-    with pytest.raises(MoveNotAllowed, match="opening time has passed"):
+    with (
+        override("en"),
+        pytest.raises(MoveNotAllowed, match="opening time has passed"),
+    ):
         approve_round(coming, by=melanie, at=coming.opens_at)
     assert Round.objects.get().approved_at is None
