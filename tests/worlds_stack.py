@@ -65,6 +65,10 @@ class Stack:
         below = self.levels[-1] if self.levels else None
         made = copy.deepcopy(below.made) if below else {}
         given = {name: made[of] if of else None for name, of in asked.items()}
+        if not asked:  # a moment, a name: nothing that is written down
+            made[make] = make()
+            self.levels.append(Level(make, None, made, below.keys if below else {}))
+            return
         savepoint = begin()
         try:
             made[make], keys = _with_keys(below.keys if below else {}, make, given)
@@ -120,6 +124,8 @@ def begin() -> Any:
 
 
 def undo(savepoint: Any) -> None:
+    if savepoint is None:
+        return
     transaction.set_rollback(True)
     savepoint.__exit__(None, None, None)
 
