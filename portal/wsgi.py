@@ -6,12 +6,15 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
-application = get_wsgi_application()
+django = get_wsgi_application()
 
 from portal.checks import (  # noqa: E402 - apps are ready only now
     refuse_half_set,
     refuse_unsafe_database,
 )
+from portal.serving.heads import without_body  # noqa: E402
+
+application = without_body(django)
 
 refuse_half_set()
 refuse_unsafe_database()

@@ -13,7 +13,8 @@ CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
 # as they do among threads.
 workers = int(os.environ.get("WEB_CONCURRENCY", min(max(CORES, 2), 4)))
 threads = 4
-worker_class = "gthread"
+worker_class = "portal.serving.reader.Worker"  # gthread, in our words
+limit_request_line = 8190  # bytes, the most it takes: a long search meets our own page
 preload_app = True  # what is loaded before the fork is shared by the processes
 timeout = 60  # seconds
 graceful_timeout = 10  # seconds

@@ -237,7 +237,7 @@ GITHUB = {
 # database, destroyed at the seal.
 ROUND_KEYS_DIR = Path(env("ROUND_KEYS_DIR", default=str(VAR_DIR / "round-keys")))
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {

@@ -6,8 +6,10 @@ from portal.settings import dotenv  # noqa: F401 - read before any setting is
 from portal.settings.addresses import answers_to
 from portal.settings.base import *
 from portal.settings.base import GITHUB as CHOSEN
-from portal.settings.base import HOST, SECRET_KEY, STORAGES, VAR_DIR, env
+from portal.settings.base import HOST, LOGGING, SECRET_KEY, STORAGES, VAR_DIR, env
+from portal.settings.environment import private_folder
 
+private_folder(VAR_DIR)
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 
 
@@ -29,6 +31,15 @@ STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 WHITENOISE_USE_FINDERS = True
+
+# What a reader asked wrongly is told to the reader, not to whoever typed `make run`;
+# what breaks (5xx) is told here.
+if not DEBUG:
+    LOGGERS = {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+    }
+    LOGGING = LOGGING | {"loggers": {**LOGGING["loggers"], **LOGGERS}}
 
 # The sandbox stands in for GitHub unless the environment names another.
 GITHUB_DEFAULTS = {

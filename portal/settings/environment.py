@@ -18,6 +18,20 @@ LEAST_VARIED = 10  # different characters in a key that nobody guesses
 MOST_PROXIES = 9
 
 
+def private_folder(path: Path) -> None:
+    """Make ``path`` for nobody else to read: members' mail and ballots lie in it. The
+    checkout's own is closed where it stood open; a folder of one's own choosing that
+    exists already stays as it is."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    state = path.stat()
+    if (
+        path == BASE_DIR / "var"
+        and state.st_mode & 0o077
+        and state.st_uid == os.getuid()
+    ):
+        path.chmod(0o700)
+
+
 def time_zone(env: environ.Env) -> str:
     """The zone of the times on pages. Raises ``ImproperlyConfigured``."""
     name: str = env("TIME_ZONE", default="America/Toronto")

@@ -1,8 +1,10 @@
 """Tests: fast, closed to the network but loopback, nothing outside ``var/``."""
 
+from portal.settings import environment
 from portal.settings.base import *
 from portal.settings.base import STORAGES, VAR_DIR, env
 
+environment.private_folder(VAR_DIR)
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "for-tests-only-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

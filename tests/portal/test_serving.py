@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -110,12 +111,40 @@ def test_it_prepares_serves_and_stops_on_ctrl_c(place: Path) -> None:
         assert 'lang="en"' in page(serve.port, "/en/")
         assert listens(serve.sandbox)
         worker_is_alive(serve.port)
-        assert (place / "prepared").exists()
+        assert (place / "prepared").stat().st_mode & 0o077 == 0
+        said = serve.said
+        readers_mistakes(serve.port)
+        assert serve.said == said, "what readers do wrong is not the operator’s concern"
         serve.process.send_signal(signal.SIGINT)
         assert serve.end() == 0, serve.said
     assert "Traceback" not in serve.said
     assert not listens(serve.port)
     assert not listens(serve.sandbox)
+
+
+def readers_mistakes(port: int) -> None:
+    """Each is answered in our own words; a long search within bounds is a search."""
+    assert asked(port, "HEAD", "/fr/") == (200, "")
+    assert asked(port, "GET", "/fr/besoins/?q=" + "a" * 5000)[0] == 200
+    for method, path, code, words in (
+        ("GET", "/fr/nulle-part/", 404, "Cette page n’existe pas"),
+        ("GET", "/fr/besoins/?q=" + "é" * 5000, 414, "with fewer words"),
+        ("POST", "/fr/connexion/", 403, "Envoyez-le encore une fois"),
+    ):
+        found, html = asked(port, method, path)
+        assert (found, words in html) == (code, True), (path[:30], found, html[:300])
+
+
+def asked(port: int, method: str, path: str) -> tuple[int, str]:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{quote(path, safe='/?=')}", method=method
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as answer:
+        with answer:
+            return answer.code, answer.read().decode()
 
 
 def worker_is_alive(port: int) -> None:

@@ -73,6 +73,17 @@ def test_development_reads_every_setting_from_the_file(tmp_path):
     assert (found["TOKEN"], found["REPOSITORY"]) == ("t", "coop/carnet")
 
 
+def test_what_members_write_lies_where_nobody_else_reads(tmp_path, monkeypatch):
+    monkeypatch.setattr(environment, "BASE_DIR", tmp_path)
+    made, ours, theirs = (tmp_path / name for name in ("deep/made", "var", "theirs"))
+    for there in (ours, theirs):
+        there.mkdir(mode=0o755)
+    for folder in (made, ours, theirs):
+        environment.private_folder(folder)
+    modes = [f"{folder.stat().st_mode & 0o777:o}" for folder in (made, ours, theirs)]
+    assert modes == ["700", "700", "755"]
+
+
 def test_production_stands_behind_one_proxy_and_one_public_address(tmp_path):
     found = told(tmp_path, **PRODUCTION)
     assert found["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1

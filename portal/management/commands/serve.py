@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from portal.demo import story
 from portal.serving import children, places, ports, preparing, welcome
 
+PRIVATE = 0o077  # what is written from here on is for nobody else to read
+
 
 class Stop(Exception):
     """Somebody asked us to end."""
@@ -51,6 +53,7 @@ class Command(BaseCommand):
     def run(self, running: list[children.Child], here: places.Places) -> None:
         here.require_free()
         preparing.translate(self.say)
+        os.umask(PRIVATE)
         self.check()
         with preparing.quietly():
             preparing.prepare(self.say)
