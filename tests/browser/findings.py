@@ -76,18 +76,26 @@ def script(name: str) -> str:
 def findings(window: Window, language: str, narrow: bool = False) -> list[str]:
     """Every fault of a page that nobody has looked at, as "rule: where". ``narrow``
     adds what matters on a phone, and the colours of the dark theme."""
-    found = closely(window, narrow) + cheaply(window, language)
-    return found + (on_a_phone(window) if narrow else [])
+    found, _shapes = survey(window, language, narrow)
+    return found + closely(window, narrow)
 
 
-def cheaply(window: Window, language: str) -> list[str]:
-    """Our own checks, fast enough for every state of every page."""
-    facts = {"language": language, "words": WORDS}
-    return list(window.page.evaluate(script("checks.js"), facts))
+def survey(window: Window, language: str, narrow: bool) -> tuple[list[str], list[int]]:
+    """Our own checks, fast enough for every state of every page, with what matters on
+    a phone where it is ``narrow``; and the page's shapes. All in one question: each
+    costs the driver, the browser and the page a few milliseconds."""
+    facts = {"language": language, "words": WORDS, "narrow": narrow}
+    told = window.page.evaluate(looking(), facts)
+    return list(told["faults"]), list(told["shapes"])
 
 
-def on_a_phone(window: Window) -> list[str]:
-    return list(window.page.evaluate(script("phone.js")))
+@cache
+def looking() -> str:
+    checks, shapes, phone = map(script, ("checks.js", "shapes.js", "phone.js"))
+    return f"""(facts) => ({{
+      faults: [...({checks})(facts), ...(facts.narrow ? ({phone})() : [])],
+      shapes: ({shapes})(),
+    }})"""
 
 
 def closely(
@@ -98,41 +106,41 @@ def closely(
 ) -> list[str]:
     """What axe says: of the colours of these shapes, and of all else in ``structure``
     (None is the whole page). ``dark`` adds the colours of the dark theme."""
-    page = window.page
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(Axe().axe_script)
-    found = axe(window, structure, {"type": "tag", "values": TAGS}, colours=False)
-    colours = {"type": "rule", "values": COLOURS}
-    found += axe(window, shapes, colours)
-    if dark:
+    rules = {rule: {"enabled": shapes != []} for rule in COLOURS}
+    all_of_it = {"runOnly": {"type": "tag", "values": TAGS}, "rules": rules}
+    found = axe(window, structure, all_of_it, shapes)
+    if dark and shapes != []:
+        page = window.page
         page.emulate_media(color_scheme="dark")
-        found += [f"dark: {fault}" for fault in axe(window, shapes, colours)]
+        colours = {"runOnly": {"type": "rule", "values": COLOURS}}
+        found += [f"dark: {fault}" for fault in axe(window, shapes, colours, shapes)]
         page.emulate_media(color_scheme="light")
     return found
 
 
-# Of elements inside one another, the outermost holds the rest.
-RUN = """({options, shapes}) => {
-  const told = shapes && shapes.map((shape) => window.shapes.get(shape));
-  const outer = told && told.filter((e) => !told.some((o) => o !== e && o.contains(e)));
-  const where = outer ? {include: outer} : document;
-  return axe.run(where, options).then((result) => result.violations);
-}"""
+@cache
+def axe_to_hand() -> str:
+    """Run at the start of every page of a session, this makes axe when it is asked for.
+    What V8 understood of it for one page serves the next ones."""
+    return f"window.readAxe = function () {{ {Axe().axe_script}\n}};"
+
+
+RUN = script("axe.js")
 
 
 def axe(
-    window: Window, shapes: list[int] | None, only: dict[str, Any], colours: bool = True
+    window: Window,
+    where: list[int] | None,
+    rules: dict[str, Any],
+    colours: list[int] | None,
 ) -> list[str]:
-    """Axe's violations; the page must hold its script already."""
-    if shapes == []:
+    """Axe's violations in the shapes ``where`` (None is the page), those of colours in
+    the shapes ``colours`` alone."""
+    if where == []:
         return []
-    options = {
-        "runOnly": only,
-        "rules": {} if colours else {rule: {"enabled": False} for rule in COLOURS},
-        "resultTypes": ["violations"],
-        "preload": False,
-    }
-    violations = window.page.evaluate(RUN, {"options": options, "shapes": shapes})
+    options = rules | {"resultTypes": ["violations"], "preload": False}
+    facts = {"options": options, "where": where, "coloured": colours, "rules": COLOURS}
+    violations = window.page.evaluate(RUN, facts)
     return [
         f"{rule['id']}: {node['html'][:160]} ({said(node)})"
         for rule in violations

@@ -16,7 +16,7 @@ from typing import Any, Self
 from django.core.signals import request_started
 from django.test.signals import template_rendered
 
-from tests.browser.findings import cheaply, closely, on_a_phone, script
+from tests.browser.findings import closely, survey
 from tests.browser.window import Window
 
 
@@ -62,11 +62,12 @@ class Eye:
 
     def faults(self, window: Window, made_of: Hashable) -> list[str]:
         """``made_of``: the page's templates, or whatever stands for them."""
-        found = cheaply(window, self.language) + self._novelties(window, made_of)
-        return found + (on_a_phone(window) if self.narrow else [])
+        found, shapes = survey(window, self.language, self.narrow)
+        return found + self._novelties(window, made_of, shapes)
 
-    def _novelties(self, window: Window, made_of: Hashable) -> list[str]:
-        here = window.page.evaluate(script("shapes.js"))
+    def _novelties(
+        self, window: Window, made_of: Hashable, here: list[int]
+    ) -> list[str]:
         new = [shape for shape in here if shape not in self.shapes]
         whole = made_of not in self.wholes
         self.shapes.update(new)

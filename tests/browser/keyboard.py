@@ -6,9 +6,19 @@ from tests.browser.window import Window
 
 MANY = 400  # stops; no page has as many
 
+LOOK = """(e) => {
+  const label = ['radio', 'checkbox'].includes(e.type) ? e.labels?.[0] : null;
+  return [e, label].filter(Boolean).map((one) => {
+    const s = getComputedStyle(one);
+    const ring = s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 2 ? '' : s.outline;
+    return [ring, s.boxShadow, s.borderColor, s.backgroundColor].join();
+  }).join();
+}"""
 # Where the focus is: a mark, a number for the element, whether it is in view, and how
 # it looks. Null when the focus has left the page.
-STOP = """() => {
+STOP = (
+    f"() => {{ window.look ||= {LOOK};"
+    """
   const e = document.activeElement;
   if (!e || e === document.body) return null;
   window.met ||= [];
@@ -21,17 +31,13 @@ STOP = """() => {
     shown, look: window.look(e),
   };
 }"""
-LOOK = """() => { window.look = (e) => {
-  const label = ['radio', 'checkbox'].includes(e.type) ? e.labels?.[0] : null;
-  return [e, label].filter(Boolean).map((one) => {
-    const s = getComputedStyle(one);
-    const ring = s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 2 ? '' : s.outline;
-    return [ring, s.boxShadow, s.borderColor, s.backgroundColor].join();
-  }).join();
-}}"""
-UNFOCUSED = (
-    "number => { const e = window.met[number]; e.blur(); return window.look(e); }"
 )
+# How the elements of these numbers look, one after the other, without the focus.
+UNFOCUSED = """numbers => numbers.map((number) => {
+  const e = window.met[number];
+  e.blur();
+  return window.look(e);
+})"""
 # Everything Tab should reach: of radios with one name, one.
 REACHABLE = """() => {
   const all = [...document.querySelectorAll(
@@ -57,7 +63,6 @@ class Stop:
 
 def stop(window: Window) -> Stop | None:
     """Where the focus stands; None when it has left the page."""
-    window.page.evaluate(LOOK)
     found = window.page.evaluate(STOP)
     return Stop(**found) if found else None
 
@@ -91,9 +96,9 @@ def faults(window: Window) -> list[str]:
     expected = window.page.evaluate(REACHABLE)
     stops = go_through(window)
     found = [f"focus out of sight: {one.mark}" for one in stops if not one.shown]
-    for one in stops:
-        if window.page.evaluate(UNFOCUSED, one.number) == one.look:
-            found.append(f"focus not visible: {one.mark}")
+    plain = window.page.evaluate(UNFOCUSED, [one.number for one in stops])
+    unseen = [one for one, look in zip(stops, plain, strict=True) if look == one.look]
+    found += [f"focus not visible: {one.mark}" for one in unseen]
     if 'href="#main"' not in stops[0].mark:
         found.append(f"the skip link is not first: {stops[0].mark}")
     if len(stops) != expected:

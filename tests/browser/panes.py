@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from tests.browser.findings import axe_to_hand
+
 PHONE = {"width": 360, "height": 740}
 EMPTY = "about:blank"
 FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
@@ -33,12 +35,15 @@ class Panes:
 
     def _opened(self, kind: Kind) -> Page:
         language, scripts = kind
-        return self.browser.new_context(
+        session = self.browser.new_context(
             base_url=self.base,
             java_script_enabled=scripts,
             locale=f"{language}-CA",
             reduced_motion="reduce",
-        ).new_page()
+        )
+        if scripts:
+            session.add_init_script(axe_to_hand())
+        return session.new_page()
 
     def give_back(self) -> None:
         """Every page that was taken, emptied of what the test left in it."""

@@ -5,9 +5,11 @@
   const mark = (e) => e.outerHTML.replace(/\s+/g, " ").slice(0, 160);
   const all = (selector) => [...document.querySelectorAll(selector)];
   const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;
+  // Asked of every element on the way up, so each answer is kept.
+  const hidden = new Map([[null, false]]);
   const unseen = (e) => {
-    for (let one = e; one; one = one.parentElement) if (getComputedStyle(one).clipPath !== "none" || one.matches(".skip")) return true;
-    return false;
+    if (!hidden.has(e)) hidden.set(e, getComputedStyle(e).clipPath !== "none" || e.matches(".skip") || unseen(e.parentElement));
+    return hidden.get(e);
   };
   const wide = (when) => {
     const room = document.documentElement.clientWidth;
@@ -32,8 +34,8 @@
   document.adoptedStyleSheets = [spread];
   wide("with spread text, scrolls sideways");
   all("body *").forEach((e) => {
-    const style = getComputedStyle(e);
     if (!seen(e) || unseen(e) || e.closest("svg") || !e.textContent.trim() || e.localName === "select") return;
+    const style = getComputedStyle(e);
     const [x, y] = [style.overflowX, style.overflowY].map((o) => ["hidden", "clip"].includes(o));
     if ((x && e.scrollWidth > e.clientWidth + 1) || (y && e.scrollHeight > e.clientHeight + 1)) faults.push(`text cut when spread: ${mark(e)}`);
   });

@@ -10,6 +10,7 @@ from tests.browser.tour import told
 from tests.browser.window import Window
 
 WIDE = {"width": 1280, "height": 740}
+TITLES = "document.querySelectorAll('h1').length"
 HREFS = "links => links.map(a => a.getAttribute('href'))"
 READERS = [("Josée", "fr"), ("Denis", "en")]  # the second: only what the first lacks
 WITH_ROWS = {
@@ -28,11 +29,12 @@ def menu(window: Window) -> list[str]:
 
 
 def faults(window: Window, seen: set[int]) -> list[str]:
-    shapes = window.page.evaluate(script("shapes.js"))
+    shapes, titles = window.page.evaluate(
+        f"() => [({script('shapes.js')})(), {TITLES}]"
+    )
     new = [shape for shape in shapes if shape not in seen]
     seen.update(new)
     wrong = closely(window, False, new, structure=new) if new else []
-    titles = window.page.locator("h1").count()
     return wrong if titles == 1 else [*wrong, f"{titles} titles of the first level"]
 
 
