@@ -24,6 +24,29 @@ def tell(page: ReleasePage, *, by: Any, at: datetime) -> int:
     return told
 
 
+def publish_translation(page: ReleasePage, *, by: Any) -> ReleasePage | None:
+    """Publish the English page with the French one as soon as its words are ready; the
+    page, published or not, and nothing when there was none to publish."""
+    drafts = ReleasePage.objects.filter(release=page.release, language="en", live=False)
+    draft = drafts.first()
+    if page.language != "fr" or not page.live or draft is None:
+        return None
+    latest = _latest(draft)
+    if _is_ready(latest, page):
+        latest.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+        draft.refresh_from_db()
+    return draft
+
+
+def _is_ready(english: ReleasePage, french: ReleasePage) -> bool:
+    """It says what changes with each need, and whatever else the French page says."""
+    as_much = all(
+        getattr(english, name) or not getattr(french, name)
+        for name in ("words", "thanks")
+    )
+    return as_much and not english.wordless()
+
+
 def _both(page: ReleasePage) -> list[ReleasePage]:
     return list(ReleasePage.objects.filter(release=page.release))
 

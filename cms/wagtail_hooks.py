@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.auth import user_has_any_page_permission
 
 from cms import drafts, telling
-from cms.desk import menu, scope
+from cms.desk import leaving, menu, scope
 from cms.desk.group import GovernanceGroup
 from cms.desk.waiting import WaitingPanel
 from cms.models import ReleasePage
@@ -34,6 +34,21 @@ def with_what_came_since(request: HttpRequest, page: Any) -> None:
 def members_are_told(request: HttpRequest, page: Any) -> None:
     if isinstance(page, ReleasePage):
         telling.tell(page, by=request.user, at=timezone.now())
+        other = telling.publish_translation(page, by=request.user)
+        if other is not None:
+            leaving.say_of_translation(request, other)
+
+
+@hooks.register("after_edit_page")
+def back_to_what_waits(request: HttpRequest, page: Any) -> HttpResponse | None:
+    return leaving.to_the_desk(request)
+
+
+@hooks.register("construct_page_action_menu")
+def without_moderators_nobody_is(
+    items: list[Any], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    leaving.in_plain_words(items, context)
 
 
 @hooks.register("construct_main_menu")

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from cms.facts import untold
 from cms.facts.needs import wordings
 from cms.models import ReleasePage
 from governance.membership.queries import cooperatives_overseen, cooperatives_where
@@ -58,7 +59,7 @@ def waiting_for(person: Any) -> Iterator[Waiting]:
         if total := shown.count():
             lines = [_line(need, place) for need in shown[:SHOWN]]
             yield Waiting(str(sentence), lines, total)
-    drafts = _to_tell(person).order_by("release__published_at")
+    drafts = _to_tell(person).order_by("release__published_at", "-language")
     if total := drafts.count():
         sentence = _("Releases to tell members: say what changes, then publish")
         lines = [_page_line(page) for page in drafts[:SHOWN]]
@@ -114,8 +115,7 @@ def _to_confirm(person: Any) -> QuerySet[Proposal]:
 
 
 def _to_tell(person: Any) -> QuerySet[ReleasePage]:
-    """In French, which goes first: an official page is never in English only."""
-    told = ReleasePage.objects.filter(live=False, language="fr")
+    told = untold.publishable(ReleasePage.objects.all())
     line = "release__delivered__proposal__cooperative__in"
     own = Q(**{line: cooperatives_where(person, "coordinate_cooperative")})
     overseen = Q(**{line: cooperatives_overseen(person)})
@@ -123,7 +123,9 @@ def _to_tell(person: Any) -> QuerySet[ReleasePage]:
 
 
 def _page_line(page: ReleasePage) -> Line:
-    return Line(page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    label = _("%(title)s, in English") if page.language == "en" else "%(title)s"
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return Line(label % {"title": page.title}, url)
 
 
 def _line(need: Proposal, place: str) -> Line:

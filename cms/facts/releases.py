@@ -86,7 +86,7 @@ def facts(
     release: Release, *, changes: Mapping[int, str] | None = None
 ) -> ReleaseFacts:
     """``changes`` are the page's words, by number of need."""
-    prefetch_related_objects([release], _delivered())
+    prefetch_related_objects([release], delivered_lines())
     needs = _answered(release, changes or {})
     notes = prose.to_html(release.notes) if release.notes else ""
     return ReleaseFacts(release, needs, notes, thanks=_thanks(needs))
@@ -150,12 +150,12 @@ def in_order(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Pages with their release and the needs it delivers, the latest first."""
     return (
         pages.select_related("release")
-        .prefetch_related(_delivered("release"))
+        .prefetch_related(delivered_lines("release"))
         .order_by("-release__published_at", "-pk")
     )
 
 
-def _delivered(path: str = "", *more: Any) -> Prefetch:
+def delivered_lines(path: str = "", *more: Any) -> Prefetch:
     """The needs of a release; ``more`` is fetched along with each."""
     lines = Delivered.objects.select_related(
         "proposal__cooperative", "proposal__author"

@@ -11,8 +11,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import ChangeBlock, HandBlock
-from cms.facts import releases
+from cms.facts import releases, untold
 from cms.models.told import NOT_HERE, ToldIndexPage, ToldPage, WordsTester
+from cms.wording import WordingForm
 from governance.releases import permissions
 from governance.releases.models import Release
 from governance.releases.queries import asked_versus_built
@@ -37,6 +38,7 @@ class ReleaseIndexPage(ToldIndexPage):
             "listing": releases.listing(self.told(), asked=request.GET),
             "built": asked_versus_built(),
             "previews": releases.previews(),
+            "untold": untold.untold(self.told()),
         }
 
 
@@ -79,6 +81,7 @@ class ReleasePage(ToldPage):
         help_text=_("By role: name someone only if they asked to be named."),
     )
 
+    base_form_class = WordingForm
     content_panels = [
         FieldPanel("title", read_only=True, help_text=NOT_HERE),
         FieldPanel("words"),
@@ -113,10 +116,17 @@ class ReleasePage(ToldPage):
             "hands": releases.by_role(hands),
         }
 
-    def words_of_needs(self) -> dict[int, str]:
-        """What changes, by number of need."""
-        told = [block.value for block in self.changes]
+    def words_of_needs(self, changes: Any = None) -> dict[int, str]:
+        """What changes, by number of need; of ``changes`` that are being written."""
+        told = [block.value for block in (self.changes if changes is None else changes)]
         return {each["number"]: each["words"] or "" for each in told}
+
+    def wordless(self, changes: Any = None) -> list[int]:
+        """The needs it delivers of which nobody said what changes."""
+        words = self.words_of_needs(changes)
+        lines = self.release.delivered.order_by("proposal__number")
+        numbers = lines.values_list("proposal__number", flat=True)
+        return [number for number in numbers if not words.get(number, "").strip()]
 
     def permissions_for_user(self, user: Any) -> FrenchFirst:
         return FrenchFirst(user, self)

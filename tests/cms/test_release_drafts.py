@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import GroupApprovalTask
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms import telling
@@ -16,7 +17,8 @@ from governance.journal.models import Entry
 from governance.proposals.actions import revise_proposal
 from governance.releases.actions import credit_hands, mark_delivered, note_evidence
 from governance.releases.models import Release
-from tests import builders
+from portal.site.needs.addresses import need_url
+from tests import builders, cast
 from tests.worlds import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded")]
@@ -56,7 +58,11 @@ def test_a_draft_lists_needs_and_hands_and_nobody_sees_it(
     assert [dict(b.value)["title"] for b in page.changes] == [need.wording("fr").title]
     handles = {(b.value["handle"], b.value["role"]) for b in page.hands}
     assert ("amina-k", "tester") in handles
-    assert client.get("/fr/versions/").content.decode().count("v1.2.0") == 0
+    listed = client.get("/fr/versions/").content.decode()
+    assert "La version 1.2.0, sortie le" in listed
+    assert f'<a href="{need_url(need, "fr")}"' in listed
+    assert "Les mots de la coop sur ce qui change sont à venir." in listed
+    assert page.get_url() not in listed
     assert client.get(page.get_url()).status_code == 404
 
 
@@ -76,8 +82,15 @@ def test_the_coordinator_publishes_in_the_admin_and_members_are_told(
     assert client.post(there, private).status_code == 200  # shown again, with a word
     assert not Entry.objects.filter(verb="delivery.told").exists()
     publish = form_of(page, WORDS) | {"action-publish": "1"}
-    assert client.post(there, publish).status_code == 302
-    assert "Versions à annoncer" not in client.get("/admin/").text
+    assert client.post(there, publish).url == "/admin/"  # her desk: no list is hers
+    desk = client.get("/admin/").text
+    english = reverse("wagtailadmin_pages:edit", args=[drafts["en"].pk])
+    assert "attend ses mots" in desk and "autorisation" not in desk
+    assert f'<li><a href="{english}">' in desk
+    assert f'<li><a href="{there}">' not in desk
+    assert "Dites en anglais ce qui change" in client.get("/fr/moi/").text
+    listed = client.get("/en/releases/").text
+    assert "Version 1.2.0, out on" in listed and page.get_url() in listed
     line = need.delivered.get()
     assert (line.change_fr, line.told_by) == (WORDS, melanie)
     assert Entry.objects.filter(verb="delivery.told").count() == 1
@@ -87,6 +100,44 @@ def test_the_coordinator_publishes_in_the_admin_and_members_are_told(
     assert "amina-k" not in public  # the coordinator took them out
     assert client.post(there, publish).status_code == 302
     assert Entry.objects.filter(verb="delivery.told").count() == 1
+
+
+def test_the_translation_comes_out_with_its_original_once_it_has_words(
+    client: Client, drafts, melanie
+) -> None:
+    client.force_login(melanie)
+    there = {
+        language: reverse("wagtailadmin_pages:edit", args=[page.pk])
+        for language, page in drafts.items()
+    }
+    client.post(there["en"], form_of(drafts["en"], "You see who read it."))
+    publish = form_of(drafts["fr"], WORDS) | {"action-publish": "1"}
+    assert client.post(there["fr"], publish).status_code == 302
+    assert "Versions à annoncer" not in client.get("/admin/").text
+    assert "You see who read it." in client.get(drafts["en"].get_url()).text
+    assert "out on" not in client.get("/en/releases/").text
+
+
+def test_never_in_english_without_words(client: Client, drafts, melanie) -> None:
+    client.force_login(melanie)
+    for language, words, live in (("fr", WORDS, 1), ("en", " ", 0), ("en", "See", 1)):
+        page = drafts[language]
+        there = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        answer = client.post(there, form_of(page, words) | {"action-publish": "1"})
+        assert ReleasePage.objects.filter(pk=page.pk, live=True).count() == live
+        if not live:
+            assert "Dites en anglais ce qui change avec le besoin" in answer.text
+
+
+def test_nobody_is_asked_who_does_not_moderate(client: Client, drafts, melanie) -> None:
+    there = reverse("wagtailadmin_pages:edit", args=[drafts["fr"].pk])
+    client.force_login(melanie)
+    assert 'name="action-submit"' not in client.get(there).text
+    asked = GroupApprovalTask.objects.get().groups.get()
+    asked.user_set.add(cast.welcome("Une", "Relectrice", email="r@example.org"))
+    shown = client.get(there).text
+    assert 'name="action-submit"' in shown
+    assert "Moderators approval" not in shown
 
 
 def test_never_in_english_only(client: Client, drafts, melanie, at) -> None:

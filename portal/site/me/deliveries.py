@@ -8,13 +8,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.facts.untold import publishable
 from cms.models import ReleasePage
 from governance.proposals.lifecycle import BUILDING
 from governance.proposals.models import Proposal
 from governance.releases.models import Evidence
 from governance.releases.queries import shaken, to_settle, unsent
 from integrations.github.staying import suspects
-from portal.site.languages import reader_language
 from portal.site.me import briefs, developers
 from portal.site.me.tasks import MOST, Charge, Task, task_for
 from portal.site.votes.shown import Choice, current_wordings
@@ -75,22 +75,24 @@ def _places(charge: Charge) -> Q:
 
 
 def _pages(charge: Charge) -> list[Task]:
-    """Release pages in the reader's language that no one has published yet."""
+    """Release pages that no one has published yet: in French, then in English. The
+    duty stays until both languages are out."""
     own = [pk for pk, held in charge.rights.items() if "coordinate_cooperative" in held]
     asked = Q(release__delivered__proposal__cooperative__in=own) | Q(
         release__delivered__proposal__cooperative__federation__in=charge.federations
     )
-    # The French page first: an official page is never in English only.
-    drafts = ReleasePage.objects.filter(asked, live=False, language="fr").distinct()
-    return [
-        Task(
-            _("Say what changes for members, then publish"),
-            page.title,
-            reader_language(),
-            reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        )
-        for page in drafts.order_by("release__published_at")[:MOST]
-    ]
+    drafts = publishable(ReleasePage.objects.filter(asked)).distinct()
+    ordered = drafts.order_by("release__published_at", "-language")[:MOST]
+    return [_page_task(page) for page in ordered]
+
+
+def _page_task(page: ReleasePage) -> Task:
+    words = {
+        "fr": _("Say in French what changes for members, then publish"),
+        "en": _("Say in English what changes for members, then publish"),
+    }[page.language]
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return Task(words, page.title, page.language, url)
 
 
 def to_try(needs: list[Choice]) -> list[tuple[Choice, str]]:
