@@ -14,10 +14,13 @@ from portal.site.charts import percent as width
 from portal.site.coops.portrait import FAMILIES, answers
 from portal.site.votes.words import percent
 
+CLOSE = Fraction(5, 100)  # apart by less than this, the two agree
+
 
 @dataclass(frozen=True)
 class Twin:
-    """A value with its two bars, in words and in percent of the longest bar."""
+    """A value with its two bars, in words and in percent of the whole: every chart of
+    values runs from 0 to 100."""
 
     label: str
     prompt: str
@@ -29,10 +32,12 @@ class Twin:
 
 @dataclass(frozen=True)
 class Shown:
-    """One family. ``match`` is a sentence that holds the figure or says why none."""
+    """One family. ``takeaway`` is what to keep of it, empty where there is nothing to
+    compare; ``match`` a sentence that holds the figure or says why none."""
 
     family: str
     title: str
+    takeaway: str
     sentence: str
     match: str
     twins: list[Twin]
@@ -52,18 +57,38 @@ def asked_built(
 
 
 def shown(known: AskedVersusBuilt) -> Shown:
-    longest = max([v for p in known.pairs for v in (p.asked, p.built) if v], default=1)
     return Shown(
         family=known.family,
         title=str(FAMILIES[known.family]),
+        takeaway=_takeaway(known.pairs),
         sentence=_delivered(known),
         match=_match(known),
-        twins=[_twin(pair, Fraction(longest)) for pair in known.pairs],
+        twins=[_twin(pair) for pair in known.pairs],
         held_on=known.held_on,
         respondents=answers(known.respondents, known.response_rate)
         if known.respondents
         else _("Members have not been asked yet."),
     )
+
+
+def _takeaway(pairs: Sequence[Pair]) -> str:
+    """The value for which asking and building are the furthest apart."""
+    both = [
+        (abs(pair.asked - pair.built), pair, pair.asked, pair.built)
+        for pair in pairs
+        if pair.asked is not None and pair.built is not None
+    ]
+    if not both:
+        return ""
+    gap, pair, asked, built = max(both, key=lambda row: row[0])
+    if gap < CLOSE:
+        return _("What is built follows what is asked: no gap of 5 points or more.")
+    told = _(
+        "The widest gap: %(value)s, %(asked)s of what is asked, %(built)s of what is built."
+    )
+    return told % {
+        "value": pair.label, "asked": percent(asked), "built": percent(built),
+    }  # fmt: skip
 
 
 def _delivered(known: AskedVersusBuilt) -> str:
@@ -107,14 +132,14 @@ def _match(known: AskedVersusBuilt) -> str:
     ) % {"match": known.match}
 
 
-def _twin(pair: Pair, longest: Fraction) -> Twin:
+def _twin(pair: Pair) -> Twin:
     return Twin(
         label=pair.label,
         prompt=pair.prompt,
         asked=_words(pair.asked),
         built=_words(pair.built),
-        asked_width=width(pair.asked, longest),
-        built_width=width(pair.built, longest),
+        asked_width=width(pair.asked, 1),
+        built_width=width(pair.built, 1),
     )
 
 

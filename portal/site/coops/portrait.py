@@ -15,7 +15,7 @@ from portal.site.charts import Bar, Chart
 from portal.site.votes.words import percent
 
 FAMILIES = {
-    "mission": gettext_lazy("What our co-op is for"),
+    "mission": gettext_lazy("What our co-ops are for"),
     "foundational": gettext_lazy("How we want to work together"),
 }
 

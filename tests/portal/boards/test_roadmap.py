@@ -217,3 +217,12 @@ def test_asked_and_built_stand_on_the_roadmap_without_a_hasty_figure(
     assert "Asked: 62%" in page
     assert "Built: 100%" in page
     assert "No single figure" in page
+    gap = "The widest gap: Privacy, 62% of what is asked, 100% of what is built."
+    assert page.index(gap) < page.index("97 answers")
+    assert page.count("Every bar runs from 0 to 100%.") == 1
+    assert 'width="62.00%"' in page
+    assert "What our co-ops are for" in page
+    Profile.objects.update(mission={"privacy": 1.0})
+    alike = Client().get(PAGE["en"]).content.decode()
+    assert "The widest gap" not in alike
+    assert "What is built follows what is asked" in alike
