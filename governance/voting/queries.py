@@ -1,5 +1,6 @@
 """Reads over rounds: lists, a person's own part, receipts, the check of a seal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -159,6 +160,15 @@ def roll_line(round: Round, person: Any) -> RollLine | None:
     if getattr(person, "pk", None) is None:
         return None
     return round.roll.filter(person=person).first()
+
+
+def on_rolls_of(person: Any, rounds: Sequence[Round]) -> set[int]:
+    """The keys of those of ``rounds`` on whose roll the person stands, free to vote
+    online: with a paper ballot in hand, they are not."""
+    if not rounds or getattr(person, "pk", None) is None:
+        return set()
+    theirs = RollLine.objects.filter(person=person, round__in=rounds, paper_on=None)
+    return set(theirs.values_list("round_id", flat=True))
 
 
 def struck_on(round: Round, person: Any) -> date | None:

@@ -20,6 +20,7 @@ from governance.voting import ledger
 from governance.voting.models import RollCorrection
 from integrations.fates import WillNeverWork
 from integrations.mail import checkpoints, posting
+from integrations.zones import zone_name
 
 VERBS = ("roll.corrected",)
 LANGUAGES = ("fr", "en")
@@ -94,5 +95,6 @@ def _words(correction: RollCorrection, language: str) -> dict[str, Any]:
         "reason": getattr(correction, f"reason_{language}"),
         "day": day,
         "hour": date_format(closes, "TIME_FORMAT"),
+        "zone": zone_name(closes),
         "url": settings.BASE_URL + reverse(page, args=[round.pk]),
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from governance.membership.models import Person
 from governance.voting.models import RollLine, Round
+from integrations.zones import zone_name
 
 LANGUAGES = ("fr", "en")
 
@@ -44,5 +45,6 @@ def _words(round: Round, line: RollLine, language: str) -> dict[str, Any]:
         "cooperative": line.cooperative,
         "day": day,
         "hour": date_format(closes, "TIME_FORMAT"),
+        "zone": zone_name(closes),
         "url": settings.BASE_URL + reverse("round_ballot", args=[round.pk]),
     }

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from integrations.zones import zone_name
 
 
 def _local(at: date | datetime) -> date | datetime:
@@ -44,12 +46,16 @@ def moment(at: datetime | None) -> str:
     return _("%(day)s at %(hour)s (%(zone)s)") % {
         "day": day(at),
         "hour": date_format(_local(at), "TIME_FORMAT"),
-        "zone": zone(at),
+        "zone": zone_name(at),
     }
 
 
-def zone(at: datetime) -> str:
-    """The zone in words where we have them, else its short name."""
-    if settings.TIME_ZONE in {"America/Toronto", "America/Montreal"}:
-        return _("Eastern Time")
-    return timezone.localtime(at).tzname() or settings.TIME_ZONE
+def zoned(label: str) -> str:
+    """“Ouverture (heure de l’Est)”: a field for a moment says what zone it reads."""
+    return _("%(label)s (%(zone)s)") % {
+        "label": label,
+        "zone": zone_name(timezone.now()),
+    }
+
+
+zoned_lazy = lazy(zoned, str)

@@ -90,7 +90,8 @@ def sandbox(host: str, port: int, *, hooks: bool, portal: str = "") -> Child:
         "--webhook-url", f"{portal}/hooks/github/" if hooks else "",
     ]  # fmt: skip
     secret = next(iter(settings.GITHUB["WEBHOOK_SECRETS"]), "")
-    return Child("sandbox", command, {"GITHUB_WEBHOOK_SECRET": secret}, quiet=True)
+    told = {"GITHUB_WEBHOOK_SECRET": secret, "TIME_ZONE": settings.TIME_ZONE}
+    return Child("sandbox", command, told, quiet=True)
 
 
 def web(host: str, port: int) -> Child:

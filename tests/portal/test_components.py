@@ -126,6 +126,17 @@ def test_dates_are_said_as_in_quebec() -> None:
     assert said == "December 1, 2026 at 5:05\xa0p.m. (Eastern Time)"
 
 
+def test_a_field_for_a_moment_names_the_zone_it_reads(settings: Any) -> None:
+    from portal.site.votes.forms.changing import ExtensionForm
+
+    label = ExtensionForm.base_fields["until"].label
+    assert str(label) == "Nouvelle fermeture (heure de l’Est)"
+    with translation.override("en"):
+        assert str(label) == "New closing (Eastern Time)"
+    settings.TIME_ZONE = "Pacific/Honolulu"
+    assert str(label) == "Nouvelle fermeture (HST)"
+
+
 @pytest.mark.parametrize("address", ["/fr/composants/", "/en/components/"])
 def test_the_gallery_shows_them_all(
     client: Client, database: Any, address: str

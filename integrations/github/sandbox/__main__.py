@@ -1,5 +1,6 @@
 """``python -m integrations.github.sandbox``: the same, without loading the portal."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -14,7 +15,11 @@ def prepare() -> None:
     """The least Django that pages and translations need."""
     root = Path(__file__).parents[3]
     settings.configure(
-        USE_I18N=True, USE_TZ=True, LANGUAGE_CODE="fr", LOCALE_PATHS=[root / "locale"]
+        USE_I18N=True,
+        USE_TZ=True,
+        TIME_ZONE=os.environ.get("TIME_ZONE", "America/Toronto"),
+        LANGUAGE_CODE="fr",
+        LOCALE_PATHS=[root / "locale"],
     )
     # Translations ask for the list of apps. django.setup() would load the ORM too.
     apps.populate([])

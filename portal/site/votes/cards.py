@@ -18,19 +18,22 @@ from portal.site.votes.shown import Choice, choices
 
 @dataclass(frozen=True)
 class Card:
-    """What a list says of a round."""
+    """What a list says of a round. ``votes``: the reader may vote in it now."""
 
     round: Round
     stage: str
     holder: object
     options: list[Choice]
     turnout: Meter | None
+    votes: bool
     outcome: str
 
 
-def cards(found: Iterable[Round], at: datetime) -> list[Card]:
-    """Cards of rounds read with ``shown.rounds``."""
-    return [_card(round, at) for round in found]
+def cards(found: Iterable[Round], at: datetime, reader: Any = None) -> list[Card]:
+    """Cards of rounds read with ``shown.rounds``; ``reader`` may vote in some."""
+    read = list(found)
+    mine = queries.on_rolls_of(reader, [r for r in read if r.is_open(at)])
+    return [_card(round, at, mine) for round in read]
 
 
 def meter(round: Round, voted: int, roll: int) -> Meter | None:
@@ -50,7 +53,7 @@ def meter(round: Round, voted: int, roll: int) -> Meter | None:
     )
 
 
-def _card(round: Any, at: datetime) -> Card:
+def _card(round: Any, at: datetime, mine: set[int]) -> Card:
     now = stage(round, at)
     return Card(
         round=round,
@@ -58,5 +61,6 @@ def _card(round: Any, at: datetime) -> Card:
         holder=round.host or round.federation,
         options=choices(round),
         turnout=meter(round, round.voted_count, round.roll_count),
+        votes=round.pk in mine,
         outcome=queries.outcome(round.result).headline if now == Stage.SEALED else "",
     )

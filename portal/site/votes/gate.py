@@ -29,7 +29,9 @@ def stopped(
         "round": round,
         "sentence": sentence,
         "stage": now,
-        "may_vote": now == Stage.OPEN and status != FORBIDDEN,
+        "may_vote": now == Stage.OPEN
+        and status != FORBIDDEN
+        and permissions.is_on_roll(request.user, round),
     }
     return render(request, "site/votes/stopped.html", context, status=status)
 

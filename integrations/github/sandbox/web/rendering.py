@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.template import Context, Engine
 from django.utils import dateformat, translation
 from django.utils.safestring import SafeString, mark_safe
@@ -17,10 +18,10 @@ from django.utils.translation import pgettext
 from governance import prose
 from integrations.github.sandbox.messages import Request, Response
 from integrations.github.sandbox.world import World
+from integrations.zones import zone_name
 
 TEMPLATES = Path(__file__).parents[4] / "templates"
 COOKIE = "sandbox_language"
-EASTERN = ZoneInfo("America/Toronto")
 COMMENTS = re.compile("<!--.*?-->", re.DOTALL)
 FOLD = re.compile(
     r"<p>&lt;details&gt;&lt;summary&gt;([^<&]*)&lt;/summary&gt;</p>"
@@ -105,15 +106,16 @@ def _headings_from_three(html: str) -> str:
 
 
 def moment(text: str) -> str:
-    """A date and time as people write it, in Eastern time and saying so."""
-    at = datetime.fromisoformat(text).astimezone(EASTERN)
+    """A date and time as people write it, in the portal's zone and saying so."""
+    at = datetime.fromisoformat(text).astimezone(ZoneInfo(settings.TIME_ZONE))
     form = (
         "j F Y, G\u00a0\\h\u00a0i"
         if translation.get_language() == "fr"
         else "F j, Y, g:i a"
     )
-    return pgettext("sandbox", "%(moment)s, Eastern time") % {
-        "moment": dateformat.format(at, form)
+    return pgettext("sandbox", "%(moment)s, %(zone)s") % {
+        "moment": dateformat.format(at, form),
+        "zone": zone_name(at),
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from governance.decisions.models import PLACE_MAX, POINT_TEXT_MAX, Meeting
 from governance.membership.models import Cooperative
+from portal.formats.moments import zoned_lazy
 from portal.site.votes.forms.dates import Day, Moment
 
 KINDS = {
@@ -26,9 +27,7 @@ USUAL_HOUR = 19
 class PlaceForm(forms.Form):
     """When and where."""
 
-    starts_at = forms.DateTimeField(
-        label=_("Day and hour (Eastern time)"), widget=Moment
-    )
+    starts_at = forms.DateTimeField(label=zoned_lazy(_("Day and hour")), widget=Moment)
     place = forms.CharField(
         label=pgettext_lazy("meeting", "Place"),
         help_text=_(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.voting import extending
 from governance.voting.models import Round
 from governance.voting.reasons import REASON_MAX
+from portal.formats.moments import zoned_lazy
 from portal.site.votes.forms.dates import Moment
 
 
@@ -31,7 +32,7 @@ class ReasonsForm(forms.Form):
 class ExtensionForm(ReasonsForm):
     """The new closing, for an outage only."""
 
-    until = forms.DateTimeField(label=_("New closing (Eastern time)"), widget=Moment)
+    until = forms.DateTimeField(label=zoned_lazy(_("New closing")), widget=Moment)
 
     field_order = ("until", "reason_fr", "reason_en")
 

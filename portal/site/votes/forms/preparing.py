@@ -12,6 +12,7 @@ from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
 from governance.voting import wordings
 from governance.voting.models import Round
+from portal.formats.moments import zoned_lazy
 from portal.site.votes.forms.dates import Day, Moment
 from portal.site.votes.forms.figures import FiguresForm
 from portal.site.votes.forms.offered import invited, named, places, ready
@@ -118,9 +119,9 @@ class RoundForm(FiguresForm):
         help_text=_("Members on that date may vote."),
         widget=Day,
     )
-    opens_at = forms.DateTimeField(label=_("Opening (Eastern time)"), widget=Moment)
+    opens_at = forms.DateTimeField(label=zoned_lazy(_("Opening")), widget=Moment)
     closes_at = forms.DateTimeField(
-        label=_("Closing (Eastern time)"),
+        label=zoned_lazy(_("Closing")),
         help_text=_(
             "Preferably at noon, 18:00 or 20:00: if something fails, people who can "
             "help are awake."

@@ -15,6 +15,7 @@ from governance.voting.models import RollLine, Round, Standstill
 from integrations.mail import reminders
 from portal.site.votes import words
 from portal.site.votes.cards import cards, meter
+from portal.site.votes.gate import stranger_sentence
 from portal.site.votes.roll import told
 from portal.site.votes.shown import choices, find_round, places_of, rounds
 
@@ -27,7 +28,7 @@ def round_list(request: HttpRequest) -> HttpResponse:
     """Open now, coming and past rounds; turnout only, never partial results."""
     now = timezone.now()
     hosts, federations = places_of(request.user)
-    live = cards(_live(hosts, federations), now)
+    live = cards(_live(hosts, federations), now, request.user)
     past = rounds().announced().exclude(sealed_at=None, voided_at=None)
     page = Paginator(past.order_by("-closes_at", "-pk"), A_PAGE).get_page(
         request.GET.get("page")
@@ -59,6 +60,7 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
     round = find_round(pk, request.user)
     now = stage(round, timezone.now())
     counted = queries.turnout(round) if round.opened_at else None
+    line = line_of(request.user, round)
     runs = request.user.is_authenticated and permissions.can_run(request.user, round)
     context = {
         "round": round,
@@ -68,7 +70,10 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": words.sheet_text(round),
         "roll": (round.rule_sheet or {}).get("roll_size", 0),
         "turnout": meter(round, counted.voted, counted.roll) if counted else None,
-        "line": line_of(request.user, round),
+        "line": line,
+        "outside": _outside(request.user, round)
+        if now == Stage.OPEN and not line
+        else "",
         "may_open": now == Stage.PREPARED and runs,
         "acts": _acts(round) if runs else set(),
         "corrections": told.of_round(round),
@@ -80,6 +85,11 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "rules": words.rules(round),
     }
     return render(request, "site/votes/detail.html", context)
+
+
+def _outside(user: Any, round: Round) -> str:
+    """Why this reader has no vote here; empty for visitors, who may have one."""
+    return stranger_sentence(user, round) if user.is_authenticated else ""
 
 
 def _standstill(round: Round, now: Stage) -> Standstill | None:
