@@ -50,6 +50,7 @@ format:
 UV = .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml
 locks:
 	@requirements/install run
+	echo uv | .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url - -o requirements/uv.lock
 	$(UV) -o requirements/run.lock
 	$(UV) -c requirements/run.lock --group test -o requirements/test.lock
 	$(UV) -c requirements/test.lock --group test --group check -o requirements/check.lock
