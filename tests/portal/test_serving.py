@@ -88,8 +88,8 @@ def serving(place: Path, **more: str) -> Iterator[Serve]:
     try:
         yield serve
     finally:
-        if serve.process.poll() is None:
-            serve.process.kill()
+        # Asked, not killed: it ends its own processes, which hold the pipe we read.
+        serve.process.terminate()
         serve.end()
 
 
