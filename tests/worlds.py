@@ -48,11 +48,14 @@ def shared(make: Maker) -> Any:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_fixture_setup(fixturedef: Any, request: Any) -> Iterator[Any]:
-    """Just before a test's own transaction begins, when the database is at hand."""
-    if fixturedef.argname == "_django_db_helper":
-        item = request._pyfuncitem
-        with item.config.stash[blocking_manager_key].unblock():
+    """Just before a test's own transaction begins, when the database is at hand. What
+    several tests wait for is made on bare ground, whoever asks for it first."""
+    item = request._pyfuncitem
+    with item.config.stash[blocking_manager_key].unblock():
+        if fixturedef.argname == "_django_db_helper":
             stack.prepare(chain_of(item))
+        elif fixturedef.scope != "function" and not stack.in_use:
+            stack.forget()
     return (yield)
 
 
@@ -61,6 +64,7 @@ def pytest_runtest_teardown(item: Any, nextitem: Any) -> Iterator[Any]:
     try:
         return (yield)
     finally:
+        stack.in_use = False
         if not (nextitem and is_plain(nextitem) and nextitem.path == item.path):
             with item.config.stash[blocking_manager_key].unblock():
                 stack.forget()

@@ -38,6 +38,7 @@ class Stack:
     raw: Any = None  # the connection they are on
     copies: dict[Maker, Any] = field(default_factory=dict)
     written: set[Path] = field(default_factory=set)
+    in_use: bool = False  # by the test that runs now
 
     def prepare(self, chain: Chain) -> None:
         """Go back to what the chain has in common with the last, and make the rest."""
@@ -50,6 +51,7 @@ class Stack:
         for make in [*chain][len(self.levels) :]:
             self.add(make, chain[make])
         self.copies = copy.deepcopy(self.levels[-1].made) if chain else {}
+        self.in_use = True
 
     def common(self, chain: Chain) -> int:
         """How many levels stand as this chain would make them."""

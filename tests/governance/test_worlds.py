@@ -56,3 +56,19 @@ def test_whoever_has_a_database_of_their_own_makes_everything(sqlite_file, rose_
     assert not stack.levels and not connection.in_atomic_block
     welcome("Une", "Autre")
     assert Person.objects.count() == 2
+
+
+@pytest.fixture(scope="module")
+def counted_on_bare_ground(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        return Person.objects.count()
+
+
+def test_people_are_lent(rose_aimee, melanie):
+    assert stack.levels
+
+
+def test_what_a_whole_file_waits_for_meets_no_lent_rows(
+    counted_on_bare_ground, rose_aimee, melanie
+):
+    assert counted_on_bare_ground == 0
