@@ -9,20 +9,17 @@ from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
 from django.db.models import (
     Count,
-    OuterRef,
     Prefetch,
     QuerySet,
-    Subquery,
     Value,
     Window,
     prefetch_related_objects,
 )
 
-from cms.facts.needs import reader_language, wordings
+from cms.facts.needs import wordings
 from governance import prose
 from governance.membership.models import NameShown, Person
 from governance.membership.names import public_name
-from governance.proposals import lifecycle
 from governance.proposals.models import Comment, Proposal, Revision, Support
 from governance.releases.models import Credit, Delivered, Evidence, Release, Trial
 
@@ -63,21 +60,6 @@ class ReleaseFacts:
 
 
 @dataclass(frozen=True)
-class ToTry:
-    """A need in a preview; ``language`` is that of the title."""
-
-    need: Proposal
-    title: str
-    language: str
-
-
-@dataclass(frozen=True)
-class Preview:
-    release: Release
-    needs: list[ToTry]
-
-
-@dataclass(frozen=True)
 class Listing:
     slice: Slice[Any]
 
@@ -100,31 +82,6 @@ def by_role(hands: list[dict[str, str]]) -> list[tuple[str, list[str]]]:
         if named:
             found.append((str(label), list(dict.fromkeys(named))))
     return found
-
-
-def previews(most: int = 3) -> list[Preview]:
-    """The newest previews that contain a need nobody else has yet, with those needs;
-    one query."""
-    pieces = Evidence.objects.current().filter(
-        kind=Evidence.Kind.CONTAINED,
-        proposal__status__in=sorted(lifecycle.BUILDING),
-        release__is_preview=True,
-        release__withdrawn_at=None,
-    )
-    titles = Revision.objects.filter(proposal=OuterRef("proposal"), is_current=True)
-    mine = titles.filter(language=reader_language()).values("title")[:1]
-    first = titles.filter(language=OuterRef("proposal__language")).values("title")[:1]
-    shown = pieces.select_related("release", "proposal__cooperative").annotate(
-        mine=Subquery(mine), first=Subquery(first)
-    )
-    found: dict[int, Preview] = {}
-    for piece in shown.order_by("-release__published_at", "-release", "pk"):
-        preview = found.setdefault(piece.release_id, Preview(piece.release, []))
-        own = bool(piece.mine)
-        language = reader_language() if own else piece.proposal.language
-        title = piece.mine or piece.first or str(piece.proposal)
-        preview.needs.append(ToTry(piece.proposal, title, language))
-    return list(found.values())[:most]
 
 
 def delivered_needs(release: Release) -> list[Proposal]:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import ChangeBlock, HandBlock
-from cms.facts import releases, untold
+from cms.facts import previews, releases, untold
 from cms.models.told import NOT_HERE, ToldIndexPage, ToldPage, WordsTester
 from cms.wording import WordingForm
 from governance.releases import permissions
@@ -37,7 +37,7 @@ class ReleaseIndexPage(ToldIndexPage):
         return super().get_context(request, *args, **kwargs) | {
             "listing": releases.listing(self.told(), asked=request.GET),
             "built": asked_versus_built(),
-            "previews": releases.previews(),
+            "previews": previews.newest(),
             "untold": untold.untold(self.told()),
         }
 

@@ -36,6 +36,7 @@ PLACES = {
     "/verifier/": ("point-de-controle/", "registre/"),
     "/verify/": ("checkpoint/", "log/"),
 }
+Log = tuple[verify.Tree, int, verify.Signer, str]  # with its lines, key and origin
 PATIENCE = 60  # seconds for each answer
 LARGEST = 1 << 28  # bytes of a log
 SAID = {
@@ -112,26 +113,21 @@ def witness(page: str, folder: Path, key: str, name: str = "") -> list[str]:
     except ValueError as wrong:
         raise Stopped(said("key")) from wrong
     note_at, log_at = addresses(page)
-    note, log = fetched(note_at), fetched(log_at)  # the log last: it has all the note
+    note, book = fetched(note_at), fetched(log_at)  # the log last: it has all the note
     origin = note.decode("utf-8", "replace").split("\n", 1)[0]
-    lines = verify.lines_of({"ledger.jsonl": log}, "ledger.jsonl")
-    tree = verify.Tree(lines)
-    size = sizes({"control point": note}, tree, len(lines), signer, origin)[-1]
-    told = kept_in(folder, note, (tree, len(lines), signer, origin), size)
+    lines = verify.lines_of({"ledger.jsonl": book}, "ledger.jsonl")
+    log = verify.Tree(lines), len(lines), signer, origin
+    size = sizes({"control point": note}, log)[-1]
+    told = kept_in(folder, note, log, size)
     return told + (cosigned(note_at, note, folder, name) if name else [])
 
 
-def kept_in(
-    folder: Path,
-    note: bytes,
-    log: tuple[verify.Tree, int, verify.Signer, str],
-    size: int,
-) -> list[str]:
+def kept_in(folder: Path, note: bytes, log: Log, size: int) -> list[str]:
     """Keep the control point in the folder once it continues all those kept there."""
     file = folder / KEPT
     kept = []
     if file.exists():
-        kept = sizes({KEPT: file.read_bytes()}, *log)
+        kept = sizes({KEPT: file.read_bytes()}, log)
     if size in kept:
         return said("same", size=size)
     folder.mkdir(parents=True, exist_ok=True)
@@ -217,14 +213,9 @@ def packed(point: verify.Point) -> bytes:
     return (y | (x & 1) << 255).to_bytes(32, "little")
 
 
-def sizes(
-    files: verify.Files,
-    tree: verify.Tree,
-    lines: int,
-    signer: verify.Signer,
-    origin: str,
-) -> list[int]:
+def sizes(files: verify.Files, log: Log) -> list[int]:
     """The sizes of the control points of a file, each the beginning of this log."""
+    tree, lines, signer, origin = log
     (name,) = files
     found = verify.notes_in(files, name, signer, origin)
     for number, size, root in found:

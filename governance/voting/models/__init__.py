@@ -15,7 +15,8 @@ from governance.voting.models.paper import PaperBatch, PaperEntry, Scrutineer
 from governance.voting.models.reminder import Reminder
 from governance.voting.models.result import Outcome, Result
 from governance.voting.models.roll import RollLine
-from governance.voting.models.round import Option, Round, RoundQuerySet
+from governance.voting.models.round import Option, Round
+from governance.voting.models.round_queries import RoundQuerySet
 from governance.voting.models.standstill import Standstill
 from governance.voting.models.witness import Cosignature, Witness
 
