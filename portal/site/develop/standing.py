@@ -79,7 +79,10 @@ def short_words(pulls: Iterable[PullRequest]) -> str:
     live = [pull for pull in pulls if pull.state in (State.OPEN, State.DRAFT)]
     if not live:
         return ""
-    reviews = {Review.APPROVED: _("code approved"), Review.CHANGES: _("changes asked for")}
+    reviews = {
+        Review.APPROVED: _("code approved"),
+        Review.CHANGES: _("changes asked for"),
+    }
     tests = {
         Checks.PASSING: pgettext("short", "tests pass"),
         Checks.FAILING: pgettext("short", "a test fails"),

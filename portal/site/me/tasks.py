@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from governance.membership.models import Person, Seat
 from governance.membership.seats import ROLE_GRANTS
-from governance.proposals.lifecycle import Status
+from governance.proposals.lifecycle import BRIEFED, Status
 from governance.proposals.models import Proposal
 from governance.voting.models import Round, Standstill
 from portal.site.languages import in_language
@@ -74,7 +74,8 @@ def _needs(charge: Charge) -> QuerySet[Proposal]:
     places = Q(cooperative__in=charge.rights) | Q(
         cooperative__federation__in=charge.federations
     )
-    waiting = Proposal.objects.filter(places, status__in=WAITING)
+    anew = Q(status__in=BRIEFED, brief__isnull=False, brief__confirmed_at=None)
+    waiting = Proposal.objects.filter(places, Q(status__in=WAITING) | anew)
     return (
         waiting.select_related("cooperative", "brief", "roadmap_item")
         .prefetch_related(current_wordings())
@@ -94,6 +95,8 @@ def _of_need(need: Proposal, charge: Charge, person: Person) -> list[Task]:
     """What this person may do for a need at its stage."""
     if need.status == Status.MANDATED:
         return _of_mandate(need, charge, person)
+    if need.status not in WAITING:
+        return _to_confirm(need, charge, person)
     right, words, page = {
         Status.SUBMITTED: (
             "coordinate_cooperative",
@@ -114,14 +117,20 @@ def _of_mandate(need: Proposal, charge: Charge, person: Person) -> list[Task]:
     found = []
     if brief is None and charge.carries("coordinate_cooperative", need):
         found.append(task_for(need, _("Write the brief for developers"), "need_brief"))
-    waits = brief and brief.confirmed_at is None and brief.written_by_id != person.pk
-    if waits and charge.carries("confirm_briefs", need):
-        found.append(
-            task_for(need, _("Check and confirm the brief"), "need_brief_confirm")
-        )
+    found += _to_confirm(need, charge, person)
     if not hasattr(need, "roadmap_item") and charge.carries("steer_roadmap", need):
         found.append(task_for(need, _("Place it on the roadmap"), "roadmap_place"))
     return found
+
+
+def _to_confirm(need: Proposal, charge: Charge, person: Person) -> list[Task]:
+    """Also of a need that is being built, when its brief was written anew."""
+    brief = getattr(need, "brief", None)
+    if brief is None or brief.confirmed_at or brief.written_by_id == person.pk:
+        return []
+    if not charge.carries("confirm_briefs", need):
+        return []
+    return [task_for(need, _("Check and confirm the brief"), "need_brief_confirm")]
 
 
 def task_for(need: Proposal, words: str, page: str) -> Task:

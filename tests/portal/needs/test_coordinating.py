@@ -178,8 +178,9 @@ def test_a_brief_that_names_somebody_who_joined_since_is_not_confirmed(
 
 
 def test_a_brief_that_does_not_leave_is_told_until_it_is_written_anew(
-    mel: Client, mandated: Proposal, lac_tamarac: Cooperative
-) -> None:
+    mel: Client, signed_in: Any, gaetan: Person, mandated: Proposal,
+    lac_tamarac: Cooperative,
+) -> None:  # fmt: skip
     """The names were read just before somebody joined: the mirror then kept it."""
     told = "Une fiche ne part pas\xa0: elle nomme une personne"
     brief = builders.written_brief(mandated, at=timezone.now())
@@ -198,3 +199,7 @@ def test_a_brief_that_does_not_leave_is_told_until_it_is_written_anew(
     assert "Cette fiche ne part pas" in confirming.content.decode()
     mel.post(f"/fr/besoins/{mandated.number}/fiche/", builders.BRIEF)
     assert not [page for page in pages if told in mel.get(page).content.decode()]
+    Proposal.objects.filter(pk=mandated.pk).update(status="in_development")
+    here = f'href="/fr/besoins/{mandated.number}/fiche/confirmer/"'
+    assert here in signed_in(gaetan).get("/fr/moi/").content.decode()
+    assert here not in mel.get("/fr/moi/").content.decode()  # she wrote it
