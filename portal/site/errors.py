@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template import loader
 
 from governance.refusals import NotAllowed, Refusal
+from portal.site.addressing import misplaced
 
 HOUSE = {"portal", "cms", "integrations", "governance"}
 
@@ -35,7 +36,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The sentence of the view that looked in vain, where it gave one."""
     sentence = str(exception) if exception and _is_ours(exception) else ""
-    return render(request, "404.html", {"sentence": sentence}, status=404)
+    told = {"sentence": sentence, "misplaced": misplaced(request)}
+    return render(request, "404.html", told, status=404)
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:

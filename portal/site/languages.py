@@ -8,9 +8,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 OWN_NAMES = {"fr": "Français", "en": "English"}
+
+
+def in_words(code: str) -> str:
+    """“en anglais”, “in French”: a language named in the reader's own."""
+    return _("in French") if code == "fr" else _("in English")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from governance.values import vocabulary
 from portal.formats import moments
 from portal.site import charts, languages
+from portal.site.naming import told_apart
 from portal.site.thread import Stop, small_stops
 
 register = template.Library()
@@ -28,12 +29,14 @@ def thread(stops: Iterable[Stop] | str, small: bool = False) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/chip.html")
-def chip(tag: Any) -> dict[str, Any]:
-    """A value served (+) or gone against (-): a ValueTag, a Term or a value's key."""
+def chip(tag: Any, told: bool = False) -> dict[str, Any]:
+    """A value served (+) or gone against (-): a ValueTag, a Term or a value's key.
+    ``told``: how strongly, and its sentence, for all eyes."""
     key = getattr(tag, "value", None) or getattr(tag, "key", None) or str(tag)
     return {
         "term": vocabulary.values().get(key) or vocabulary.Term(key, key, key),
         "weight": getattr(tag, "weight", 0),
+        "told": told,
     }
 
 
@@ -109,7 +112,7 @@ def error_summary(form: Form) -> dict[str, Any]:
     lines = [
         {"id": _first_control(form[name]) if name in form.fields else "", "text": text}
         for name, errors in form.errors.items()
-        for text in errors
+        for text in told_apart(form, name, errors)
     ]
     return {"lines": lines}
 

@@ -20,7 +20,7 @@ from governance.releases.queries import standings
 from governance.roadmap.permissions import may_steer
 from integrations.github.staying import staying
 from portal.site.charts import Stack
-from portal.site.languages import OWN_NAMES, reader_language
+from portal.site.languages import OWN_NAMES, in_words, reader_language
 from portal.site.me.briefs import words_for
 from portal.site.needs.addresses import alternates
 from portal.site.needs.forms.discussing import CommentForm
@@ -51,6 +51,17 @@ class Reader:
     steers: bool = False
     confirms_brief: bool = False
     settles: bool = False
+
+    @property
+    def has_tools(self) -> bool:
+        """Whether a seat gives them something to do here."""
+        return (
+            self.coordinates
+            or self.decides
+            or self.steers
+            or self.confirms_brief
+            or self.settles
+        )
 
 
 def reader_of(user: Any, proposal: Proposal) -> Reader:
@@ -207,9 +218,9 @@ def _other_wording(proposal: Proposal, wording: Any) -> Any:
 
 
 def _lacks(proposal: Proposal) -> str:
-    """The language in which the need has no words yet, by its own name."""
+    """“in English”: the language in which the need has no words yet, if there is one."""
     has = {w.language for w in proposal.current_wordings()}
-    return next((name for code, name in OWN_NAMES.items() if code not in has), "")
+    return next((in_words(code) for code in OWN_NAMES if code not in has), "")
 
 
 def _named(name: str, part: Any) -> str:

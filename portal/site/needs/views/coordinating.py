@@ -12,7 +12,7 @@ from governance.proposals.models import Brief, Proposal
 from governance.refusals import Refusal, allow
 from integrations.github import repositories
 from integrations.github.staying import staying
-from portal.site.languages import OWN_NAMES
+from portal.site.languages import OWN_NAMES, in_words
 from portal.site.needs.addresses import need_url
 from portal.site.needs.forms.coordinating import AcceptForm, BriefForm
 from portal.site.needs.forms.proposing import TranslateForm
@@ -69,7 +69,7 @@ def _translate_page(
         "proposal": proposal,
         "original": proposal.wording(proposal.language),
         "other": other,
-        "other_name": OWN_NAMES[other],
+        "other_name": in_words(other),
     }
     return render(request, "site/needs/translate.html", context, status=status)
 
