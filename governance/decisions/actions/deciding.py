@@ -89,6 +89,11 @@ def _check_outcome(proposal: Proposal, outcome: str) -> None:
         raise MoveNotAllowed(
             _("Members have not voted on this need yet: the board may only refuse it.")
         )
+    wait_for_the_vote(proposal)
+
+
+def wait_for_the_vote(proposal: Proposal) -> None:
+    """While members vote on a need nothing is decided on it. ``MoveNotAllowed``."""
     if proposal.status == Status.UNDER_REVIEW and is_on_a_standing_ballot(proposal):
         raise MoveNotAllowed(
             _("A vote on this need is under way: wait for its result.")

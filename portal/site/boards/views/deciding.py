@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from governance.decisions import permissions
 from governance.decisions.actions import record_decision
+from governance.decisions.actions.deciding import wait_for_the_vote
 from governance.decisions.lifecycle import outcomes_for
 from governance.decisions.queries import rounds_to_cite
 from governance.proposals.models import Proposal
@@ -34,6 +35,7 @@ def decision_new(request: PersonRequest, proposal: Proposal) -> HttpResponse:
         )
     if not outcomes_for(proposal.status):
         return refused(request, _too_late(proposal))
+    wait_for_the_vote(proposal)
     posted = request.POST if request.method == "POST" else None
     voted = prefill.decision(request.user, proposal, request.GET.get("question", ""))
     form, status = DecisionForm(posted, proposal=proposal, initial=voted), 200
