@@ -1,9 +1,13 @@
 """Rounds at a moment: seen, open, due to open, due to be sealed."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import FilteredRelation, Q
+
+if TYPE_CHECKING:
+    from governance.voting.models.round import Round  # noqa: F401 - named in a string
 
 
 class RoundQuerySet(models.QuerySet["Round"]):

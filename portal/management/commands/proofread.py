@@ -1,4 +1,4 @@
-"""``manage.py proofread``: every template parses, every link in the docs leads somewhere."""
+"""``manage.py proofread``: what the house checks of its own files, beside the tools."""
 
 import re
 from pathlib import Path
@@ -9,20 +9,28 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template import TemplateSyntaxError
 from django.template.loader import get_template
 
+from portal.proofreading import sentences, shape
+
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(#[^)]*)?\)")
 
 
 class Command(BaseCommand):
-    help = "Check that templates parse and that links between documents hold."
+    help = "Check templates, links between documents, the length of files, their names."
 
     def handle(self, *args: Any, **options: Any) -> None:
         root = Path(settings.BASE_DIR)
-        problems = [*unparsed_templates(root), *dead_links(root)]
+        problems = [
+            *unparsed_templates(root),
+            *sentences.untranslated(root / "templates"),
+            *dead_links(root),
+            *shape.too_long(root),
+            *shape.empty_names(root),
+        ]
         for problem in problems:
             self.stdout.write(problem)
         if problems:
             raise CommandError(f"{len(problems)} things to mend.")
-        self.stdout.write("Templates parse and links hold.")
+        self.stdout.write("Templates, links, files and names hold.")
 
 
 def unparsed_templates(root: Path) -> list[str]:
