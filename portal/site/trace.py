@@ -93,7 +93,7 @@ class Trace:
             "number": link.number,
             "state": short_words(link.pulls.all()) or issue_state(link),
         }
-        day = link.pull_merged_at or link.closed_at
+        day = link.closed_at or link.pull_merged_at
         return Fact(words, day, link.html_url)
 
     @property
