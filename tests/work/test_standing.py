@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from governance.journal.models import Entry
 from governance.proposals.models import Proposal
-from governance.voting.actions import extend_round
+from governance.voting.actions import approve_round, extend_round
 from governance.voting.models import Round
 from portal.models import Beat, Job
 from portal.work import steps
@@ -38,6 +38,7 @@ def test_a_round_that_cannot_open_says_why_once(lac_tamarac, melanie, client):
     start = timezone.now() - DAY
     need = accepted_need(lac_tamarac, at=start - DAY)
     held = prepared_round(lac_tamarac, need, by=melanie, at=start)
+    approve_round(held, by=melanie, at=start - MINUTE)
     Proposal.objects.filter(pk=need.pk).update(status="submitted")
     for _again in range(2):
         work()
