@@ -50,7 +50,7 @@ def moment(at: datetime | None) -> str:
     }
 
 
-def zoned(label: str) -> str:
+def zoned(label: object) -> str:
     """“Ouverture (heure de l’Est)”: a field for a moment says what zone it reads."""
     return _("%(label)s (%(zone)s)") % {
         "label": label,

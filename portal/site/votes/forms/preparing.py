@@ -157,7 +157,7 @@ class RoundForm(FiguresForm):
         self.fields["record_date"].initial = now.date()
         opening = (now + TIME_TO_CHECK).replace(hour=OPENING_HOUR, minute=0)
         self.fields["opens_at"].initial = opening
-        closing = (now + USUAL_LENGTH).replace(hour=USUAL_HOUR, minute=0)
+        closing = (opening + USUAL_LENGTH).replace(hour=USUAL_HOUR, minute=0)
         self.fields["closes_at"].initial = closing
 
     def clean(self) -> dict[str, Any]:
