@@ -29,7 +29,16 @@ SORTS = [
 class Filters(forms.Form):
     """A plain GET form: an address says all, can be kept and sent to somebody."""
 
-    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=200)
+    q = forms.CharField(
+        label=gettext_lazy("Search"),
+        required=False,
+        max_length=200,
+        error_messages={
+            "max_length": gettext_lazy(
+                "This search is too long: write 200 characters at most."
+            )
+        },
+    )
     cooperative = forms.ChoiceField(label=gettext_lazy("Co-op"), required=False)
     category = forms.ChoiceField(label=gettext_lazy("Subject"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Where it stands"), required=False)

@@ -23,7 +23,10 @@ def need_list(request: HttpRequest) -> HttpResponse:
         "cards": [card(need) for need in page],
         "sentence": found_sentence(page, filters.narrowed),
     }
-    return render(request, "site/needs/list.html", context)
+    too_long = "q" in filters.errors
+    return render(
+        request, "site/needs/list.html", context, status=400 if too_long else 200
+    )
 
 
 @require_safe
