@@ -18,7 +18,7 @@ from integrations.github.sandbox.world import Hook, World
 
 DEFAULTS: dict[str, Any] = {
     "host": "127.0.0.1",
-    "port": int(os.environ.get("SANDBOX_PORT", "8001")),
+    "port": os.environ.get("SANDBOX_PORT", "8001"),
     "data": Path("var/sandbox.json"),
     "repository": "carnet-commun/carnet",
     "token": "sandbox",
@@ -31,13 +31,20 @@ class CannotStart(Exception):
     """A sentence for the person at the keyboard."""
 
 
+def port(said: str) -> int:
+    """A port, or ``ValueError``: the parser then names what was given."""
+    if (number := int(said)) not in range(65536):
+        raise ValueError(said)
+    return number
+
+
 def add_arguments(
     parser: ArgumentParser, defaults: Mapping[str, Any] = DEFAULTS
 ) -> None:
     """Declares the options; ``defaults`` may come from the portal's settings."""
     parser.add_argument("--host", help="address to listen on")
     parser.add_argument(
-        "--port", type=int, help="port to listen on; 0 takes a free one"
+        "--port", type=port, help="port to listen on; 0 takes a free one"
     )
     parser.add_argument("--data", type=Path, help="the file that keeps everything")
     parser.add_argument("--repository", help="owner/name of the one repository")
