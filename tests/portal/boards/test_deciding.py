@@ -12,6 +12,7 @@ from governance.membership.models import Cooperative, Person
 from governance.proposals.models import Proposal
 from tests import builders
 from tests.portal.votes.conftest import signed_in
+from tests.round_builders import opened_round
 from tests.worlds import shared
 
 
@@ -51,6 +52,25 @@ def test_a_decision_is_recorded_and_moves_the_need(
     need.refresh_from_db()
     assert need.status == "mandated"
     assert Decision.objects.get().reference == "2026-31"
+
+
+def test_nothing_is_offered_while_members_vote(
+    lac_tamarac: Cooperative, melanie: Person, gaetan: Person
+) -> None:
+    now = timezone.now()
+    need = builders.accepted_need(lac_tamarac, at=now)
+    secretary, address = signed_in(gaetan), f"/fr/besoins/{need.number}/"
+    assert "Refusé" in secretary.get(page_of(need, "fr")).content.decode()
+    opened_round(lac_tamarac, need, by=gaetan, at=now)
+    answer = secretary.get(page_of(need, "fr"))
+    assert answer.status_code == 409
+    assert "attendez son résultat" in answer.content.decode().lower()
+    page = secretary.get(address, follow=True).content.decode()
+    assert "la décision pourra être inscrite" in page
+    assert f"{need.number}/decision/" not in page
+    assert 'href="#tools"' in page and "la sert" in page
+    visitor = Client().get(address, follow=True).content.decode()
+    assert 'href="#tools"' not in visitor
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
