@@ -36,8 +36,8 @@ def test_workers_killed_again_and_again_finish_everything(each_database, tmp_pat
 
 
 def test_a_long_job_keeps_its_lease_by_heartbeat(each_database, tmp_path):
-    tasks.take_long.enqueue(str(tmp_path), "long", 1.5)
-    hands = [start_worker(lease=0.6) for _ in range(2)]
+    tasks.take_long.enqueue(str(tmp_path), "long", 3.0)
+    hands = [start_worker(lease=2.0) for _ in range(2)]
     with ended(*hands):
         wait_until(lambda: done() == 1, why="it never finished")
     assert tasks.marks(tmp_path, "long.started") == 1

@@ -16,16 +16,18 @@ LOST = {"fr": "Cette page n’existe pas", "en": "This page does not exist"}
 
 # What is asked of a list and not understood is left aside.
 ASKED = [
-    "/fr/besoins/?q=%00", f"/fr/besoins/?page={MANY}", "/fr/besoins/?page=-1",
+    f"/fr/besoins/?page={MANY}", "/fr/besoins/?page=-1",
     "/fr/besoins/?cooperative=%00&category=x&status=y&value=z&sort=w",
-    "/fr/besoins/?q=" + "x" * 3000, "/fr/besoins/?q=%25_%5C%27%22",
-    "/fr/besoins/?q=" + "a+" * 1000, "/fr/besoins/?q=a&q=b&page=1&page=2",
+    "/fr/besoins/?q=%25_%5C%27%22", "/fr/besoins/?q=a&q=b&page=1&page=2",
     "/fr/votes/?page=%00", f"/fr/votes/?page={MANY}",
     f"/fr/feuille-de-route/?cycle={MANY}", "/fr/feuille-de-route/?cycle=%00",
     "/fr/feuille-de-route/?cycle=%C2%B2", f"/fr/feuille-de-route/?cycle={HUGE}",
     f"/fr/decisions/?page={MANY}", f"/fr/decisions/?cooperative={HUGE}&outcome=%00",
     "/fr/decisions/?q=%00", "/fr/versions/?page=-1", "/en/demo/?next=%00",
 ]  # fmt: skip
+
+# A search that cannot be made is told, with the whole list below it.
+NO_SEARCH = ["%00", "x" * 3000, "a+" * 1000]
 
 NOWHERE = [
     "/{lang}/%00/", "/{lang}/%ED%A0%80/", "/{lang}/%FF/", "/{lang}/{needs}/-1/",
@@ -34,8 +36,13 @@ NOWHERE = [
     "/{lang}/{needs}/0x1/", "/{lang}/{needs}/{huge}/decision/", "/{lang}/coops/%00/",
     "/{lang}/coops/nulle-part/", "/{lang}/votes/{huge}/", "/{lang}/votes/{many}/",
     "/{lang}/votes/-1/", "/{lang}/" + "a/" * 1000, "/{lang}/../../etc/passwd",
-    "/{lang}/{foreign}/", "/{lang}/{foreign}/1/", "/{lang}/decisions/%00/",
+    "/{lang}/decisions/%00/",
 ]  # fmt: skip
+MIXED = ["/{lang}/{foreign}/", "/{lang}/{foreign}/1/"]
+TWO_LANGUAGES = {
+    "fr": "Cette adresse mêle deux langues",
+    "en": "This address mixes two languages",
+}
 WORDS = {
     "fr": {"needs": "besoins", "foreign": "needs"},
     "en": {"needs": "needs", "foreign": "besoins"},
@@ -48,18 +55,31 @@ def test_a_list_asked_for_nonsense(world: World, visitor: Visitor, asked: str) -
         assert visitor(role).get(asked).status_code == 200
 
 
+@pytest.mark.parametrize("words", NO_SEARCH, ids=["nul", "long", "many"])
+def test_a_search_that_cannot_be_made(
+    world: World, visitor: Visitor, words: str
+) -> None:
+    for role in ("anonymous", "coordinator"):
+        met = visitor(role).get(f"/fr/besoins/?q={words}")
+        assert met.status_code == 400
+        assert 'id="filter_q_error"' in met.content.decode()
+        assert met.context["cards"]
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_an_address_that_leads_nowhere(
     world: World, visitor: Visitor, language: str
 ) -> None:
-    """Also that of the other language's words: a sentence, in the reader's own."""
+    """A sentence, in the reader's own language; another one where the address mixes
+    the words of two."""
     words = {"lang": language, "many": MANY, "huge": HUGE} | WORDS[language]
     client, before = visitor("coordinator"), fingerprint()
-    for pattern in NOWHERE:
+    told = dict.fromkeys(NOWHERE, LOST) | dict.fromkeys(MIXED, TWO_LANGUAGES)
+    for pattern, sentence in told.items():
         there = pattern.format(**words)
         met = client.get(there)
         assert met.status_code == 404, there
-        assert LOST[language] in met.content.decode(), there
+        assert sentence[language] in met.content.decode(), there
         assert client.post(there).status_code in {404, 405}, there
     assert not changed(before)
 
