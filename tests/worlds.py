@@ -29,6 +29,9 @@ OWN_DATABASE = frozenset(
     }
 )  # fmt: skip
 
+# Of a file or more; what has the scope of a class is made for each test by itself.
+WIDE = frozenset({"session", "package", "module"})
+
 stack = Stack()
 _makers: dict[Callable[..., Any], Maker] = {}
 
@@ -54,7 +57,7 @@ def pytest_fixture_setup(fixturedef: Any, request: Any) -> Iterator[Any]:
     with item.config.stash[blocking_manager_key].unblock():
         if fixturedef.argname == "_django_db_helper":
             stack.prepare(chain_of(item))
-        elif fixturedef.scope != "function" and not stack.in_use:
+        elif fixturedef.scope in WIDE and not stack.in_use:
             stack.forget()
     return (yield)
 

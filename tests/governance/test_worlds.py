@@ -64,8 +64,13 @@ def counted_on_bare_ground(django_db_setup, django_db_blocker):
         return Person.objects.count()
 
 
-def test_people_are_lent(rose_aimee, melanie):
-    assert stack.levels
+MADE = []
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_people_are_made_once_and_lent(time, rose_aimee, melanie):
+    MADE.append([level.savepoint for level in stack.levels])
+    assert MADE[0] == MADE[-1] != []
 
 
 def test_what_a_whole_file_waits_for_meets_no_lent_rows(
