@@ -180,7 +180,9 @@ def test_one_need_from_proposal_to_confirmation(world: World) -> None:
     world.sandbox.release("v2.5", "2.5", "Read-aloud.")
     world.work()
     world.work()
-    melanie.sign_in("Mélanie").visit("/fr/moi/").expect("Dites en français ce qui change")
+    melanie.sign_in("Mélanie").visit("/fr/moi/").expect(
+        "Dites en français ce qui change"
+    )
     mail.outbox.clear()
     publish("Chaque page a un bouton « Écouter ».")
     world.work()
