@@ -5,15 +5,9 @@ that place and nothing else. Taking a person out of the group ends their rights.
 """
 
 from django.contrib.auth.models import Group, Permission
+from guardian.shortcuts import assign_perm
 
-from governance.membership.models import (
-    Cooperative,
-    CooperativeGroupObjectPermission,
-    Federation,
-    FederationGroupObjectPermission,
-    Person,
-    Seat,
-)
+from governance.membership.models import Cooperative, Federation, Person, Seat
 
 Role = Seat.Role
 Place = Cooperative | Federation
@@ -56,32 +50,11 @@ def group_of(place: Place, role: str) -> Group:
     name = f"{place._meta.model_name}-{place.pk}-{role}"
     group, made = Group.objects.get_or_create(name=name)
     if made:
-        _write_rights(group, role, place)
+        for right in ROLE_GRANTS[role]:
+            assign_perm(right, group, place)
         if role in ADMIN_ROLES:
             group.permissions.add(_admin_access())
     return group
-
-
-def _write_rights(group: Group, role: str, place: Place) -> None:
-    """One statement for all the rows; ``LookupError`` where a right is unknown."""
-    granted = ROLE_GRANTS[role]
-    rights = Permission.objects.filter(
-        content_type__app_label=place._meta.app_label,
-        content_type__model=place._meta.model_name,
-        codename__in=granted,
-    )
-    rows = [
-        {"permission": right, "group": group, "content_object": place}
-        for right in (rights if granted else ())
-    ]
-    if len(rows) != len(granted):
-        raise LookupError(f"a right of {role} is not in the database")
-    if isinstance(place, Federation):
-        of_federations = FederationGroupObjectPermission
-        of_federations.objects.bulk_create(of_federations(**row) for row in rows)
-    else:
-        of_co_ops = CooperativeGroupObjectPermission
-        of_co_ops.objects.bulk_create(of_co_ops(**row) for row in rows)
 
 
 def give(person: Person, role: str, place: Place) -> None:

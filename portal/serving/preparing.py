@@ -10,6 +10,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.utils import timezone
 
 from cms.trees import ensure_trees
@@ -17,7 +18,17 @@ from governance.membership.models import Cooperative
 from portal import translations
 from portal.serving import progress
 
+OLDER = (
+    "La base de données vient d’une version plus ancienne, d’avant la première "
+    "parution. Pour l’oublier et recommencer avec la démonstration\u00a0: make reset\n"
+    "The database comes from an older version, from before the first release. "
+    "To forget it and begin again with the demo: make reset"
+)
 MARK = Path(settings.VAR_DIR) / "prepared"
+
+
+class CannotPrepare(Exception):
+    """``str()`` is the sentence to show, in both languages."""
 
 
 def fingerprint() -> str:
@@ -47,15 +58,23 @@ def translate(say: Callable[[str], None]) -> None:
 
 
 def prepare(say: Callable[[str], None]) -> None:
-    """Bring tables and pages up to date; a second call takes no time."""
+    """Bring tables and pages up to date; a second call takes no time. Raises
+    ``CannotPrepare``, and changes nothing, where the tables know another history."""
     if is_prepared():
         return
     Path(settings.VAR_DIR).mkdir(exist_ok=True)
     with progress.step(say, "Tables de la base de données / database tables"):
-        call_command("migrate", verbosity=0, interactive=False)
+        _migrate()
     with progress.step(say, "Pages françaises et anglaises / French and English pages"):
         ensure_trees(timezone.now())
     MARK.write_text(fingerprint())
+
+
+def _migrate() -> None:
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except InconsistentMigrationHistory as older:
+        raise CannotPrepare(OLDER) from older
 
 
 def demo_is_due() -> bool:

@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from portal.demo import story
 from portal.serving import children, places, ports, preparing, welcome
 
+# Told in a sentence of their own, and that is all there is to say.
+PROBLEMS = (ports.CannotListen, preparing.CannotPrepare, children.DidNotStart)
 PRIVATE = 0o077  # what is written from here on is for nobody else to read
 
 
@@ -42,7 +44,7 @@ class Command(BaseCommand):
             self.run(running, places.chosen(options))
         except Stop:
             self.say("\nOn ferme… / Closing…")
-        except (ports.CannotListen, children.DidNotStart) as problem:
+        except PROBLEMS as problem:
             raise CommandError(str(problem)) from None
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
