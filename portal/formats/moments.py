@@ -30,6 +30,11 @@ def _said(words: str) -> str:
     return f"1er{words[1:]}" if french and words.startswith("1 ") else words
 
 
+def month_day(at: date | datetime) -> str:
+    """“1er décembre” or “December 1”, where the year is plain."""
+    return _said(date_format(_local(at), "MONTH_DAY_FORMAT"))
+
+
 def short_day(at: date | datetime | None) -> str:
     """“21 nov.” in narrow places; with the year unless it is this one."""
     if at is None:

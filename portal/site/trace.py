@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.models import DecisionPage, ReleasePage
@@ -23,6 +22,7 @@ from governance.voting.models import Option, Result, Round
 from governance.voting.outcomes import in_short
 from integrations.github.vouching import HELD_BACK
 from integrations.models import MirrorLink
+from portal.formats.moments import month_day
 from portal.site.develop.standing import FETCHED, Standing, short_words, standing_of
 from portal.site.languages import reader_language
 
@@ -69,10 +69,8 @@ class Trace:
                 vote_words(self.proposal, self.result), self.round.sealed_at, url
             )
         url = reverse("round_detail", args=[self.round.pk])
-        closes = date_format(
-            timezone.localtime(self.round.closes_at), "MONTH_DAY_FORMAT"
-        )
         if self.round.is_open(timezone.now()):
+            closes = month_day(self.round.closes_at)
             return Fact(_("open until %(day)s") % {"day": closes}, url=url)
         return Fact(_("see the vote"), url=url)
 

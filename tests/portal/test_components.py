@@ -12,6 +12,7 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from portal.formats.moments import month_day
 from portal.site.charts import Bar, Chart, Meter, Slice, Stack, percent
 
 
@@ -117,6 +118,7 @@ def test_dates_are_said_as_in_quebec() -> None:
 
     at = datetime(2026, 12, 1, 22, 5, tzinfo=UTC)
     assert drawn("{{ at|day }}", at=at) == "1er décembre 2026"
+    assert month_day(at) == "1er décembre"
     assert (
         drawn("{{ at|moment }}", at=at)
         == "1er décembre 2026 à 17\xa0h\xa005 (heure de l’Est)"

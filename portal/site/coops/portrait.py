@@ -1,11 +1,12 @@
 """A values portrait in a sentence and bars: what members said matters most."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -18,6 +19,7 @@ FAMILIES = {
     "mission": gettext_lazy("What our co-ops are for"),
     "foundational": gettext_lazy("How we want to work together"),
 }
+OF_ONE = FAMILIES | {"mission": gettext_lazy("What our co-op is for")}
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,14 @@ class Shown:
     charts: list[Chart]
 
 
-def shown(profile: Portrayed | None, *, key: str) -> Shown | None:
-    """The portrait of a co-op or of the federation; None when nobody was asked."""
+def shown(
+    profile: Portrayed | None,
+    *,
+    key: str,
+    titles: Mapping[str, str | Promise] = FAMILIES,
+) -> Shown | None:
+    """The portrait of a co-op (``OF_ONE``) or of the federation; None when nobody was
+    asked."""
     if profile is None:
         return None
     portraits = [portrait(profile, family) for family in FAMILIES]
@@ -40,7 +48,7 @@ def shown(profile: Portrayed | None, *, key: str) -> Shown | None:
     return Shown(
         sentence=answers(profile.respondents, profile.response_rate),
         held_on=profile.held_on,
-        charts=[_chart(p, f"{key}-{p.family}") for p in portraits],
+        charts=[_chart(p, titles[p.family], f"{key}-{p.family}") for p in portraits],
     )
 
 
@@ -57,9 +65,9 @@ def answers(respondents: int, rate: Fraction | None) -> str:
     ) % {"count": count, "rate": percent(rate, 1)}
 
 
-def _chart(told: Portrait, key: str) -> Chart:
+def _chart(told: Portrait, title: str | Promise, key: str) -> Chart:
     return Chart(
-        title=str(FAMILIES[told.family]),
+        title=str(title),
         description=_first(told.rows),
         bars=[_bar(row) for row in told.rows],
         columns=(_("Value"), _("Of those who answered"), _("In plain words")),

@@ -16,7 +16,7 @@ from governance.values import queries as said
 from governance.values import vocabulary
 from portal.site.assembly.mine import of_cooperative
 from portal.site.coops.asked_built import asked_built
-from portal.site.coops.portrait import FAMILIES, shown
+from portal.site.coops.portrait import FAMILIES, OF_ONE, shown
 from portal.site.languages import reader_language
 from portal.site.needs.listing import card
 from portal.site.votes.shown import Choice, choice
@@ -47,7 +47,9 @@ def coop_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "coop": coop,
         "emphasised": _terms(coop.values_emphasised),
-        "portrait": shown(said.portrayed(profile), key="values") if profile else None,
+        "portrait": shown(said.portrayed(profile), key="values", titles=OF_ONE)
+        if profile
+        else None,
         "needs": [card(need) for need in needs[:SHOWN]],
         "needs_count": needs.count(),
         "decisions": _decisions(coop),

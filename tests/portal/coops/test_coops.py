@@ -39,6 +39,10 @@ def test_a_co_op_shows_its_portrait_with_n_rate_and_date(
     }
     for expected in words[language]:
         assert expected in page
+    of_one = {"fr": "Ce à quoi sert notre coop<", "en": "What our co-op is for<"}
+    of_all = {"fr": "servent nos coops", "en": "our co-ops are for"}
+    assert of_one[language] in page
+    assert of_all[language] not in page
 
 
 def test_a_share_of_fewer_than_five_people_is_not_told(profile: Profile) -> None:
