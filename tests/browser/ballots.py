@@ -65,7 +65,7 @@ def mark(window: Window) -> None:
 
 def check_marked(window: Window) -> None:
     mark(window)
-    window.send()
+    window.submit()
 
 
 def _opened(place: Cooperative, rule: str, rose: Person) -> Round:

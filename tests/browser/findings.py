@@ -1,5 +1,8 @@
 """What is wrong with the page in a window: axe, our own checks, and the narrow screen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ from tests.browser.window import Window
 
 HERE = Path(__file__).parent
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL = {"type": "tag", "values": TAGS}
 COLOURS = ["color-contrast", "link-in-text-block"]
 # Enough to tell the two languages apart in a sentence.
 WORDS = {
@@ -73,49 +77,53 @@ def script(name: str) -> str:
     return "\n".join(line for line in lines if not line.startswith("//")).rstrip("; \n")
 
 
-def findings(window: Window, language: str, narrow: bool = False) -> list[str]:
-    """Every fault of a page that nobody has looked at, as "rule: where". ``narrow``
-    adds what matters on a phone, and the colours of the dark theme."""
-    found, _shapes = survey(window, language, narrow)
-    return found + closely(window, narrow)
+Pair = tuple[int, int]  # of a text: its tone and its shape (``tones.js``)
 
 
-def survey(window: Window, language: str, narrow: bool) -> tuple[list[str], list[int]]:
+@dataclass(frozen=True)
+class Survey:
+    """What our own checks found, and what the page is made of."""
+
+    faults: list[str]
+    shapes: list[int]
+    tones: list[Pair]
+
+
+def survey(window: Window, language: str, narrow: bool) -> Survey:
     """Our own checks, fast enough for every state of every page, with what matters on
-    a phone where it is ``narrow``; and the page's shapes. All in one question: each
-    costs the driver, the browser and the page a few milliseconds."""
+    a phone where it is ``narrow``; and the page's shapes and tones. All in one
+    question: each costs the driver, the browser and the page a few milliseconds."""
     facts = {"language": language, "words": WORDS, "narrow": narrow}
     told = window.page.evaluate(looking(), facts)
-    return list(told["faults"]), list(told["shapes"])
+    return Survey(told["faults"], told["shapes"], pairs(told["tones"]))
 
 
 @cache
 def looking() -> str:
-    checks, shapes, phone = map(script, ("checks.js", "shapes.js", "phone.js"))
+    checks, phone = map(script, ("checks.js", "phone.js"))
     return f"""(facts) => ({{
       faults: [...({checks})(facts), ...(facts.narrow ? ({phone})() : [])],
-      shapes: ({shapes})(),
+      ...({made_of()})(),
     }})"""
 
 
-def closely(
-    window: Window,
-    dark: bool,
-    shapes: list[int] | None = None,
-    structure: list[int] | None = None,
-) -> list[str]:
-    """What axe says: of the colours of these shapes, and of all else in ``structure``
-    (None is the whole page). ``dark`` adds the colours of the dark theme."""
-    rules = {rule: {"enabled": shapes != []} for rule in COLOURS}
-    all_of_it = {"runOnly": {"type": "tag", "values": TAGS}, "rules": rules}
-    found = axe(window, structure, all_of_it, shapes)
-    if dark and shapes != []:
-        page = window.page
-        page.emulate_media(color_scheme="dark")
-        colours = {"runOnly": {"type": "rule", "values": COLOURS}}
-        found += [f"dark: {fault}" for fault in axe(window, shapes, colours, shapes)]
-        page.emulate_media(color_scheme="light")
-    return found
+@cache
+def made_of() -> str:
+    """The page's shapes and tones, without a check."""
+    shapes, tones = map(script, ("shapes.js", "tones.js"))
+    return f"() => ({{shapes: ({shapes})(), tones: ({tones})()}})"
+
+
+def pairs(told: list[list[int]]) -> list[Pair]:
+    return [(tone, shape) for tone, shape in told]
+
+
+@contextmanager
+def dark(window: Window) -> Iterator[list[Pair]]:
+    """The page in its dark theme, and the tones it has there."""
+    window.page.emulate_media(color_scheme="dark")
+    yield pairs(window.page.evaluate(script("tones.js")))
+    window.page.emulate_media(color_scheme="light")
 
 
 @cache
@@ -129,23 +137,23 @@ RUN = script("axe.js")
 
 
 def axe(
-    window: Window,
-    where: list[int] | None,
-    rules: dict[str, Any],
-    colours: list[int] | None,
-) -> list[str]:
-    """Axe's violations in the shapes ``where`` (None is the page), those of colours in
-    the shapes ``colours`` alone."""
-    if where == []:
-        return []
-    options = rules | {"resultTypes": ["violations"], "preload": False}
-    facts = {"options": options, "where": where, "coloured": colours, "rules": COLOURS}
-    violations = window.page.evaluate(RUN, facts)
-    return [
+    window: Window, where: list[int] | None, asked: list[Pair]
+) -> tuple[list[str], list[Pair]]:
+    """Axe's violations in the shapes ``where`` (None is the page) and in the colours of
+    the texts ``asked``; and those of these texts that axe could judge."""
+    if where == [] and not asked:
+        return [], []
+    colours = {rule: {"enabled": bool(asked)} for rule in COLOURS}
+    only = {"type": "rule", "values": COLOURS} if where == [] else ALL
+    options = {"runOnly": only, "rules": colours, "preload": False}
+    facts = {"options": options, "where": where, "asked": asked, "rules": COLOURS}
+    told = window.page.evaluate(RUN, facts)
+    wrong = [
         f"{rule['id']}: {node['html'][:160]} ({said(node)})"
-        for rule in violations
+        for rule in told["violations"]
         for node in rule["nodes"]
     ]
+    return wrong, pairs(told["judged"])
 
 
 def said(node: dict[str, Any]) -> str:

@@ -5,8 +5,9 @@ Axe reads a page whole when its set of templates has not been seen in this tour.
 other page of the French tour it reads each element of a *shape* not seen before
 (``shapes.js``: the element, its state and all those around it, without words and
 counts), so that a branch of a known template is read, too; a branch has the same
-elements and colours in English. Colours, half of axe's work, are those of a shape: they
-are read wherever one is new. Our own checks look at every state of every page, in both.
+elements and colours in English. Colours, half of axe's work, are those of a *tone*
+(``tones.js``: all that decides whether a text can be read): they are read until axe has
+judged one text of that tone. Our own checks look at every state of every page, in both.
 """
 
 import threading
@@ -16,7 +17,7 @@ from typing import Any, Self
 from django.core.signals import request_started
 from django.test.signals import template_rendered
 
-from tests.browser.findings import closely, survey
+from tests.browser.findings import Pair, axe, dark, survey
 from tests.browser.window import Window
 
 
@@ -51,27 +52,71 @@ class Rendered:
         return frozenset(*found)
 
 
-class Eye:
-    """What this tour has seen, and the faults of a page in a window."""
+class Tones:
+    """The texts whose colours need not be read again in a theme: axe has judged their
+    tone, or was asked of that very tone in that very shape and could not."""
 
-    def __init__(self, language: str, narrow: bool) -> None:
+    def __init__(self) -> None:
+        self.judged: set[int] = set()
+        self.asked: set[Pair] = set()
+
+    def unread(self, here: list[Pair]) -> list[Pair]:
+        return [
+            pair
+            for pair in here
+            if pair[0] not in self.judged and pair not in self.asked
+        ]
+
+    def read(self, asked: list[Pair], judged: list[Pair]) -> None:
+        self.asked.update(asked)
+        self.judged.update(tone for tone, _shape in judged)
+
+
+class Eye:
+    """What this tour has seen, and the faults of a page in a window. ``wholes``: what
+    is never read whole, but shape by shape."""
+
+    def __init__(
+        self, language: str, narrow: bool, wholes: set[Hashable] | None = None
+    ) -> None:
         self.language, self.narrow = language, narrow
-        self.branches = narrow
-        self.wholes: set[Hashable] = set()
+        self.branches = narrow or wholes is not None
+        self.wholes: set[Hashable] = wholes or set()
         self.shapes: set[int] = set()
+        self.light, self.dark = Tones(), Tones()
 
     def faults(self, window: Window, made_of: Hashable) -> list[str]:
         """``made_of``: the page's templates, or whatever stands for them."""
-        found, shapes = survey(window, self.language, self.narrow)
-        return found + self._novelties(window, made_of, shapes)
+        page = survey(window, self.language, self.narrow)
+        return page.faults + self.closely(window, made_of, page.shapes, page.tones)
 
-    def _novelties(
-        self, window: Window, made_of: Hashable, here: list[int]
+    def closely(
+        self, window: Window, made_of: Hashable, shapes: list[int], tones: list[Pair]
     ) -> list[str]:
-        new = [shape for shape in here if shape not in self.shapes]
+        """What axe finds in that which is new here."""
+        new = [shape for shape in shapes if shape not in self.shapes]
         whole = made_of not in self.wholes
         self.shapes.update(new)
         self.wholes.add(made_of)
-        if not whole and not (new and self.branches):
-            return []
-        return closely(window, self.narrow, new, structure=None if whole else new)
+        structure = None if whole else (new if self.branches else [])
+        found = self._axe(window, structure, tones, self.light)
+        if self.narrow and new:
+            with dark(window) as here:
+                told = self._axe(window, [], here, self.dark)
+            found += [f"dark: {fault}" for fault in told]
+        return found
+
+    @staticmethod
+    def _axe(
+        window: Window, structure: list[int] | None, here: list[Pair], known: Tones
+    ) -> list[str]:
+        asked = known.unread(here)
+        found, judged = axe(window, structure, asked)
+        known.read(asked, judged)
+        return found
+
+
+def findings(window: Window, language: str, narrow: bool = False) -> list[str]:
+    """Every fault of a page that nobody has looked at, as "rule: where". ``narrow``
+    adds what matters on a phone, and the colours of the dark theme."""
+    return Eye(language, narrow).faults(window, "the page")

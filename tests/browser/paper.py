@@ -58,5 +58,5 @@ def places(coordinator: str) -> list[Place]:
 
 def search(window: Window) -> None:
     window.page.locator("[name=words]").fill("a")
-    window.send("main form[role=search] [type=submit]")
+    window.submit("main form[role=search] [type=submit]")
     window.page.wait_for_selector(".desk")

@@ -55,7 +55,7 @@ EMPTY = """texts => [...document.querySelectorAll(texts)].forEach((box) => {
 def send_empty(window: Window) -> None:
     """Send the page's form as it stands, its texts emptied: errors."""
     window.page.evaluate(EMPTY, TEXTS)
-    window.send()
+    window.submit()
     window.page.wait_for_selector(".error-summary, .error")
 
 
@@ -70,14 +70,14 @@ def write_a_number(window: Window) -> None:
 def take_up_again(window: Window) -> None:
     """A reason, then the page that shows what would leave for the developers."""
     window.page.locator("[name=reason]").fill("Le bouton manque sur mon téléphone.")
-    window.send()
+    window.submit()
     window.page.wait_for_selector("[name=reopens_issue]")
 
 
 def choose_too_many(window: Window) -> None:
     for box in window.page.locator("[name=chosen]").all()[:5]:
         box.check()
-    window.send()
+    window.submit()
     window.page.wait_for_selector(".error-summary")
 
 
@@ -87,26 +87,26 @@ def choose(window: Window) -> None:
     while kept.count():
         kept.first.uncheck()
     window.page.locator("[name=chosen], [name=answer]").first.check()
-    window.send()
+    window.submit()
 
 
 def cast(window: Window) -> None:
     choose(window)
-    window.send("main form [type=submit]")
+    window.submit("main form [type=submit]")
     window.page.wait_for_selector(".tracker-shown")
 
 
 def search_in_vain(window: Window) -> None:
     window.page.locator("[name=q]").first.fill("xyzzy")
-    window.send("main form [type=submit]")
+    window.submit("main form [type=submit]")
 
 
 def ask_for_a_code(window: Window) -> None:
     window.page.locator("[type=email]").fill("personne@passerelle.example")
-    window.send()
+    window.submit()
     window.page.wait_for_url("**/code/")
 
 
 def open_the_first(window: Window) -> None:
     """The first pull request of a list in the sandbox."""
-    window.send("main a[href*='/pull/']")
+    window.submit("main a[href*='/pull/']")

@@ -26,19 +26,19 @@ def places(secretary: str) -> list[Place]:
 
 def look(window: Window) -> None:
     window.page.locator("[name=words]").fill("10")
-    window.send("main form[role=search] [type=submit]")
+    window.submit("main form[role=search] [type=submit]")
     window.page.wait_for_selector("[aria-labelledby=look] .desk")
 
 
 def ask_why(window: Window) -> None:
     look(window)
-    window.send("main [aria-labelledby=look] .desk form [type=submit]")
+    window.submit("main [aria-labelledby=look] .desk form [type=submit]")
     window.page.wait_for_selector("[name=reason_fr]")
 
 
 def say_nothing(window: Window) -> None:
     ask_why(window)
-    window.send("main [value=check]")
+    window.submit("main [value=check]")
     window.page.wait_for_selector(".error-summary")
 
 
@@ -46,5 +46,5 @@ def read_it_again(window: Window) -> None:
     ask_why(window)
     for name, words in WHY.items():
         window.page.locator(f"[name={name}]").fill(words)
-    window.send("main [value=check]")
+    window.submit("main [value=check]")
     window.page.wait_for_selector("[value=propose]")

@@ -1,6 +1,7 @@
 // What the page is made of: a number for each kind of element, which is the element and
 // all those around it, without their words, addresses and counts. Returns the numbers;
-// the first element of each is kept in window.shapes for whoever looks closer.
+// the first element of each is kept in window.shapes for whoever looks closer, and the
+// number of every element in window.shaped.
 () => {
   const wordy = new Set(["href", "src", "srcset", "value", "name", "title", "content", "action", "d", "x", "y", "width", "height", "points", "viewBox", "datetime", "style", "min", "max", "id", "transform"]);
   const pointing = new Set(["for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "headers"]);
@@ -24,9 +25,12 @@
     }
     return (two >>> 11) * 4294967296 + (one >>> 0);
   };
+  window.numbered = number;
   window.shapes = new Map();
+  window.shaped = new Map();
   const walk = (e, above) => {
     const here = number(`${above}>${own(e)}`);
+    window.shaped.set(e, here);
     if (!window.shapes.has(here)) window.shapes.set(here, e);
     for (const child of e.children) if (child.localName !== "script") walk(child, here);
   };

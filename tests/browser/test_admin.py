@@ -4,7 +4,8 @@ mistake. Each shape once; no page of Wagtail's that we do not use."""
 
 from wagtail.users.models import UserProfile
 
-from tests.browser.findings import closely, script
+from tests.browser.findings import made_of, pairs
+from tests.browser.glance import Eye
 from tests.browser.stage import Stage
 from tests.browser.tour import told
 from tests.browser.window import Window
@@ -18,6 +19,7 @@ WITH_ROWS = {
     for name in ("needs", "co-ops", "deliveries", "mirror-links", "answers")
 }
 OURS = ("/admin/mirror-links/link/", "/admin/repositories/connect/")
+ADMIN = "the admin"  # read shape by shape, no page of it whole
 FEWEST = 12  # lists in the menu of whoever coordinates
 
 
@@ -28,13 +30,9 @@ def menu(window: Window) -> list[str]:
     return [link for link in lists if "log" not in link]
 
 
-def faults(window: Window, seen: set[int]) -> list[str]:
-    shapes, titles = window.page.evaluate(
-        f"() => [({script('shapes.js')})(), {TITLES}]"
-    )
-    new = [shape for shape in shapes if shape not in seen]
-    seen.update(new)
-    wrong = closely(window, False, new, structure=new) if new else []
+def faults(window: Window, eye: Eye) -> list[str]:
+    page, titles = window.page.evaluate(f"() => [({made_of()})(), {TITLES}]")
+    wrong = eye.closely(window, ADMIN, page["shapes"], pairs(page["tones"]))
     return wrong if titles == 1 else [*wrong, f"{titles} titles of the first level"]
 
 
@@ -45,7 +43,7 @@ def first_row(window: Window) -> str | None:
 
 def test_the_admin_has_no_fault(world: Stage) -> None:
     wrong: dict[str, list[str]] = {}
-    seen, been = set[int](), set[str]()
+    eye, been = Eye("", narrow=False, wholes={ADMIN}), set[str]()
     for who, language in READERS:
         window = reader(world, who, language)
         window.go("/admin/")
@@ -57,13 +55,13 @@ def test_the_admin_has_no_fault(world: Stage) -> None:
             been.add(path)
             window.go(path)
             assert window.page.locator("html").get_attribute("lang") == language
-            note(window, path, seen, wrong)
+            note(window, path, eye, wrong)
             if path in WITH_ROWS and (row := first_row(window)):
-                note(window.go(row), row, seen, wrong)
+                note(window.go(row), row, eye, wrong)
     for path in OURS:
-        note(window.go(path), path, seen, wrong)
+        note(window.go(path), path, eye, wrong)
         window.send("main form[method=post] [type=submit]")
-        note(window, f"{path} sent empty", seen, wrong)
+        note(window, f"{path} sent empty", eye, wrong)
     assert not wrong, told(wrong)
 
 
@@ -75,8 +73,6 @@ def reader(world: Stage, who: str, language: str) -> Window:
     return window
 
 
-def note(
-    window: Window, path: str, seen: set[int], wrong: dict[str, list[str]]
-) -> None:
-    for fault in faults(window, seen):
+def note(window: Window, path: str, eye: Eye, wrong: dict[str, list[str]]) -> None:
+    for fault in faults(window, eye):
         wrong.setdefault(fault, []).append(path)

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.browser import keyboard
-from tests.browser.findings import findings
-from tests.browser.glance import Eye, Rendered
+from tests.browser.findings import survey
+from tests.browser.glance import Eye, Rendered, findings
 from tests.browser.stage import Stage
 from tests.browser.window import Window
 
@@ -89,6 +89,54 @@ def test_what_makes_a_shape(world: Stage) -> None:
         eye.faults(window, "templates")
         assert len(eye.shapes) > seen, html
         seen = len(eye.shapes)
+
+
+PALE = "style='color: #aaa; background: #fff'"
+BLUE = "<a href='/' style='color: #114; text-decoration: none'>Voter</a>"
+NIGHT = "<style>@media (prefers-color-scheme: dark) { .night { color: #eee } }</style>"
+# First what axe passes, or leaves out; then what differs by its colours alone.
+TWINS = {
+    "color": ("<p style='color: #111'>Voter</p>", "<p style='color: #bbb'>Voter</p>"),
+    "ground": ("<p style='background: #fff'>Voter</p>", "<p style='background: #111'>Voter</p>"),
+    "ground of all": ("<div><p>Voter</p></div>", "<div style='background: #111'><p>Voter</p></div>"),
+    "disabled": (f"<button disabled {PALE}>Voter</button>", f"<button {PALE}>Voter</button>"),
+    "one letter": (f"<p {PALE}>x</p>", f"<p {PALE}>Voter</p>"),
+    "hidden": (f"<div hidden><p {PALE}>Voter</p></div>", f"<div><p {PALE}>Voter</p></div>"),
+    "small": ("<p style='color: #888; font-size: 40px'>Voter</p>", "<p style='color: #888; font-size: 14px'>Voter</p>"),
+    "in a field": ("<label>Un <input></label>", f"<label>Un <input value='Voter' {PALE}></label>"),
+    "link": (f"<ul><li>{BLUE}</li></ul>", f"<p>Il faut {BLUE} avant jeudi.</p>"),
+    "dark": (f"{NIGHT}<p>Voter</p>", f"{NIGHT}<p class='night'>Voter</p>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_colours_are_read_until_their_tone_is_known(world: Stage, known: bool) -> None:
+    """Of a page's texts axe reads what it has not judged: the twin is found, alone."""
+    window = opened(world, "")
+    missed = []
+    for name, pages in TWINS.items():
+        eye = Eye("fr", narrow=True)
+        first, second = (_of_colours(window, eye, html, known) for html in pages)
+        missed += [] if second and not first else [f"{name}: {first} then {second}"]
+        again = _of_colours(window, eye, f"<section>{pages[0]}</section>", known)
+        missed += [f"{name} again: {again}"] if again else []
+    assert not missed
+
+
+def _of_colours(window: Window, eye: Eye, html: str, known: bool) -> list[str]:
+    window.page.set_content(PLAIN % html)
+    found = eye.faults(window, "templates" if known else html)
+    colours = ("color-contrast", "dark: color-contrast", "link-in-text-block")
+    return [fault for fault in found if fault.startswith(colours)]
+
+
+def test_a_tone_that_axe_judged_is_not_read_again(world: Stage) -> None:
+    window, eye = opened(world, "<p>Un</p>"), Eye("fr", narrow=True)
+    eye.faults(window, "templates")
+    window.page.set_content(PLAIN % "<section><p>Deux mots</p></section>")
+    page = survey(window, "fr", narrow=True)
+    assert page.tones
+    assert eye.light.unread(page.tones) == []
 
 
 def test_the_templates_of_a_page_are_known(world: Stage) -> None:
