@@ -1,8 +1,8 @@
 # Passerelle. Two commands are all a newcomer needs: make run, make test.
 PYTHON = .venv/bin/python
 export PYTHONDONTWRITEBYTECODE =
-# Of two cores: while one test waits for a browser or a process, another one runs.
-JOBS ?= 3
+# Of two cores: a third process would only make the two slower.
+JOBS ?= 2
 
 .PHONY: run test check bench reset format locks help
 
