@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from governance.letters import words
 from governance.proposals import search
 from governance.values import vocabulary
 
@@ -72,7 +73,7 @@ def concepts(text: str, but: Iterable[Concept] = ()) -> list[Concept]:
     """The telling words of a text, each once, without those of ``but``."""
     seen = {form for concept in but for form in concept.forms}
     found = []
-    for word in search.words(text):
+    for word in words(text):
         written = forms(word)
         if _tells(word) and not written & seen:
             seen |= written
@@ -154,5 +155,5 @@ def _vocabulary_pairs() -> list[list[str]]:
         *vocabulary.values().values(),
         *vocabulary.barriers().values(),
     ]
-    pairs = [search.words(f"{term.label_fr} {term.label_en}") for term in terms]
+    pairs = [words(f"{term.label_fr} {term.label_en}") for term in terms]
     return [pair for pair in pairs if len(pair) == 2]

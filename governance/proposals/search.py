@@ -5,11 +5,11 @@ English stem, between spaces. A query is folded and stemmed the same way, so tha
 both databases find the same needs with a plain “contains” and no extension.
 """
 
-import re
-import unicodedata
 from functools import lru_cache
 
 import snowballstemmer
+
+from governance.letters import words
 
 # Words too common to tell one need from another.
 EMPTY = frozenset(
@@ -78,17 +78,6 @@ EMPTY = frozenset(
     ]
 )
 WORDS_MAX = 12  # of a query; the rest is left aside
-
-
-def fold(text: str) -> str:
-    """Lower case, no accents: “Résultats” and “resultats” are the same word."""
-    whole = text.lower().replace("œ", "oe").replace("æ", "ae")
-    spread = unicodedata.normalize("NFKD", whole)
-    return "".join(c for c in spread if not unicodedata.combining(c)).lower()
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold(text))
 
 
 @lru_cache(maxsize=20_000)  # words come back

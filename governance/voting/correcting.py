@@ -10,10 +10,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from governance.letters import fold
 from governance.membership.models import Cooperative, Membership, Person
 from governance.membership.permissions import can_run_rounds
 from governance.membership.queries import cooperatives_overseen, cooperatives_where
-from governance.proposals.search import fold
 from governance.refusals import Refusal
 from governance.voting import corrected, ledger, merkle, reasons, roll
 from governance.voting.models import RollCorrection, RollLine, Round

@@ -117,7 +117,7 @@
     flush();
   });
 
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) => text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD").replace(/\p{M}/gu, "");
   const search = () => {
     const parts = fold(at("id_q").value).split(/\s+/).filter(Boolean);
     let found = 0;

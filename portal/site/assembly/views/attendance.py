@@ -1,7 +1,6 @@
 """Attendance on a tablet: a large search, one tap, and the quorum in a sentence."""
 
 import json
-import unicodedata
 import uuid
 from typing import Any
 
@@ -16,6 +15,7 @@ from governance.decisions import actions, meetings
 from governance.decisions.actions import Mark
 from governance.decisions.meetings import Line
 from governance.decisions.models import Meeting, Presence
+from governance.letters import fold
 from governance.refusals import Refusal
 from portal.site.assembly import presses, shown, words
 from portal.site.assembly.forms.running import HourForm
@@ -155,12 +155,6 @@ def _page(
 
 def folded(line: Line) -> str:
     return fold(f"{line.name} {line.number}")
-
-
-def fold(text: str) -> str:
-    """Without capitals and accents, as people type a name in a hurry."""
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def _matches(line: Line, asked: str) -> bool:

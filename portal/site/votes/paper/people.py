@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from governance.membership.models import Cooperative, Membership, folding
+from governance.letters import words
+from governance.membership.models import Cooperative, Membership
 from governance.voting.models import RollLine, Round
 
 MOST = 12  # people shown at once
@@ -40,7 +41,7 @@ def search(
     that there are more. All co-operatives of the round for None; ``took``: only those
     who took a paper ballot. The database looks:
     a roll of 100,000 costs no more than the lines found."""
-    wanted = folding.words(asked)[:WORDS_MAX]
+    wanted = words(asked)[:WORDS_MAX]
     if not wanted:
         return []
     lines = _lines(round, cooperative)

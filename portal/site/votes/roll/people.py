@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from governance.letters import fold
 from governance.membership.models import Cooperative, Membership, Person
-from governance.proposals.search import fold
 from governance.voting import roll
 from governance.voting.models import RollLine, Round
 
