@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=10)
 BUDGET = timedelta(seconds=20)  # for one pass: rounds to seal do not wait
-CANDIDATES = 5  # looked at before giving way to the other workers
+CANDIDATES = 5  # looked at, one by one, before giving way to the other workers
 PROBLEM_MAX = 500  # characters
 
 Clock = Callable[[], datetime]
@@ -54,9 +54,9 @@ def collect(at: datetime) -> int:
     Two collectors at once write each only once (unique per line and channel)."""
     written = 0
     for channel in CHANNELS.values():
+        lines = uncollected(channel).order_by("number").values_list("pk", flat=True)
         rows = [
-            Delivery(entry=entry, channel=channel.name, due_at=at)
-            for entry in uncollected(channel).order_by("number")
+            Delivery(entry_id=line, channel=channel.name, due_at=at) for line in lines
         ]
         Delivery.objects.bulk_create(rows, ignore_conflicts=True)
         written += len(rows)
@@ -105,10 +105,13 @@ def deliver_due(channel: str = "", clock: Clock = timezone.now) -> int:
 
 
 def claim(at: datetime, channel: str = "") -> Claimed | None:
-    """Take one due row, or ``None``. Of two workers that saw it, one gets it."""
-    for row in (
-        due(at, channel).select_related("entry").order_by("due_at", "pk")[:CANDIDATES]
-    ):
+    """Take one due row, or ``None``. Of two workers that saw it, one gets it; the
+    other looks again."""
+    waiting = due(at, channel).select_related("entry").order_by("due_at", "pk")
+    for _ in range(CANDIDATES):
+        row = waiting.first()
+        if row is None:
+            return None
         token = str(uuid.uuid4())
         mine = Delivery.objects.filter(
             pk=row.pk, fate=Delivery.Fate.PENDING, claim=row.claim, due_at=row.due_at

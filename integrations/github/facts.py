@@ -19,7 +19,13 @@ from integrations.github.defusing import defused_line
 from integrations.github.division import PartFacts
 from integrations.github.issues import SMALLEST_TOLD, Facts, rounded
 from integrations.github.marks import PREFIX, Mark
-from integrations.models import Piece
+
+# Of a part, in one narrow row: what its issue says, its address, and whether the
+# issue of the need has to name it.
+PART = (
+    "title", "title_fr", "acceptance_test", "effort_days",
+    "piece__html_url", "piece__link__repository__lists_parts",
+)  # fmt: skip
 
 
 def facts_of(brief: Brief) -> Facts:
@@ -64,18 +70,16 @@ def _parts(brief: Brief) -> tuple[PartFacts, ...]:
     """Each with its issue where that of the need has to name it."""
     return tuple(
         PartFacts(
-            title=part.title if brief.language == "en" else part.title_fr,
-            title_fr=part.title_fr if brief.language == "en" else part.title,
-            acceptance_test=part.acceptance_test,
-            effort_days=part.effort_days,
-            url=_named(getattr(part, "piece", None)),
+            title=title if brief.language == "en" else title_fr,
+            title_fr=title_fr if brief.language == "en" else title,
+            acceptance_test=acceptance_test,
+            effort_days=effort_days,
+            url=url if url and is_named else "",
         )
-        for part in brief.parts.select_related("piece__link__repository")
+        for title, title_fr, acceptance_test, effort_days, url, is_named in (
+            brief.parts.values_list(*PART)
+        )
     )
-
-
-def _named(piece: Piece | None) -> str:
-    return piece.html_url if piece and piece.link.repository.lists_parts else ""
 
 
 def _served(proposal: Proposal) -> list[str]:

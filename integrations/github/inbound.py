@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=5)
 BUDGET = timedelta(seconds=20)
+CANDIDATES = 20  # looked at before giving way to the other workers
 KEPT = timedelta(days=30)
 PROBLEM_MAX = 500  # characters
 
@@ -49,8 +50,13 @@ def apply_due(clock: Callable[[], datetime] = timezone.now) -> int:
 
 
 def claim(at: datetime) -> InboundEvent | None:
-    """Take one event for a while. A claim ends by itself when its worker dies."""
-    for event in due(at).order_by("due_at", "pk")[:20]:
+    """Take one event for a while. A claim ends by itself when its worker dies. One is
+    read at a time: events are large, and mostly there is one worker."""
+    waiting = due(at).order_by("due_at", "pk")
+    for _ in range(CANDIDATES):
+        event = waiting.first()
+        if event is None:
+            return None
         mine = InboundEvent.objects.filter(
             pk=event.pk, handled_at=None, due_at=event.due_at
         ).update(due_at=at + CLAIM, attempts=F("attempts") + 1)

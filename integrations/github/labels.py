@@ -66,6 +66,8 @@ def apply(
         budget.spend(at, link.home, creates=False)
         client.add_label(repository.remote_id, number, names[key])
         _remember(link, [*link.sent_labels, key])
+    if wanted == sent:
+        return
     for label in repository.labels.filter(key__in=sent - wanted):
         if label.remote_id in issue.labels:
             budget.spend(at, link.home, creates=False)

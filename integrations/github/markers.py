@@ -38,6 +38,12 @@ def marked(body: str) -> uuid.UUID | None:
     return None
 
 
+def marks(body: str, of: uuid.UUID) -> bool:
+    """Whether ``body`` is marked with ``of``: of many bodies, signatures are worked
+    out for those alone that name it."""
+    return str(of) in body and marked(body) == of
+
+
 def _signature(of: uuid.UUID, key: str | bytes) -> str:
     made = salted_hmac("integrations.github", str(of), secret=key, algorithm="sha256")
     return made.hexdigest()[:SIGNATURE_LENGTH]

@@ -18,11 +18,14 @@ def number_for(
     client: Client, repository: Repository, proposal_id: int, at: datetime
 ) -> int | None:
     """The milestone of the need's cycle; ``None`` while it is on no roadmap."""
-    item = Item.objects.filter(proposal=proposal_id).select_related("cycle").first()
-    if item is None:
+    items = Item.objects.filter(proposal=proposal_id)
+    cycle_id = items.values_list("cycle", flat=True).first()
+    if cycle_id is None:
         return None
-    known = repository.milestones.filter(cycle=item.cycle).first()
-    return known.number if known else _found(client, repository, item.cycle, at)
+    known = repository.milestones.filter(cycle=cycle_id).first()
+    if known:
+        return known.number
+    return _found(client, repository, Cycle.objects.get(pk=cycle_id), at)
 
 
 def apply(client: Client, link: MirrorLink | Piece, issue: Issue, at: datetime) -> None:

@@ -58,7 +58,7 @@ def look(client: Client, stand: Stand, at: datetime) -> Issue | None:
     assert stand.first_attempt_at is not None
     since = stand.first_attempt_at - EARLIER
     listed = client.issues_since(_home(stand), since, sort="created")
-    ours = [i for i in listed if markers.marked(i.body) == stand.marker]
+    ours = [i for i in listed if markers.marks(i.body, stand.marker)]
     hits = [i for i in ours if i.is_by(client.me)]
     if hits:
         first, *others = sorted(hits, key=lambda issue: issue.number)

@@ -42,7 +42,7 @@ def _pieces(link: MirrorLink, brief: Brief) -> tuple[list[Piece], list[Piece]]:
     left is forgotten."""
     parts = list(brief.parts.all())
     theirs = Q(part__in=parts) | Q(part=None, link=link)
-    known = list(Piece.objects.select_related("repository", "link").filter(theirs))
+    known = [_of(link, piece) for piece in Piece.objects.filter(theirs)]
     loose = [piece for piece in known if piece.part_id is None]
     if any(piece.first_attempt_at is None for piece in loose):
         link.pieces.filter(part=None, first_attempt_at=None).delete()
@@ -53,8 +53,16 @@ def _pieces(link: MirrorLink, brief: Brief) -> tuple[list[Piece], list[Piece]]:
 
 def _piece(link: MirrorLink, part: BriefPart) -> Piece:
     new = {"link": link, "repository": link.repository, "marker": uuid.uuid4()}
-    known = Piece.objects.select_related("repository", "link")
-    return known.get_or_create(part=part, defaults=new)[0]
+    return _of(link, Piece.objects.get_or_create(part=part, defaults=new)[0])
+
+
+def _of(link: MirrorLink, piece: Piece) -> Piece:
+    """With what is known already of its link and its repository, not read again."""
+    if piece.link_id == link.pk:
+        piece.link = link
+    if piece.repository_id == link.repository_id:
+        piece.repository = link.repository
+    return piece
 
 
 def _stand(client: Client, piece: Piece, draft: Draft, at: datetime) -> None:

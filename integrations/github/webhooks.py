@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qs
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -107,17 +108,20 @@ def _keep(request: HttpRequest, payload: dict[str, Any]) -> bool:
     if not _is_name(guid, 64) or not _is_name(event, 60):
         _refuse(400, _("The headers of a GitHub event are missing."))
     now = timezone.now()
-    _row, is_new = InboundEvent.objects.get_or_create(
+    row = InboundEvent(
         guid=guid,
-        defaults={
-            "event": event,
-            "action": action[:60] if isinstance(action, str) else "",
-            "payload": payload,
-            "received_at": now,
-            "due_at": now,
-        },
+        event=event,
+        action=action[:60] if isinstance(action, str) else "",
+        payload=payload,
+        received_at=now,
+        due_at=now,
     )
-    return is_new
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # GitHub sends some events again
+        return False
+    return True
 
 
 def _is_name(text: str, most: int) -> bool:
