@@ -11,7 +11,7 @@ from django.core.checks import Warning as Caution
 from django.utils.translation import gettext as _
 
 from integrations.fates import Misconfigured
-from integrations.github.client import private_key
+from integrations.github.app_key import private_key
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 LEAST_SECRET = 16  # characters; a shorter one can be guessed

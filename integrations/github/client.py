@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import requests
@@ -23,6 +22,7 @@ from urllib3.util import Retry
 
 from integrations.fates import Misconfigured
 from integrations.github import verdicts
+from integrations.github.app_key import private_key
 from integrations.github.calls.code import CodeCalls
 from integrations.github.calls.comments import CommentCalls
 from integrations.github.calls.graph import GraphCalls
@@ -195,16 +195,4 @@ def _github(chosen: dict[str, Any], auth: Auth.Auth) -> Github:
     )
 
 
-def private_key(value: str) -> str:
-    """The key itself, or the text of the file it names."""
-    if "-----BEGIN" in value:
-        return value.replace("\\n", "\n")
-    try:
-        return Path(value).read_text()
-    except OSError as error:
-        raise Misconfigured(
-            "The file of the App's private key is unreadable."
-        ) from error
-
-
-__all__ = ["Client", "Missing", "connect", "private_key"]
+__all__ = ["Client", "Missing", "connect"]
