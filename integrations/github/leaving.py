@@ -27,9 +27,10 @@ def deliver(entry: Entry, at: datetime) -> None:
 
 
 def _brief(entry: Entry, at: datetime) -> None:
-    brief = _briefs().filter(pk=entry.subject_id).first()
-    if brief is None:
-        raise WillNeverWork("The brief is no longer there.")
+    try:
+        brief = _briefs().get(pk=entry.subject_id)
+    except Brief.DoesNotExist as gone:
+        raise WillNeverWork("The brief is no longer there.") from gone
     mirror.mirror(brief, at)
 
 
