@@ -1,10 +1,11 @@
 """Fixtures whose rows are made once and lent to the tests that follow.
 
 ``@shared`` stands where ``@pytest.fixture`` stood. What such a fixture writes lies in a
-savepoint, one a fixture, in the order in which a test asks for them: the next test of
-the file goes back to the last savepoint that is also its own and makes only what is
-missing. Each test runs in a transaction inside, which is undone, and gets copies of the
+savepoint, one a fixture, in the order in which a test asks for them: the next test
+goes back to the last savepoint that is also its own and makes only what is missing.
+Each test runs in a transaction inside, which is undone, and gets copies of the
 objects: it sees the very rows, round keys and objects it would have made, no others.
+So that little is missing, the tests of a file that begin alike follow each other.
 
 For a fixture that acts on the database and the folder of round keys alone, and asks
 only for others like it (and for ``database``). Where a test has a database of its own
@@ -13,6 +14,7 @@ only for others like it (and for ``database``). Where a test has a database of i
 
 import functools
 import inspect
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -32,6 +34,8 @@ OWN_DATABASE = frozenset(
 # Of a file or more; what has the scope of a class is made for each test by itself.
 WIDE = frozenset({"session", "package", "module"})
 
+KEPT = pytest.StashKey[Chain]()
+
 stack = Stack()
 _makers: dict[Callable[..., Any], Maker] = {}
 
@@ -47,6 +51,23 @@ def shared(make: Maker) -> Any:
 
     _makers[lent] = make
     return pytest.fixture(lent)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """Of each file, those that begin with the same rows side by side; the others after
+    them, as they stood."""
+    first_seen: dict[Maker, int] = {}
+    for item in items:
+        for make in chain_of(item):
+            first_seen.setdefault(make, len(first_seen))
+
+    def beginning(item: Any) -> tuple[bool, list[int]]:
+        chain = chain_of(item)
+        return not chain, [first_seen[make] for make in chain]
+
+    files = itertools.groupby(items[:], key=lambda item: item.path)
+    items[:] = [i for _, held in files for i in sorted(held, key=beginning)]
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -68,9 +89,15 @@ def pytest_runtest_teardown(item: Any, nextitem: Any) -> Iterator[Any]:
         return (yield)
     finally:
         stack.in_use = False
-        if not (nextitem and is_plain(nextitem) and nextitem.path == item.path):
+        if not (nextitem and goes_on(item, nextitem)):
             with item.config.stash[blocking_manager_key].unblock():
                 stack.forget()
+
+
+def goes_on(item: Any, nextitem: Any) -> bool:
+    """Whether what stands may go on standing: nobody else uses the database then."""
+    same_file = nextitem.path == item.path
+    return is_plain(nextitem) and bool(same_file or chain_of(nextitem))
 
 
 def is_plain(item: Any) -> bool:
@@ -83,11 +110,12 @@ def is_plain(item: Any) -> bool:
 def chain_of(item: Any) -> Chain:
     """The shared fixtures of a test as pytest would make them: each after those it
     asks for, in the order of the test's own list."""
-    chain: Chain = {}
-    if is_plain(item):
-        for name in item.fixturenames:
+    if KEPT not in item.stash:
+        chain: Chain = {}
+        for name in item.fixturenames if is_plain(item) else ():
             _follow(item._fixtureinfo.name2fixturedefs, name, 1, chain)
-    return chain
+        item.stash[KEPT] = chain
+    return item.stash[KEPT]
 
 
 def _follow(known: Any, name: str, above: int, chain: Chain) -> Maker | None:
