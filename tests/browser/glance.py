@@ -100,7 +100,7 @@ class Eye:
         self.wholes.add(made_of)
         structure = None if whole else (new if self.branches else [])
         found = self._axe(window, structure, tones, self.light)
-        if self.narrow and new:
+        if self.narrow and {shape for _tone, shape in tones} & set(new):
             with dark(window) as here:
                 told = self._axe(window, [], here, self.dark)
             found += [f"dark: {fault}" for fault in told]
