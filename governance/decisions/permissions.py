@@ -11,7 +11,7 @@ from governance.proposals.models import Proposal
 
 def may_record(person: Any, proposal: Proposal) -> bool:
     """The secretary of the need's co-op, whatever the stage of the need."""
-    return membership.can_record_decisions(person, proposal.cooperative)
+    return membership.can_record_decisions(person, proposal.cooperative_id)
 
 
 def can_decide(person: Any, proposal: Proposal) -> bool:
@@ -19,7 +19,7 @@ def can_decide(person: Any, proposal: Proposal) -> bool:
     return proposal.status in lifecycle.DECIDABLE and may_record(person, proposal)
 
 
-def can_run_meetings(person: Any, cooperative: Cooperative) -> bool:
+def can_run_meetings(person: Any, cooperative: Cooperative | int) -> bool:
     """Call a meeting, take attendance, put questions: the coordinator or the secretary.
 
     Not the federation: the attendance list names the members, and stays in the co-op.
@@ -30,5 +30,5 @@ def can_run_meetings(person: Any, cooperative: Cooperative) -> bool:
 def can_see_meeting(person: Any, meeting: Meeting) -> bool:
     """A meeting is public from its notice on; before, for those who prepare it."""
     return meeting.notice_sent_on is not None or can_run_meetings(
-        person, meeting.cooperative
+        person, meeting.cooperative_id
     )

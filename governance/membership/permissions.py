@@ -2,7 +2,8 @@
 
 Being a superuser gives nothing here: every answer comes from a membership in
 force or from the rows django-guardian keeps for the groups of seats. Each
-question about a seat is one query.
+question about a seat is one query. Where a place may be told by its key alone, whoever
+asks need not read it first.
 """
 
 from datetime import date
@@ -16,6 +17,8 @@ from governance.membership.models import (
     Membership,
     Person,
 )
+
+COORDINATE, RECORD = "coordinate_cooperative", "record_decisions"
 
 
 def is_member(person: Any, cooperative: Cooperative, on: date) -> bool:
@@ -46,71 +49,72 @@ def may_vote_in(person: Any, cooperative: Cooperative, on: date) -> bool:
     )
 
 
-def can_coordinate(person: Any, cooperative: Cooperative) -> bool:
+def can_coordinate(person: Any, cooperative: Cooperative | int) -> bool:
     """Accept needs for a vote and write briefs, as the co-op's coordinator."""
-    return _holds(person, "coordinate_cooperative", cooperative)
+    return _holds(person, cooperative, COORDINATE)
 
 
-def can_run_rounds(person: Any, cooperative: Cooperative) -> bool:
+def can_run_rounds(person: Any, cooperative: Cooperative | int) -> bool:
     """Prepare, open, seal and void the co-op's rounds; the federation may too."""
-    return _holds(person, "run_rounds", cooperative) or can_oversee(
-        person, cooperative.federation
-    )
+    return _holds(person, cooperative, "run_rounds") or oversees(person, cooperative)
 
 
-def can_record_decisions(person: Any, cooperative: Cooperative) -> bool:
+def can_record_decisions(person: Any, cooperative: Cooperative | int) -> bool:
     """Write down the board's decisions: its secretary alone."""
-    return _holds(person, "record_decisions", cooperative)
+    return _holds(person, cooperative, RECORD)
 
 
-def can_steer_roadmap(person: Any, cooperative: Cooperative) -> bool:
+def can_steer_roadmap(person: Any, cooperative: Cooperative | int) -> bool:
     """Place mandated needs on the roadmap; the federation may too."""
-    return _holds(person, "steer_roadmap", cooperative) or can_oversee(
-        person, cooperative.federation
-    )
+    return _holds(person, cooperative, "steer_roadmap") or oversees(person, cooperative)
 
 
-def can_confirm_briefs(person: Any, cooperative: Cooperative) -> bool:
+def can_confirm_briefs(person: Any, cooperative: Cooperative | int) -> bool:
     """Confirm a brief (the second pair of eyes); the federation may too."""
-    return _holds(person, "confirm_briefs", cooperative) or can_oversee(
-        person, cooperative.federation
-    )
-
-
-def can_oversee(person: Any, federation: Federation | None) -> bool:
-    """Act for the federation."""
-    return (
-        _is_somebody(person)
-        and federation is not None
-        and FederationGroupObjectPermission.objects.filter(
-            group__user=person,
-            permission__codename="oversee_federation",
-            content_object=federation,
-        ).exists()
-    )
-
-
-def can_keep_register(person: Any, cooperative: Cooperative) -> bool:
-    """Admit members and end memberships: the coordinator or the secretary."""
-    return can_coordinate(person, cooperative) or can_record_decisions(
+    return _holds(person, cooperative, "confirm_briefs") or oversees(
         person, cooperative
     )
+
+
+def can_oversee(person: Any, federation: Federation | int | None) -> bool:
+    """Act for the federation."""
+    return federation is not None and _oversees_where(person, content_object=federation)
+
+
+def oversees(person: Any, cooperative: Cooperative | int) -> bool:
+    """Whether they act for the federation of this co-op."""
+    return _oversees_where(person, content_object__cooperatives=cooperative)
+
+
+def can_keep_register(person: Any, cooperative: Cooperative | int) -> bool:
+    """Admit members and end memberships: the coordinator or the secretary."""
+    return _holds(person, cooperative, COORDINATE, RECORD)
 
 
 def can_appoint(person: Any, place: Cooperative | Federation) -> bool:
     """Note who takes or leaves a seat: the secretary, or the federation."""
     if isinstance(place, Federation):
         return can_oversee(person, place)
-    return can_record_decisions(person, place) or can_oversee(person, place.federation)
+    return can_record_decisions(person, place) or oversees(person, place)
 
 
-def _holds(person: Any, right: str, cooperative: Cooperative) -> bool:
+def _holds(person: Any, cooperative: Cooperative | int, *rights: str) -> bool:
+    """Whether a seat of theirs carries one of the rights there."""
     return (
         _is_somebody(person)
         and CooperativeGroupObjectPermission.objects.filter(
             group__user=person,
-            permission__codename=right,
+            permission__codename__in=rights,
             content_object=cooperative,
+        ).exists()
+    )
+
+
+def _oversees_where(person: Any, **where: Any) -> bool:
+    return (
+        _is_somebody(person)
+        and FederationGroupObjectPermission.objects.filter(
+            group__user=person, permission__codename="oversee_federation", **where
         ).exists()
     )
 

@@ -29,7 +29,7 @@ def is_author(person: Any, proposal: Proposal) -> bool:
 
 def coordinates(person: Any, proposal: Proposal) -> bool:
     """A coordinator of the need's own co-op, at whatever stage the need is."""
-    return membership.can_coordinate(person, proposal.cooperative)
+    return membership.can_coordinate(person, proposal.cooperative_id)
 
 
 def can_see(person: Any, proposal: Proposal) -> bool:
@@ -110,5 +110,5 @@ def can_confirm_brief(person: Any, brief: Brief) -> bool:
     return (
         person is not None
         and brief.written_by_id != person.pk
-        and membership.can_confirm_briefs(person, brief.proposal.cooperative)
+        and membership.can_confirm_briefs(person, brief.proposal.cooperative_id)
     )

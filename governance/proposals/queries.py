@@ -11,8 +11,10 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
+from django.utils.functional import SimpleLazyObject
 
 from governance.membership.models import Cooperative, Membership, Person
 from governance.proposals import lifecycle, search
@@ -26,6 +28,7 @@ from governance.proposals.models import (
 )
 
 LOOKED_AT = 2000  # wordings, the newest, when a need like another is looked for
+BY_NUMBER = "SELECT * FROM proposals_proposal WHERE number = %s"
 SORTS: dict[str, tuple[str, ...]] = {
     "new": ("-submitted_at", "-number"),
     "supported": ("-support_count", "-number"),
@@ -117,30 +120,43 @@ def with_counts(needs: ProposalQuerySet) -> ProposalQuerySet:
 
 
 def found(number: int) -> Proposal:
-    """One need at any stage with what an act on it asks for: its place, author, brief
-    and present wordings; raises ``DoesNotExist``.
+    """One need at any stage, as cheaply as can be: most acts on it begin here, many
+    end at the door. Its place, author, brief and present wordings are read when they
+    are asked for; raises ``DoesNotExist``.
 
     Ask ``permissions.can_see`` before showing it.
     """
-    return _found().get(number=number)
+    need = next(iter(Proposal.objects.raw(BY_NUMBER, [number])), None)
+    if need is None:
+        raise Proposal.DoesNotExist
+    need.current_revisions = SimpleLazyObject(  # type: ignore[attr-defined]
+        lambda: list(need.revisions.filter(is_current=True))
+    )
+    return need
 
 
 def detailed(number: int) -> Proposal:
     """The same, with all that its page shows: values, discussion, counts."""
-    comments = Comment.objects.select_related("author", "cooperative")
-    needs = _found().prefetch_related(
-        Prefetch("comments", queryset=comments), "value_tags"
+    return discussed(counted(number))
+
+
+def counted(number: int) -> Proposal:
+    """Of what its page shows the facts: its place, author, brief and counts."""
+    needs = Proposal.objects.select_related(
+        "cooperative", "cooperative__federation", "author", "brief"
     )
     return with_counts(needs).get(number=number)
 
 
-def _found() -> ProposalQuerySet:
+def discussed(need: Proposal) -> Proposal:
+    """``counted`` with the rest, once it is to be shown: present wordings, values,
+    discussion."""
+    comments = Comment.objects.select_related("author", "cooperative")
     current = Revision.objects.filter(is_current=True)
-    return Proposal.objects.select_related(
-        "cooperative", "cooperative__federation", "author", "brief"
-    ).prefetch_related(
-        Prefetch("revisions", queryset=current, to_attr="current_revisions")
-    )
+    wordings = Prefetch("revisions", queryset=current, to_attr="current_revisions")
+    told = Prefetch("comments", queryset=comments)
+    prefetch_related_objects([need], wordings, told, "value_tags")
+    return need
 
 
 def is_on_a_ballot(proposal: Proposal) -> bool:

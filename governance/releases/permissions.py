@@ -22,9 +22,8 @@ def can_answer(person: Any, proposal: Proposal, on: date) -> bool:
 def can_settle(person: Any, proposal: Proposal) -> bool:
     """Say that a need is delivered or not, and take it up again: the coordinator of
     its co-op, or the federation."""
-    return membership.can_coordinate(
-        person, proposal.cooperative
-    ) or membership.can_oversee(person, proposal.cooperative.federation)
+    home = proposal.cooperative_id
+    return membership.can_coordinate(person, home) or membership.oversees(person, home)
 
 
 def can_tell(person: Any, release: Release) -> bool:

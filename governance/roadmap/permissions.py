@@ -15,7 +15,7 @@ def can_open_cycle(person: Any, cooperative: Cooperative) -> bool:
 
 def may_steer(person: Any, proposal: Proposal) -> bool:
     """A seat at the need's co-op or federation, whatever the stage of the need."""
-    return membership.can_steer_roadmap(person, proposal.cooperative)
+    return membership.can_steer_roadmap(person, proposal.cooperative_id)
 
 
 def can_place(person: Any, proposal: Proposal) -> bool:

@@ -26,9 +26,13 @@ def can_prepare(person: Any, place: Cooperative | Federation, nature: str) -> bo
     """
     if isinstance(place, Federation):
         return can_oversee(person, place)
+    return _prepares(person, place, nature)
+
+
+def _prepares(person: Any, host: Cooperative | int, nature: str) -> bool:
     if nature == Nature.CONSULTATION:
-        return can_run_rounds(person, place)
-    return can_record_decisions(person, place)
+        return can_run_rounds(person, host)
+    return can_record_decisions(person, host)
 
 
 def places(
@@ -43,14 +47,17 @@ def places(
 
 
 def can_run(person: Any, round: Round) -> bool:
-    """Open or void this round: whoever may prepare such a round there."""
-    return can_prepare(person, round.place, round.nature)
+    """Open or void this round: whoever may prepare such a round there. The place is
+    not read for it: most who are asked about may not."""
+    if round.host_id is None:
+        return can_oversee(person, round.federation_id)
+    return _prepares(person, round.host_id, round.nature)
 
 
 def may_chair(person: Any, round: Round) -> bool:
     """Write down what the chair of a meeting does in this round: whoever may run the
     meetings of the co-op that holds it."""
-    return round.host is not None and can_keep_register(person, round.host)
+    return round.host_id is not None and can_keep_register(person, round.host_id)
 
 
 def can_see(person: Any, round: Round) -> bool:

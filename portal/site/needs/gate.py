@@ -30,7 +30,7 @@ def find_need(
     number: int, user: Any, read: Callable[[int], Proposal] = queries.found
 ) -> Proposal:
     """The need, or a 404 for whoever may not see it: a draft is not even hinted at.
-    An act needs less of it than its page shows (``queries.detailed``)."""
+    An act needs less of it than its page shows (``queries.counted``)."""
     try:
         proposal = read(number)
     except (Proposal.DoesNotExist, OverflowError) as missing:

@@ -79,7 +79,8 @@ def reader_of(user: Any, proposal: Proposal) -> Reader:
         coordinates=coordinates,
         supports=said["supported"],
         answered=said["answer"] or "",
-        decides=waits and membership.can_record_decisions(user, proposal.cooperative),
+        decides=waits
+        and membership.can_record_decisions(user, proposal.cooperative_id),
         steers=proposal.status == Status.MANDATED and may_steer(user, proposal),
         settles=built and (coordinates or said["oversees"]),
         confirms_brief=brief is not None

@@ -61,26 +61,22 @@ def rounds() -> RoundQuerySet:
 def find_round(pk: int, user: Any) -> Round:
     """The round at an address, or a 404 with a sentence.
 
-    A round in preparation is seen only by those who may prepare it. The needs on its
-    paper are read by ``on_paper``, once somebody is to see them.
+    A round in preparation is seen only by those who may prepare it. Many requests end
+    here or close by: its place and its result are read when they are asked for, the
+    needs on its paper by ``on_paper``, once somebody is to see them.
     """
-    return _seen(queries.alone().filter(pk=pk).first(), user)
-
-
-def find_bare(pk: int, user: Any) -> Round:
-    """The same, as cheaply as can be: to cast, its page was read before."""
-    return _seen(queries.bare(pk), user)
+    try:
+        found = queries.bare(pk)
+    except OverflowError:  # larger than SQLite's integers
+        found = None
+    if found is None or not permissions.can_see(user, found):
+        raise Http404(_("There is no voting round at this address."))
+    return found
 
 
 def named(pk: int, user: Any) -> Round:
     """The round at an address, not read: whoever holds it reads it."""
     return Round(pk=pk)
-
-
-def _seen(found: Round | None, user: Any) -> Round:
-    if found is None or not permissions.can_see(user, found):
-        raise Http404(_("There is no voting round at this address."))
-    return found
 
 
 def places_of(user: Any) -> tuple[list[Cooperative], list[Federation]]:

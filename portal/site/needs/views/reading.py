@@ -39,7 +39,7 @@ def need_short(request: HttpRequest, number: int) -> HttpResponse:
 def need_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """One need. Another title's words, or those of the other language, lead to the
     one address of the need in the language of the page."""
-    proposal = find_need(number, request.user, queries.detailed)
+    proposal = queries.discussed(find_need(number, request.user, queries.counted))
     wording = proposal.wording(reader_language())
     if wording and slug != wording.slug:
         return redirect(need_url(proposal))

@@ -29,7 +29,7 @@ from portal.site.votes.gate import (
     stranger_sentence,
     to_sign_in,
 )
-from portal.site.votes.shown import choices, find_bare, find_round, named
+from portal.site.votes.shown import choices, find_round, named
 from portal.site.votes.written import written
 
 UNPROCESSABLE, GONE = 422, 410
@@ -108,7 +108,7 @@ def receipt(request: PersonRequest, round: Round) -> HttpResponse:
     if request.method == "POST" and request.user.is_authenticated:
         held = slip.read(request.POST.get("slip", ""), round=round, person=request.user)
     if held is None:
-        return nothing_to_cast(request, find_bare(round.pk, request.user))
+        return nothing_to_cast(request, find_round(round.pk, request.user))
     try:
         given = cast_ballot(
             round,
@@ -121,9 +121,9 @@ def receipt(request: PersonRequest, round: Round) -> HttpResponse:
         )
     except Refusal as refusal:
         status = getattr(refusal, "status", CONFLICT)
-        return stopped(request, find_bare(round.pk, request.user), refusal, status)
+        return stopped(request, find_round(round.pk, request.user), refusal, status)
     except NotAllowed:
-        round = find_bare(round.pk, request.user)
+        round = find_round(round.pk, request.user)
         sentence = stranger_sentence(request.user, round)
         return stopped(request, round, sentence, FORBIDDEN)
     context = {

@@ -21,7 +21,7 @@ from portal.site.needs.gate import PersonRequest
 from portal.site.votes.gate import CONFLICT, stopped
 from portal.site.votes.roll import people, told
 from portal.site.votes.roll.forms import CorrectionForm, LookForm
-from portal.site.votes.shown import find_bare
+from portal.site.votes.shown import find_round
 
 UNPROCESSABLE = 422
 
@@ -81,7 +81,7 @@ def roll_correct(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _theirs(request: PersonRequest, pk: int) -> tuple[Round, list[Cooperative]]:
-    round = find_bare(pk, request.user)
+    round = find_round(pk, request.user)
     places = correcting.theirs(request.user, round)
     if not places:
         raise NotAllowed(
