@@ -44,7 +44,8 @@ def portal(settings: Any) -> Iterator[str]:
     )
     settings.BASE_URL = f"http://127.0.0.1:{server.server_port}"
     settings.CSRF_TRUSTED_ORIGINS = [settings.BASE_URL]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # ``shutdown`` waits for as long as one look at the door takes.
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield settings.BASE_URL

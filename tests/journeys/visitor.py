@@ -1,6 +1,7 @@
 """A person at a browser without scripts: reads pages, fills forms, follows links."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import requests
@@ -15,7 +16,7 @@ class Visitor:
 
     base: str
     language: str = "fr"
-    page: BeautifulSoup = field(init=False, repr=False)
+    source: str = field(default="", repr=False)
     url: str = ""
     status: int = 0
 
@@ -32,10 +33,16 @@ class Visitor:
         return self._landed(self.session.get(address, timeout=TIMEOUT), status)
 
     def _landed(self, answer: requests.Response, status: int) -> "Visitor":
-        self.page = BeautifulSoup(answer.text, "html.parser")
+        self.source = answer.text
+        self.__dict__.pop("page", None)
         self.url, self.status = answer.url, answer.status_code
         assert self.status == status, f"{self.url}: {self.status}\n{self.text[:2000]}"
         return self
+
+    @cached_property
+    def page(self) -> BeautifulSoup:
+        """Read when somebody looks at it: many pages are only passed through."""
+        return BeautifulSoup(self.source, "html.parser")
 
     @property
     def text(self) -> str:
