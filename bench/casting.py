@@ -42,7 +42,7 @@ def measured() -> dict[str, float]:
 
 @contextmanager
 def postgresql() -> Iterator[Any]:
-    from tests.databases import Server, postgresql_binaries
+    from tests.postgresql import Server, postgresql_binaries
 
     if postgresql_binaries() is None:
         yield None

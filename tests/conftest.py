@@ -29,6 +29,7 @@ from django.db import connections
 from django.utils import translation
 
 from tests import databases
+from tests.postgresql import Server, postgresql_binaries, postgresql_template
 
 pytest_plugins = [
     f"tests.{name}"
@@ -80,14 +81,14 @@ def postgresql_server(django_db_setup: None, django_db_blocker: Any) -> Iterator
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield GivenServer(url)
         return
-    if databases.postgresql_binaries() is None:
+    if postgresql_binaries() is None:
         yield None
         return
     with django_db_blocker.unblock():
         before = dict(connections.settings["default"])
-        template = databases.postgresql_template()
+        template = postgresql_template()
         databases.point_at(before)
-    server = databases.Server(template)
+    server = Server(template)
     yield server
     server.close()
 
@@ -108,6 +109,9 @@ class GivenServer:
             dbname=self.given["NAME"], autocommit=True,
         ) as connection:  # fmt: skip
             connection.execute(sql)
+
+    def clone(self, name: str) -> None:
+        self.execute(f"CREATE DATABASE {name} TEMPLATE template_portal")
 
     def settings(self, name: str) -> dict[str, object]:
         return {**self.given, "NAME": name, "OPTIONS": {}, "CONN_MAX_AGE": 0}
@@ -132,7 +136,7 @@ def _clone_postgresql(server: Any) -> RealDatabase:
     if isinstance(server, GivenServer):
         server.prepare()
     name = f"test_{os.getpid()}_{next(_numbers)}"
-    server.execute(f"CREATE DATABASE {name} TEMPLATE template_portal")
+    server.clone(name)
     return RealDatabase("postgresql", server.url(name), server.settings(name))
 
 
@@ -199,8 +203,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     whole = [Path(arg).name for arg in session.config.args] == ["tests"]
     second = os.environ.get("PYTEST_XDIST_WORKER") == "gw1"
     given = "TEST_DATABASE_URL" in os.environ
-    if whole and second and not given and databases.postgresql_binaries():
-        threading.Thread(target=databases.postgresql_template, daemon=True).start()
+    if whole and second and not given and postgresql_binaries():
+        threading.Thread(target=postgresql_template, daemon=True).start()
 
 
 @pytest.fixture(autouse=True)
