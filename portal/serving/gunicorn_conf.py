@@ -23,7 +23,7 @@ loglevel = "warning"
 control_socket_disable = True
 
 YOUNG = 20_000  # new objects before garbage is looked for, where Python has 700
-# Nothing that is loaded before the fork is garbage: looking for it takes a fifth of the
+# Nothing that is loaded before the fork is garbage: looking for it takes a tenth of the
 # time of a start.
 gc.set_threshold(1_000_000, 10, 10)
 
