@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 
 from governance.membership.models import (
     Cooperative,
+    CooperativeGroupObjectPermission,
     Federation,
+    FederationGroupObjectPermission,
     Membership,
     Person,
     Seat,
@@ -58,22 +60,25 @@ def cooperatives_where(person: Any, right: str) -> QuerySet[Cooperative]:
     ``right`` is a codename of ``Cooperative``'s permissions; what an officer may
     do through the federation is not counted (see ``cooperatives_overseen``).
     """
-    return Cooperative.objects.filter(
-        cooperativegroupobjectpermission__permission__codename=right,
-        cooperativegroupobjectpermission__group__user=person,
-    ).distinct()
+    seats = CooperativeGroupObjectPermission.objects.filter(
+        group__user=person, permission__codename=right
+    )
+    return Cooperative.objects.filter(pk__in=seats.values("content_object"))
 
 
 def cooperatives_overseen(person: Any) -> QuerySet[Cooperative]:
     """The co-operatives of the federations for which the person may act."""
-    return Cooperative.objects.filter(
-        federation__in=federations_overseen(person)
-    ).distinct()
+    return Cooperative.objects.filter(federation__in=_overseen(person))
 
 
 def federations_overseen(person: Any) -> QuerySet[Federation]:
     """The federations for which the person may act."""
-    return Federation.objects.filter(
-        federationgroupobjectpermission__permission__codename="oversee_federation",
-        federationgroupobjectpermission__group__user=person,
-    ).distinct()
+    return Federation.objects.filter(pk__in=_overseen(person))
+
+
+def _overseen(person: Any) -> QuerySet[Any, Any]:
+    """The keys of those federations."""
+    seats = FederationGroupObjectPermission.objects.filter(
+        group__user=person, permission__codename="oversee_federation"
+    )
+    return seats.values("content_object")

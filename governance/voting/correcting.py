@@ -8,6 +8,7 @@ import re
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from governance.letters import fold
@@ -42,12 +43,9 @@ def may_correct(person: Any, cooperative: Cooperative) -> bool:
 
 def theirs(person: Any, round: Round) -> list[Cooperative]:
     """The co-ops of the round whose part of the roll the person may correct."""
-    invited = round.cooperatives.order_by("slug")
-    seated = cooperatives_where(person, "run_rounds").values("pk")
-    overseen = cooperatives_overseen(person).values("pk")
-    return [
-        *(invited.filter(pk__in=seated) | invited.filter(pk__in=overseen)).distinct()
-    ]
+    seated = Q(pk__in=cooperatives_where(person, "run_rounds").values("pk"))
+    overseen = Q(pk__in=cooperatives_overseen(person).values("pk"))
+    return list(round.cooperatives.filter(seated | overseen).order_by("slug"))
 
 
 def refuse_unless_addable(round: Round, person: Person) -> roll.Voter:
