@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, prefetch_related_objects
+from django.db.models import F, OuterRef, QuerySet, prefetch_related_objects
 
 from cms.facts import decisions, releases
 from cms.facts.needs import wordings
@@ -13,7 +13,7 @@ from governance.proposals import reached
 from governance.proposals.models import Proposal
 from governance.releases.queries import Work, work_since
 from governance.voting import queries as votes
-from governance.voting.models import Round
+from governance.voting.models import Option, Round
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,11 @@ def _newest_need() -> Proposal | None:
 
 
 def _open_vote(at: datetime) -> OpenVote | None:
+    options = votes.count_of(Option.objects.filter(round=OuterRef("pk")))
     rounds = list(
         Round.objects.open(at)
         .select_related("host", "federation")
-        .annotate(option_count=Count("options"))
+        .annotate(option_count=options)
         .order_by(F("federation").asc(nulls_last=True), "closes_at", "pk")
     )
     if not rounds:

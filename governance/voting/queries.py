@@ -41,6 +41,7 @@ __all__ = [
     "alone",
     "bare",
     "check_seal",
+    "count_of",
     "find_ballot",
     "helped",
     "listed",
@@ -92,7 +93,7 @@ def listed(language: str) -> RoundQuerySet:
     """
     lines = RollLine.objects.filter(round=OuterRef("pk"))
     return with_papers(language).annotate(
-        roll_count=_count(lines), voted_count=_count(lines.voted())
+        roll_count=count_of(lines), voted_count=count_of(lines.voted())
     )
 
 
@@ -111,7 +112,8 @@ def alone() -> RoundQuerySet:
 
 def read_papers(round: Round, language: str) -> None:
     """The needs on the paper of one round, in two queries, unless they are read."""
-    prefetch_related_objects([round], _papers(language))
+    if "options" not in getattr(round, "_prefetched_objects_cache", ()):
+        prefetch_related_objects([round], _papers(language))
 
 
 def _papers(language: str) -> Prefetch[str]:
@@ -231,8 +233,9 @@ def check_seal(round: Round) -> SealCheck | None:
     )
 
 
-def _count(lines: Any) -> Coalesce:
-    """Counted in a subquery: two joins would multiply the rows."""
+def count_of(lines: Any) -> Coalesce:
+    """How many such rows a round has (``lines`` ask for ``OuterRef("pk")``); in a
+    subquery: two joins would multiply the rows, one would sort them by every column."""
     number = lines.order_by().values("round").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
