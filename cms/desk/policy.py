@@ -29,8 +29,15 @@ class SeatPolicy(BasePermissionPolicy):
         if not user.is_active:
             return False
         if action == "view":
-            return _enters(user, self.audience)
-        return action == "change" and self._editable(user).exists()
+            return enters(user, self.audience)
+        if action == "change" and self.editable:
+            return bool(self.editable(user).exists())
+        return False
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        """Looking first, which is known: the menu asks this for each of its lists."""
+        looking_first = sorted(actions, key=lambda action: action != "view")
+        return super().user_has_any_permission(user, looking_first)
 
     def user_has_permission_for_instance(
         self, user: Any, action: str, instance: Model
@@ -72,7 +79,7 @@ class SeatPolicy(BasePermissionPolicy):
         return self.model._default_manager.none()
 
 
-def _enters(user: Any, audience: Callable[[Any], bool]) -> bool:
+def enters(user: Any, audience: Callable[[Any], bool]) -> bool:
     """Asked once a request: a page of the admin asks it for each of some twenty lists
     of its menu. It is noted on the person of the request, who is gone after it."""
     known = getattr(user, NOTED, None)
