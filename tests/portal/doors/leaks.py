@@ -27,7 +27,7 @@ def canaries(person: Person) -> list[str]:
 def others(world: World, *mine: str) -> list[str]:
     """The canaries of everybody but these; a name shown on purpose is no leak."""
     kept = [
-        c for role, p in world.people.items() if role not in mine for c in canaries(p)
+        c for role, told in world.canaries.items() if role not in mine for c in told
     ]
     return [c for c in kept if c not in {f"Pre{SHOWN}", f"Fam{SHOWN}", ""}]
 

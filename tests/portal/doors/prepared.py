@@ -14,6 +14,7 @@ from django.utils import translation
 
 from tests import databases
 from tests.portal.doors import world as worlds
+from tests.portal.doors.leaks import canaries
 from tests.portal.doors.world import World
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -57,9 +58,10 @@ def _build(shelf: Path, file: Path) -> None:
 
 
 def built() -> World:
-    """In the database at hand, everybody signed in."""
+    """In the database at hand, everybody signed in and what tells of them known."""
     world = worlds.build()
     for role, person in world.people.items():
+        world.canaries[role] = canaries(person)
         world.sessions[role] = _signed_in(person)
     return world
 

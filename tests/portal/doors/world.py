@@ -53,6 +53,7 @@ class World:
     meetings: dict[str, int] = field(default_factory=dict)
     points: dict[str, int] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)  # by role: signed in already
+    canaries: dict[str, list[str]] = field(default_factory=dict)  # see ``leaks``
     cycle: int = 0
     excuse: int = 0
 
