@@ -96,7 +96,7 @@ def apply(event: InboundEvent, at: datetime) -> None:
         repositories.refresh_all(connect())
         return
     follow = FOLLOWED.get(event.event)
-    repository = repositories.of_payload(event.payload)
+    repository = repositories.of_payload(event.payload) if follow else None
     if not follow or not repository:
         return
     budget.check(at, reads=True)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from governance.journal.models import Entry
@@ -43,6 +44,27 @@ def told(link, event="issues", **part):
     link.refresh_from_db()
     link.proposal.refresh_from_db()
     return link.proposal.status
+
+
+def test_of_two_workers_that_see_an_event_one_gets_it(db):
+    """The other one reads it, too, and comes second: there is nothing left for it."""
+    now = timezone.now()
+    event = InboundEvent.objects.create(
+        guid="one", event="ping", payload={}, received_at=now, due_at=now
+    )
+    first = []
+
+    def meanwhile(execute, sql, *more):
+        if sql.startswith("UPDATE") and not first:
+            first.append(None)
+            first[0] = inbound.claim(now)
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(meanwhile):
+        second = inbound.claim(now)
+    assert (first, second) == ([event], None)
+    event.refresh_from_db()
+    assert event.attempts == 1
 
 
 def close(github, link, **fields):
@@ -145,13 +167,17 @@ def test_an_older_reading_changes_nothing(github, link):
 
 
 def test_drafts_and_previews_are_no_releases(github, link):
+    # Of the tests before, maybe in the very second of our issue.
+    before = {
+        row["tag_name"] for row in github.ask("GET", github.repo("/releases")).json
+    }
     github.develop(link.number)
     told(link)
     new = {"tag_name": "v6.0.0-rc1", "prerelease": True}
     github.ask("POST", github.repo("/releases"), new, token="developer")
     assert told(link, "release", tag_name="v6.0.0-rc1") == Status.IN_TEST
     assert told(link, "release", tag_name="v-never-was") == Status.IN_TEST
-    assert not Release.objects.full().exists()
+    assert not Release.objects.full().exclude(tag__in=before).exists()
 
 
 @pytest.mark.parametrize("event", ["issues", "pull_request", "release", "repository"])

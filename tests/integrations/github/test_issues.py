@@ -113,6 +113,10 @@ def test_a_mark_with_a_wrong_signature_is_not_believed(settings):
     assert markers.marked(good) == OF
     assert markers.marked(good.replace(str(OF), str(uuid.UUID(int=9)))) is None
     assert markers.marked("no mark") is None
+    assert markers.marks(f"Text. {good} {uuid.UUID(int=9)}", OF)
+    assert not markers.marks(good, uuid.UUID(int=9))
+    assert not markers.marks(good.replace(" h=", " h=0"), OF)
+    assert not markers.marks(f"{good[:-20]}0{good[-19:]}", OF)
     old = settings.SECRET_KEY
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another" * 10, []
     assert markers.marked(good) is None

@@ -55,8 +55,10 @@ def test_an_event_is_kept_as_it_came_and_answered_202(knock):
 
 
 def test_a_replayed_event_is_kept_once(knock):
-    for _ in range(3):
-        assert knock({"action": "closed"}).status_code == 202
+    answers = [knock({"action": "closed"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [202] * 3
+    again = "Déjà reçu.\n"
+    assert [answer.text == again for answer in answers] == [False, True, True]
     assert InboundEvent.objects.count() == 1
 
 
