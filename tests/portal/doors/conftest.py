@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections, transaction
+from django.template import Template
+from django.template.context import Context
 from django.test import Client
 
 from tests import databases
@@ -63,6 +65,17 @@ def own_world(
 def _copied(built: Path, to: Path) -> dict[str, object]:
     shutil.copyfile(built, to)
     return databases.sqlite_settings(to)
+
+
+@pytest.fixture
+def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages drawn as on a server: nobody takes note of each template and of all it was
+    given. For tests that read the answers alone."""
+
+    def drawn(template: Template, context: Context) -> str:
+        return template.nodelist.render(context)
+
+    monkeypatch.setattr(Template, "_render", drawn)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from tests.portal.doors.places import address
 from tests.portal.doors.world import SHOWN, World
 
 Visitor = Callable[..., Client]
+pytestmark = pytest.mark.usefixtures("unwatched")
 
 
 def test_the_canaries_sing_where_they_belong(world: World, visitor: Visitor) -> None:

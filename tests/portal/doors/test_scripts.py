@@ -23,6 +23,7 @@ from tests.portal.doors.places import address
 from tests.portal.doors.world import World
 
 Visitor = Callable[..., Client]
+pytestmark = pytest.mark.usefixtures("unwatched")
 LONG = "\n\n".join(ALL)[:3900]
 
 

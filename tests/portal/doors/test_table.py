@@ -36,6 +36,7 @@ SAME_DOOR = {
     "account_logout": "sign_out",
 }
 Visitor = Callable[..., Client]
+pytestmark = pytest.mark.usefixtures("unwatched")
 
 
 def walked(but: str = ELSEWHERE) -> Iterator[tuple[str, URLPattern]]:
