@@ -1,19 +1,19 @@
 """What is on the developers' board: mandated needs with a brief of two people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from governance.proposals.lifecycle import Status
 from governance.proposals.models import Proposal, ProposalQuerySet
-from governance.proposals.queries import with_counts, with_wordings
+from governance.proposals.queries import with_counts
 from governance.proposals.skills import Skill, guessed
 from integrations.models import MirrorLink
 from portal.site.develop.standing import FETCHED, Standing, standing_of
-from portal.site.languages import reader_language
-from portal.site.votes.shown import Choice, choice
+from portal.site.votes.shown import Choice, choice, current_wordings
 
 A_PAGE = 20
 MOST = 500  # of one answer to a program
@@ -21,6 +21,7 @@ FIRST_TASK_DAYS = 3  # developer-days; more is no first task
 CALM = ("reduces_risk", "none", "low")  # effects on privacy a newcomer may touch
 DESCRIBED = Q(brief__confirmed_at__isnull=False)
 FIRST_TASK = Q(effort_days__range=(1, FIRST_TASK_DAYS), privacy_impact__in=CALM)
+LINKS = ["mirror_links__repository", *(f"mirror_links__{name}" for name in FETCHED)]
 BUILDING = (Status.MANDATED, Status.IN_DEVELOPMENT)
 
 
@@ -84,20 +85,23 @@ def _taken() -> Q:
 
 
 def needs(where: Q, *statuses: Status) -> ProposalQuerySet:
-    """With their briefs, issues, values and supports, longest wait first."""
-    found = Proposal.objects.filter(where, status__in=statuses).select_related("brief")
-    listed = with_counts(with_wordings(found, reader_language()))
-    return listed.prefetch_related(
-        "mirror_links__repository", *(f"mirror_links__{name}" for name in FETCHED)
-    ).order_by("brief__confirmed_at", "number")
+    """With their briefs and supports, longest wait first."""
+    found = Proposal.objects.filter(where, status__in=statuses)
+    listed = with_counts(found.select_related("brief", "cooperative"))
+    return listed.order_by("brief__confirmed_at", "number")
 
 
 def page_of(found: ProposalQuerySet, number: str | None) -> Page[Proposal]:
     return Paginator(found, A_PAGE).get_page(number)
 
 
-def works(found: ProposalQuerySet | Page[Proposal], now: datetime) -> list[Work]:
-    return [work_of(proposal, now) for proposal in found]
+def works(*lists: Iterable[Proposal], now: datetime) -> list[list[Work]]:
+    """Each list of needs as it is shown; their words, values and issues are read in one
+    go, however many lists there are."""
+    asked = [list(found) for found in lists]
+    shown = [need for found in asked for need in found]
+    prefetch_related_objects(shown, current_wordings(), "value_tags", *LINKS)
+    return [[work_of(need, now) for need in found] for found in asked]
 
 
 def work_of(proposal: Proposal, now: datetime) -> Work:

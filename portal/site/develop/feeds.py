@@ -50,9 +50,8 @@ def as_atom(request: HttpRequest) -> HttpResponse:
 
 def _looking(request: HttpRequest) -> list[Work]:
     now = timezone.now()
-    return board.works(
-        board.looking(Filters(request.GET).where(now))[: board.MOST], now
-    )
+    found = board.looking(Filters(request.GET).where(now))[: board.MOST]
+    return board.works(found, now=now)[0]
 
 
 def _row(work: Work) -> dict[str, Any]:

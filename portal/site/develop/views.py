@@ -23,14 +23,17 @@ def develop(request: HttpRequest) -> HttpResponse:
     page = board.page_of(board.looking(where), request.GET.get("page"))
     begun, built = board.in_progress(where), board.needs(where, Status.IN_TEST)
     first = board.looking(where & board.FIRST_TASK)[:FIRST_TASKS]
+    first_tasks, looking, in_progress, made = board.works(
+        first, page, begun[: board.A_PAGE], built[: board.A_PAGE], now=now
+    )
     undescribed = Q(brief=None) | Q(brief__confirmed_at=None)
     context = {
         "filters": filters,
-        "first_tasks": board.works(first, now),
+        "first_tasks": first_tasks,
         "page": page,
-        "looking": board.works(page, now),
-        "in_progress": board.works(begun[: board.A_PAGE], now),
-        "built": board.works(built[: board.A_PAGE], now),
+        "looking": looking,
+        "in_progress": in_progress,
+        "built": made,
         "undescribed": board.needs(undescribed, Status.MANDATED).count(),
         "answer_times": answer_times(now),
         "repositories": Repository.objects.exclude(html_url="").order_by("full_name"),
