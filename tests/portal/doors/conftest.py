@@ -15,6 +15,7 @@ from django.test import Client
 
 from tests import databases
 from tests.portal.doors import prepared
+from tests.portal.doors.fingerprints import fingerprint
 from tests.portal.doors.world import World
 
 
@@ -28,6 +29,18 @@ def built(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
 def lent(built: Path, database_folder: Path) -> dict[str, object]:
     """A copy for the tests of this process that undo what they do."""
     return _copied(built, database_folder / "doors.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def before(lent: dict[str, object], django_db_blocker: Any) -> dict[str, str]:
+    """The fingerprint of the world as each test of this process finds it."""
+    standing = dict(connections.settings["default"])
+    with django_db_blocker.unblock():
+        databases.point_at(lent)
+        try:
+            return fingerprint()
+        finally:
+            databases.point_at(standing)
 
 
 @pytest.fixture

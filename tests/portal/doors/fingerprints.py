@@ -20,10 +20,11 @@ def fingerprint() -> dict[str, str]:
 
 def _digest(cursor: Any, table: str) -> str:
     cursor.execute(f'SELECT * FROM "{table}"')
-    names = [column[0] for column in cursor.description]
-    kept = [place for place, name in enumerate(names) if name != SIGNED_IN]
-    rows = sorted(repr([row[place] for place in kept]) for row in cursor.fetchall())
-    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    names, rows = [column[0] for column in cursor.description], cursor.fetchall()
+    if SIGNED_IN in names:
+        place = names.index(SIGNED_IN)
+        rows = [(*row[:place], *row[place + 1 :]) for row in rows]
+    return hashlib.sha256("\n".join(sorted(map(repr, rows))).encode()).hexdigest()
 
 
 def changed(before: dict[str, str]) -> list[str]:

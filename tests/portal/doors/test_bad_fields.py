@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests.portal.doors.fingerprints import changed, fingerprint
+from tests.portal.doors.fingerprints import changed
 from tests.portal.doors.forms import CHOICE, DAY, MOMENT, NUMBER, TEXT, Filled, filled
 from tests.portal.doors.places import address
 from tests.portal.doors.world import World
@@ -70,8 +70,9 @@ def test_the_forms_are_filled_in_well(world: World, visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_spoilt_field(world: World, visitor: Visitor, name: str) -> None:
-    before = fingerprint()
+def test_a_spoilt_field(
+    world: World, visitor: Visitor, before: dict[str, str], name: str
+) -> None:
     for form in forms_at(world, name):
         client = visitor(form.role)
         for field, kind in form.kinds.items():

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.portal.doors.fingerprints import changed, fingerprint
+from tests.portal.doors.fingerprints import changed
 from tests.portal.doors.places import address
 from tests.portal.doors.world import World
 
@@ -68,12 +68,12 @@ def test_a_search_that_cannot_be_made(
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_an_address_that_leads_nowhere(
-    world: World, visitor: Visitor, language: str
+    world: World, visitor: Visitor, before: dict[str, str], language: str
 ) -> None:
     """A sentence, in the reader's own language; another one where the address mixes
     the words of two."""
     words = {"lang": language, "many": MANY, "huge": HUGE} | WORDS[language]
-    client, before = visitor("coordinator"), fingerprint()
+    client = visitor("coordinator")
     told = dict.fromkeys(NOWHERE, LOST) | dict.fromkeys(MIXED, TWO_LANGUAGES)
     for pattern, sentence in told.items():
         there = pattern.format(**words)
@@ -124,10 +124,11 @@ BODIES: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("body", BODIES)
-def test_a_body_that_is_no_form(world: World, visitor: Visitor, body: str) -> None:
+def test_a_body_that_is_no_form(
+    world: World, visitor: Visitor, before: dict[str, str], body: str
+) -> None:
     sent, kind = BODIES[body]
     there = address(world, "need_comment", "submitted")
-    before = fingerprint()
     met: Any = visitor("member").generic("POST", there, sent, content_type=kind)
     if body == "another charset":
         assert met.status_code == 302

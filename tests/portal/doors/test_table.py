@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
-from tests.portal.doors.fingerprints import changed, fingerprint
+from tests.portal.doors.fingerprints import changed
 from tests.portal.doors.headers import given, kept, unguarded
 from tests.portal.doors.leaks import (
     BY_DESIGN,
@@ -70,10 +70,12 @@ def test_an_address_without_a_name_is_a_door_of_ours() -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_reading(world: World, visitor: Visitor, role: str) -> None:
+def test_reading(
+    world: World, visitor: Visitor, before: dict[str, str], role: str
+) -> None:
     """The right answer everywhere with all that goes beside it, nothing written by any
     of it, no cookie to a visitor, and to a stranger no word of other people."""
-    client, wrong, before = visitor(role), [], fingerprint()
+    client, wrong = visitor(role), list[str]()
     secrets = others(world, role) if role in STRANGE else []
     for row in GET:
         if role == "anonymous":
@@ -97,12 +99,16 @@ def beside(met: Any, role: str, name: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_writing(
-    world: World, visitor: Visitor, role: str, caplog: pytest.LogCaptureFixture
+    world: World,
+    visitor: Visitor,
+    before: dict[str, str],
+    role: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """The right answer everywhere; a refusal writes nothing, not one row, and no word
     of it stands in the log."""
     caplog.set_level(logging.DEBUG)
-    client, wrong, before = visitor(role), [], fingerprint()
+    client, wrong = visitor(role), list[str]()
     for row in POST:
         with transaction.atomic():
             met = client.post(address(world, row.name, row.state), {"x": TYPED})
@@ -115,9 +121,9 @@ def test_writing(
 
 
 def test_a_head_answers_like_a_get_without_a_word(
-    world: World, visitor: Visitor
+    world: World, visitor: Visitor, before: dict[str, str]
 ) -> None:
-    client, before = visitor("coordinator"), fingerprint()
+    client = visitor("coordinator")
     wrong = []
     for row in GET:
         met = client.head(address(world, row.name, row.state))
@@ -128,8 +134,10 @@ def test_a_head_answers_like_a_get_without_a_word(
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
-def test_other_methods_do_nothing(world: World, visitor: Visitor, method: str) -> None:
-    client, before = visitor("coordinator"), fingerprint()
+def test_other_methods_do_nothing(
+    world: World, visitor: Visitor, before: dict[str, str], method: str
+) -> None:
+    client = visitor("coordinator")
     for name in dict.fromkeys(row.name for row in POST):
         state = next(row.state for row in POST if row.name == name)
         met = getattr(client, method)(address(world, name, state))
