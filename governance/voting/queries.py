@@ -105,8 +105,7 @@ def with_papers(language: str) -> RoundQuerySet:
 
 
 def alone() -> RoundQuerySet:
-    """Rounds with host, federation and result, without the needs on their papers:
-    most pages turn somebody away, or show none of them."""
+    """Rounds with host, federation and result, without the needs on their papers."""
     return Round.objects.select_related("host", "federation", "result")
 
 
@@ -234,8 +233,7 @@ def check_seal(round: Round) -> SealCheck | None:
 
 
 def count_of(lines: Any) -> Coalesce:
-    """How many such rows a round has (``lines`` ask for ``OuterRef("pk")``); in a
-    subquery: two joins would multiply the rows, one would sort them by every column."""
+    """Of ``lines`` with ``OuterRef("pk")``, in a subquery: joins would multiply rows."""
     number = lines.order_by().values("round").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(number, output_field=IntegerField()), 0)
 
