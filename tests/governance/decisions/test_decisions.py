@@ -104,10 +104,10 @@ def test_the_board_waits_for_a_vote_under_way(
     "name", ["rose_aimee", "melanie", "bertrand", "denis", "stranger"]
 )
 def test_only_the_coops_secretary_writes_it_down(
-    name: str, request: pytest.FixtureRequest, lac_tamarac: Cooperative, later: datetime
+    name: str, request: pytest.FixtureRequest, voted: Proposal, later: datetime
 ) -> None:
     person = request.getfixturevalue(name)
-    need = voted_need(lac_tamarac)
+    need = voted
     assert not permissions.can_decide(person, need)
     with pytest.raises(NotAllowed):
         record_decision(

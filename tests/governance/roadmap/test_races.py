@@ -24,6 +24,7 @@ from tests.builders import (
     voted_need,
 )
 from tests.governance.proposals.hands import refused, together
+from tests.governance.roadmap.several import mandated_needs
 from tests.round_builders import crowd
 
 HANDS = 6
@@ -44,7 +45,7 @@ def test_the_capacity_is_never_given_out_twice(
     lac_tamarac: Cooperative, at: datetime
 ) -> None:
     cycle = cycle_at(lac_tamarac, days=30)
-    needs = [mandated_need(lac_tamarac) for _n in range(HANDS)]
+    needs = mandated_needs(lac_tamarac, HANDS)
     got = together(
         lambda n: placed(
             fresh(needs[n]), at=at, days=10, cycle=Cycle.objects.get(pk=cycle.pk)
@@ -59,7 +60,7 @@ def test_the_capacity_is_never_given_out_twice(
 def test_places_in_a_column_stay_apart(
     lac_tamarac: Cooperative, melanie: Person, at: datetime
 ) -> None:
-    items = [placed(mandated_need(lac_tamarac), at=at) for _n in range(HANDS)]
+    items = [placed(need, at=at) for need in mandated_needs(lac_tamarac, HANDS)]
 
     def to_the_front(number: int) -> Any:
         item = Item.objects.get(pk=items[number].pk)

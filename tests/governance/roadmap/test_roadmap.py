@@ -19,7 +19,8 @@ from governance.roadmap.queries import (
     current_cycle,
     waiting_for_a_place,
 )
-from tests.builders import cycle_at, mandated_need, placed, voted_need
+from tests.builders import cycle_at, placed
+from tests.governance.roadmap.several import mandated_needs
 
 pytestmark = pytest.mark.usefixtures("rose_aimee", "melanie", "gaetan")
 YEAR = {
@@ -67,10 +68,14 @@ def test_cycles_do_not_overlap(
 
 @pytest.mark.parametrize("name", ["rose_aimee", "solange", "stranger", "superuser"])
 def test_only_a_seat_steers(
-    name: str, request: pytest.FixtureRequest, lac_tamarac: Cooperative, at: datetime
+    name: str,
+    request: pytest.FixtureRequest,
+    lac_tamarac: Cooperative,
+    at: datetime,
+    mandated: Proposal,
 ) -> None:
     person = request.getfixturevalue(name)
-    need, cycle = mandated_need(lac_tamarac), cycle_at(lac_tamarac)
+    need, cycle = mandated, cycle_at(lac_tamarac)
     assert not permissions.can_place(person, need)
     with pytest.raises(NotAllowed):
         open_cycle(by=person, at=at, cooperative=lac_tamarac, **YEAR)
@@ -98,18 +103,16 @@ def test_a_mandated_need_is_placed_once(
         placed(need, at=at)
 
 
-def test_without_a_mandate_there_is_no_place(
-    lac_tamarac: Cooperative, at: datetime
-) -> None:
+def test_without_a_mandate_there_is_no_place(voted: Proposal, at: datetime) -> None:
     with pytest.raises(MoveNotAllowed):
-        placed(voted_need(lac_tamarac), at=at)
+        placed(voted, at=at)
 
 
 def test_beyond_the_capacity_the_figures_are_said(
-    lac_tamarac: Cooperative, at: datetime
+    lac_tamarac: Cooperative, at: datetime, mandated: Proposal
 ) -> None:
     cycle = cycle_at(lac_tamarac, days=30)
-    placed(mandated_need(lac_tamarac), at=at, days=20)
+    placed(mandated, at=at, days=20)
     second = mandated_need(lac_tamarac)
     with override("en"), pytest.raises(Refusal) as refusal:
         placed(second, at=at, days=11)
@@ -122,10 +125,10 @@ def test_beyond_the_capacity_the_figures_are_said(
 
 
 def test_later_takes_no_days_until_it_moves_nearer(
-    lac_tamarac: Cooperative, melanie: Person, at: datetime
+    lac_tamarac: Cooperative, melanie: Person, at: datetime, mandated: Proposal
 ) -> None:
     cycle = cycle_at(lac_tamarac, days=30)
-    waiting = placed(mandated_need(lac_tamarac), at=at, days=40, horizon="later")
+    waiting = placed(mandated, at=at, days=40, horizon="later")
     assert capacity(cycle).left == 30
     with pytest.raises(Refusal):
         move_item(waiting, by=melanie, at=at, horizon="next", position=0)
@@ -135,17 +138,18 @@ def test_later_takes_no_days_until_it_moves_nearer(
 
 @pytest.mark.parametrize("wrong", [{"days": 0}, {"horizon": "never"}])
 def test_a_wrong_place_is_refused(
-    wrong: dict[str, Any], lac_tamarac: Cooperative, at: datetime
+    wrong: dict[str, Any], mandated: Proposal, at: datetime
 ) -> None:
     with pytest.raises(Refusal):
-        placed(mandated_need(lac_tamarac), at=at, **wrong)
+        placed(mandated, at=at, **wrong)
     assert not Item.objects.exists()
 
 
 def test_items_move_between_columns_and_places(
     lac_tamarac: Cooperative, melanie: Person, at: datetime
 ) -> None:
-    items = [placed(mandated_need(lac_tamarac), at=at, days=10) for _n in range(3)]
+    needs = mandated_needs(lac_tamarac, 3)
+    items = [placed(need, at=at, days=10) for need in needs]
     first, second, third = items
     move_item(third, by=melanie, at=at, horizon="now", position=0)
     move_item(first, by=melanie, at=at, horizon="next", position=99)
@@ -161,9 +165,9 @@ def test_the_board_asks_a_fixed_number_of_questions(
     lac_tamarac: Cooperative, at: datetime, django_assert_num_queries: Any
 ) -> None:
     cycle = cycle_at(lac_tamarac, days=400)
-    for wanted in (2, 6):
-        while Item.objects.count() < wanted:
-            placed(mandated_need(lac_tamarac), at=at)
+    for more in (2, 4):
+        for need in mandated_needs(lac_tamarac, more):
+            placed(need, at=at)
         with django_assert_num_queries(3):
             for _horizon, column in board(cycle).columns:
                 for item in column:
