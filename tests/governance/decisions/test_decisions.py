@@ -192,10 +192,10 @@ def test_a_resolution_is_recorded_once_at_a_coop(
 
 
 def test_a_health_number_is_not_saved_in_reasons(
-    lac_tamarac: Cooperative, later: datetime
+    voted: Proposal, later: datetime
 ) -> None:
     with pytest.raises(PersonalInformation):
-        decide(voted_need(lac_tamarac), at=later, reasons_fr="TREM 5412 2816")
+        decide(voted, at=later, reasons_fr="TREM 5412 2816")
 
 
 def test_a_deferred_need_is_voted_on_and_decided_again(

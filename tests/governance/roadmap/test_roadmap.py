@@ -19,7 +19,7 @@ from governance.roadmap.queries import (
     current_cycle,
     waiting_for_a_place,
 )
-from tests.builders import cycle_at, placed
+from tests.builders import cycle_at, mandated_need, placed
 from tests.governance.roadmap.several import mandated_needs
 
 pytestmark = pytest.mark.usefixtures("rose_aimee", "melanie", "gaetan")
