@@ -38,7 +38,6 @@ __all__ = [
     "SealCheck",
     "Told",
     "Turnout",
-    "alone",
     "bare",
     "check_seal",
     "count_of",
@@ -101,12 +100,8 @@ def with_papers(language: str) -> RoundQuerySet:
     """Rounds with host, federation, result, and needs in the words of ``language``;
     counting no roll, so that a round of 100,000 members costs as much as one of ten.
     """
-    return alone().prefetch_related(_papers(language))
-
-
-def alone() -> RoundQuerySet:
-    """Rounds with host, federation and result, without the needs on their papers."""
-    return Round.objects.select_related("host", "federation", "result")
+    rounds = Round.objects.select_related("host", "federation", "result")
+    return rounds.prefetch_related(_papers(language))
 
 
 def read_papers(round: Round, language: str) -> None:
