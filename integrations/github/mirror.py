@@ -45,8 +45,8 @@ def link_of(proposal: Proposal) -> MirrorLink | None:
 
 def _link_for(brief: Brief) -> MirrorLink:
     links_of = MirrorLink.objects.select_related("repository")
-    known = links_of.filter(proposal=brief.proposal)
-    if link := min(known, key=lambda one: one.pk, default=None):
+    known = links_of.filter(proposal=brief.proposal).order_by("pk")
+    if link := known.first():
         return link
     home = repositories.chosen(brief.proposal.category)
     made = MirrorLink(proposal=brief.proposal, repository=home, marker=uuid.uuid4())

@@ -42,8 +42,7 @@ def _pieces(link: MirrorLink, brief: Brief) -> tuple[list[Piece], list[Piece]]:
     left is forgotten."""
     parts = list(brief.parts.all())
     theirs = Q(part__in=parts) | Q(part=None, link=link)
-    rows = sorted(Piece.objects.filter(theirs).order_by(), key=lambda piece: piece.pk)
-    known = [_of(link, piece) for piece in rows]
+    known = [_of(link, piece) for piece in Piece.objects.filter(theirs)]
     loose = [piece for piece in known if piece.part_id is None]
     if any(piece.first_attempt_at is None for piece in loose):
         link.pieces.filter(part=None, first_attempt_at=None).delete()

@@ -11,7 +11,6 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qs
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -108,20 +107,17 @@ def _keep(request: HttpRequest, payload: dict[str, Any]) -> bool:
     if not _is_name(guid, 64) or not _is_name(event, 60):
         _refuse(400, _("The headers of a GitHub event are missing."))
     now = timezone.now()
-    row = InboundEvent(
+    _row, is_new = InboundEvent.objects.get_or_create(
         guid=guid,
-        event=event,
-        action=action[:60] if isinstance(action, str) else "",
-        payload=payload,
-        received_at=now,
-        due_at=now,
+        defaults={
+            "event": event,
+            "action": action[:60] if isinstance(action, str) else "",
+            "payload": payload,
+            "received_at": now,
+            "due_at": now,
+        },
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:  # GitHub sends some events again
-        return False
-    return True
+    return is_new
 
 
 def _is_name(text: str, most: int) -> bool:
