@@ -28,7 +28,6 @@ from governance.proposals.models import (
 )
 
 LOOKED_AT = 2000  # wordings, the newest, when a need like another is looked for
-BY_NUMBER = "SELECT * FROM proposals_proposal WHERE number = %s"
 SORTS: dict[str, tuple[str, ...]] = {
     "new": ("-submitted_at", "-number"),
     "supported": ("-support_count", "-number"),
@@ -126,9 +125,7 @@ def found(number: int) -> Proposal:
 
     Ask ``permissions.can_see`` before showing it.
     """
-    need = next(iter(Proposal.objects.raw(BY_NUMBER, [number])), None)
-    if need is None:
-        raise Proposal.DoesNotExist
+    need = Proposal.objects.get(number=number)
     need.current_revisions = SimpleLazyObject(  # type: ignore[attr-defined]
         lambda: list(need.revisions.filter(is_current=True))
     )
