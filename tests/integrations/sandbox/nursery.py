@@ -47,7 +47,10 @@ def load_pages() -> None:
 
 
 def say(word: object) -> None:
-    print(word, flush=True)
+    """In one piece: where output is not buffered, ``print`` writes a line's end apart,
+    and a word of the newborn may come between."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
 
 
 def born(options: list[str], alive: set[int]) -> int:
