@@ -30,9 +30,7 @@ class SeatPolicy(BasePermissionPolicy):
             return False
         if action == "view":
             return enters(user, self.audience)
-        if action == "change" and self.editable:
-            return bool(self.editable(user).exists())
-        return False
+        return action == "change" and self._editable(user).exists()
 
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         """Looking first, which is known: the menu asks this for each of its lists."""

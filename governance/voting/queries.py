@@ -106,8 +106,7 @@ def with_papers(language: str) -> RoundQuerySet:
 
 def read_papers(round: Round, language: str) -> None:
     """The needs on the paper of one round, in two queries, unless they are read."""
-    if "options" not in getattr(round, "_prefetched_objects_cache", ()):
-        prefetch_related_objects([round], _papers(language))
+    prefetch_related_objects([round], _papers(language))
 
 
 def _papers(language: str) -> Prefetch[str]:
