@@ -55,3 +55,38 @@ def test_pip_takes_over_only_where_uv_fails(checkout, uv, calls, is_told):
 def test_without_uv_nothing_of_it_is_fetched(checkout):
     said, called = installed(checkout, NO_UV="1")
     assert (called, "uv" in said) == ([f"{PIP}run.lock"], False)
+
+
+@pytest.fixture
+def pythons(tmp_path: Path) -> Path:
+    """A folder of Pythons that make an environment by writing down their own name."""
+    folder = tmp_path / "pythons"
+    folder.mkdir()
+    return folder
+
+
+def pretend(path: Path, has: str) -> str:
+    """A Python that has that part of itself only; its environment tells its name."""
+    tool(
+        path,
+        f'case "$*" in *import*ensurepip*) exit {int(has != "all")};;\n'
+        f"*import*) exit {int(has == 'nothing')};;\n"
+        f'*venv*) mkdir -p .venv/bin && echo "echo {path.name}" >.venv/bin/python &&\n'
+        "chmod +x .venv/bin/python;; esac",
+    )
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [("all", "all", "one"), ("some", "all", "two"), ("nothing", "all", "two")],
+)
+def test_a_python_that_can_make_environments_is_taken(
+    checkout, pythons, first, second, taken
+):
+    shutil.rmtree(checkout / ".venv")
+    named = [pretend(pythons / "one", first), pretend(pythons / "two", second)]
+    said, _called = installed(checkout, PY=" ".join(named), NO_UV="1")
+    made = checkout / ".venv" / "bin" / "python"
+    assert made.read_text() == f"echo {taken}\n"
+    assert "Python 3.11" not in said

@@ -40,7 +40,8 @@ def page(told):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
-    thread = threading.Thread(target=server.serve_forever)
+    # ``shutdown`` waits for as long as one look at the door takes.
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/en/votes/1/verify/"
     server.shutdown()

@@ -107,7 +107,7 @@ class Running:
         """Answers until ``stop`` is called from elsewhere; then ends in order."""
         self._sender.start()
         try:
-            self._server.serve_forever(poll_interval=0.1)
+            self._server.serve_forever(poll_interval=0.02)
         finally:
             self._server.server_close()
             self._sender.stop()
