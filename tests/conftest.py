@@ -68,19 +68,11 @@ def database_folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any, database_folder: Path) -> Iterator[None]:
-    """Instead of migrating for each run: a clone of the migrated template. Of several
-    processes on a fresh checkout, one migrates SQLite while another does PostgreSQL."""
-    if os.environ.get("PYTEST_XDIST_WORKER", "gw0") != "gw0" and _has_its_own():
-        postgresql_template()
+    """Instead of migrating for each run: a clone of the migrated template."""
     with django_db_blocker.unblock():
         databases.point_at(databases.clone_sqlite(database_folder, "main"))
     yield
     connections["default"].close()
-
-
-def _has_its_own() -> bool:
-    """Whether the tests start a PostgreSQL of their own."""
-    return "TEST_DATABASE_URL" not in os.environ and postgresql_binaries() is not None
 
 
 @pytest.fixture(scope="session")

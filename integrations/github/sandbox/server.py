@@ -107,6 +107,7 @@ class Running:
         """Answers until ``stop`` is called from elsewhere; then ends in order."""
         self._sender.start()
         try:
+            # ``stop`` waits for as long as one look for it takes, in seconds.
             self._server.serve_forever(poll_interval=0.02)
         finally:
             self._server.server_close()
