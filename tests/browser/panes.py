@@ -1,6 +1,7 @@
 """The browser's pages, kept from one test to the next: to open one in a session of its
 own costs the machine as much as eight visits. Who gets one finds nothing of those before."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,21 +13,26 @@ PHONE = {"width": 360, "height": 740}
 EMPTY = "about:blank"
 FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
 
-Kind = tuple[str, bool]  # the reader's language, and whether scripts run
+# The reader's language, whether scripts run, and whether the page is drawn.
+Kind = tuple[str, bool, bool]
 
 
 @dataclass
 class Panes:
-    """Pages that are free, and those that this test took, each in its own session."""
+    """Pages that are free, and those that this test took, each in its own session.
+    ``launch`` starts a browser that draws what it shows, or one that does not."""
 
-    browser: Browser
+    launch: Callable[[bool], Browser]
     base: str
+    browsers: dict[bool, Browser] = field(default_factory=dict)
     free: dict[Kind, list[Page]] = field(default_factory=dict)
     taken: list[tuple[Kind, Page]] = field(default_factory=list)
 
-    def take(self, language: str, scripts: bool, viewport: Any = None) -> Page:
+    def take(
+        self, language: str, scripts: bool, viewport: Any = None, drawn: bool = True
+    ) -> Page:
         """A page that shows nothing, in a session that nobody has signed in to."""
-        kind = (language, scripts)
+        kind = (language, scripts, drawn)
         free = self.free.setdefault(kind, [])
         page = free.pop() if free else self._opened(kind)
         self.taken.append((kind, page))
@@ -34,8 +40,10 @@ class Panes:
         return page
 
     def _opened(self, kind: Kind) -> Page:
-        language, scripts = kind
-        session = self.browser.new_context(
+        language, scripts, drawn = kind
+        if drawn not in self.browsers:
+            self.browsers[drawn] = self.launch(drawn)
+        session = self.browsers[drawn].new_context(
             base_url=self.base,
             java_script_enabled=scripts,
             locale=f"{language}-CA",
@@ -60,3 +68,7 @@ class Panes:
             page.context.clear_cookies()
             self.free[kind].append(page)
         self.taken.clear()
+
+    def close(self) -> None:
+        for browser in self.browsers.values():
+            browser.close()

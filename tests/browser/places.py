@@ -61,9 +61,9 @@ def send_empty(window: Window) -> None:
 
 def write_a_number(window: Window) -> None:
     """What looks like a health insurance number: stopped, with what one can do."""
-    box = window.page.locator("main form[method=post] textarea[name=text]")
-    box.fill("COVI 1901 0112")
-    box.locator("xpath=ancestor::form").locator("[type=submit]").click()
+    form = "main form[method=post]:has(textarea[name=text])"
+    window.page.locator(f"{form} textarea[name=text]").fill("COVI 1901 0112")
+    window.submit(f"{form} [type=submit]")
     window.page.wait_for_selector("#blocked")
 
 
@@ -75,18 +75,15 @@ def take_up_again(window: Window) -> None:
 
 
 def choose_too_many(window: Window) -> None:
-    for box in window.page.locator("[name=chosen]").all()[:5]:
-        box.check()
+    window.press("[name=chosen]", most=5)
     window.submit()
     window.page.wait_for_selector(".error-summary")
 
 
 def choose(window: Window) -> None:
     """One need or answer, whatever the tab had kept of an unfinished paper."""
-    kept = window.page.locator("[name=chosen]:checked")
-    while kept.count():
-        kept.first.uncheck()
-    window.page.locator("[name=chosen], [name=answer]").first.check()
+    window.press("[name=chosen]:checked")
+    window.press("[name=chosen], [name=answer]", most=1)
     window.submit()
 
 

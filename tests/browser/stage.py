@@ -57,7 +57,7 @@ class Stage:
         self, who: str = "", language: str = "fr", scripts: bool = True, **more: Any
     ) -> Window:
         """A window on a phone (``viewport`` makes it another), in which ``who`` has
-        signed in."""
+        signed in. Nobody points at anything in one that is not ``drawn``."""
         return self.seat(
             Window(self.panes.take(language, scripts, **more), language), who
         )

@@ -60,14 +60,14 @@ def test_the_admin_has_no_fault(world: Stage) -> None:
                 note(window.go(row), row, eye, wrong)
     for path in OURS:
         note(window.go(path), path, eye, wrong)
-        window.send("main form[method=post] [type=submit]")
+        window.submit("main form[method=post] [type=submit]")
         note(window, f"{path} sent empty", eye, wrong)
     assert not wrong, told(wrong)
 
 
 def reader(world: Stage, who: str, language: str) -> Window:
     """Who reads the admin in that language, as their profile there says."""
-    window = world.window(who, language, viewport=WIDE)
+    window = world.window(who, language, viewport=WIDE, drawn=False)
     profiles = UserProfile.objects.filter(user__first_name=who)
     world.ask(lambda: profiles.update(preferred_language=language))
     return window

@@ -42,8 +42,9 @@ BROKEN = {
 }  # fmt: skip
 
 
-def opened(world: Stage, html: str) -> Window:
-    window = world.window(viewport={"width": 320, "height": 640})
+def opened(world: Stage, html: str, drawn: bool = False) -> Window:
+    """In the browser of the tours; a keyboard's focus is looked for on drawn pages."""
+    window = world.window(viewport={"width": 320, "height": 640}, drawn=drawn)
     window.page.set_content(PLAIN % html)
     return window
 
@@ -170,16 +171,15 @@ def test_a_plain_page_has_none(world: Stage) -> None:
 
 def test_a_focus_that_cannot_be_seen_is_found(world: Stage) -> None:
     style = "outline: none; border: 1px solid; background: white"
-    window = opened(world, f"<button style='{style}'>Voter</button>")
+    window = opened(world, f"<button style='{style}'>Voter</button>", drawn=True)
     found = keyboard.faults(window)
     assert any("focus not visible: <button" in fault for fault in found), found
 
 
 def test_a_keyboard_trap_is_found(world: Stage) -> None:
     hold = "if (event.key === 'Tab') { event.preventDefault() }"
-    window = opened(
-        world, f'<button onkeydown="{hold}">Rester</button><a href="/">Sortir</a>'
-    )
+    html = f'<button onkeydown="{hold}">Rester</button><a href="/">Sortir</a>'
+    window = opened(world, html, drawn=True)
     with pytest.raises(AssertionError, match="caught"):
         keyboard.go_through(window)
 

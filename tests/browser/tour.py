@@ -17,7 +17,7 @@ def tour(world: Stage, language: str, width: int, narrow: bool) -> dict[str, lis
     places = world.ask(lambda: atlas.everything(language, world.sandbox))
     assert len(places) > 90, "the atlas lost pages"
     screen = {"width": width, "height": 740}
-    window, reader = world.window("", language, viewport=screen), ""
+    window, reader = world.window("", language, viewport=screen, drawn=False), ""
     faults: dict[str, list[str]] = {}
     eye = Eye(language, narrow)
     with Rendered() as rendered:

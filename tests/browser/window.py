@@ -10,7 +10,11 @@ PATIENCE = 10_000  # milliseconds
 BAD = 400
 SEND = "main form[method=post]:has(textarea, input:not([type=hidden])) [type=submit]"
 
-PRESS = "button => document.querySelector(button).click()"
+PRESS = """([names, most]) => {
+  const all = [...document.querySelectorAll(names)].slice(0, most);
+  all.forEach((one) => one.click());
+  return all.length;
+}"""
 
 
 class Window:
@@ -94,8 +98,13 @@ class Window:
         """As ``send``, without a finger to move there: for tours, that come for what
         the button leads to. That it can be pressed is seen where people press it."""
         with self.page.expect_navigation():
-            self.page.evaluate(PRESS, button)
+            assert self.press(button, most=1), f"{self.path}: no {button}"
         return self
+
+    def press(self, names: str, most: int = 99) -> int:
+        """Press the first ``most`` of what is named, without a finger, too. Returns how
+        many there were."""
+        return int(self.page.evaluate(PRESS, [names, most]))
 
     def fill(self, **values: str) -> "Window":
         """Type into fields, or choose in lists, by name."""
