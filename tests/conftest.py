@@ -197,14 +197,17 @@ def database(request: pytest.FixtureRequest) -> Any:
 _real_connect = socket.socket.connect
 
 
+# Of the whole suite in two processes each makes a template while it still reads the
+# tests: they take a quarter of a minute.
+TEMPLATES = {"gw0": databases.sqlite_template, "gw1": postgresql_template}
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Of the whole suite in two processes, the second makes the PostgreSQL template
-    while the first makes that of SQLite: each takes most of a minute."""
     whole = [Path(arg).name for arg in session.config.args] == ["tests"]
-    second = os.environ.get("PYTEST_XDIST_WORKER") == "gw1"
-    given = "TEST_DATABASE_URL" in os.environ
-    if whole and second and not given and postgresql_binaries():
-        threading.Thread(target=postgresql_template, daemon=True).start()
+    make = TEMPLATES.get(os.environ.get("PYTEST_XDIST_WORKER", ""))
+    elsewhere = "TEST_DATABASE_URL" in os.environ or not postgresql_binaries()
+    if whole and make and not (make is postgresql_template and elsewhere):
+        threading.Thread(target=make, daemon=True).start()
 
 
 @pytest.fixture(autouse=True)
