@@ -60,7 +60,7 @@ def places(member: str) -> list[Place]:
 def mark(window: Window) -> None:
     """A point, a first choice or a need, by what stands on the paper."""
     ways = ".stepper button:last-child, .tap, [name=chosen]"
-    window.press(ways, most=1)
+    assert window.press(ways, most=1)
 
 
 def check_marked(window: Window) -> None:

@@ -75,7 +75,7 @@ def take_up_again(window: Window) -> None:
 
 
 def choose_too_many(window: Window) -> None:
-    window.press("[name=chosen]", most=5)
+    assert window.press("[name=chosen]", most=5) == 5
     window.submit()
     window.page.wait_for_selector(".error-summary")
 
@@ -83,7 +83,7 @@ def choose_too_many(window: Window) -> None:
 def choose(window: Window) -> None:
     """One need or answer, whatever the tab had kept of an unfinished paper."""
     window.press("[name=chosen]:checked")
-    window.press("[name=chosen], [name=answer]", most=1)
+    assert window.press("[name=chosen], [name=answer]", most=1)
     window.submit()
 
 
