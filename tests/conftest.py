@@ -197,16 +197,20 @@ def database(request: pytest.FixtureRequest) -> Any:
 _real_connect = socket.socket.connect
 
 
-# Of the whole suite in two processes each makes a template while it still reads the
-# tests: they take a quarter of a minute.
-TEMPLATES = {"gw0": databases.sqlite_template, "gw1": postgresql_template}
+def _own_postgresql_template() -> None:
+    if "TEST_DATABASE_URL" not in os.environ and postgresql_binaries():
+        postgresql_template()
+
+
+TEMPLATES = {"gw0": databases.sqlite_template, "gw1": _own_postgresql_template}
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
+    """Of the whole suite in two processes each makes a template while it still reads
+    the tests: one takes a quarter of a minute. Who needs it sooner waits for it."""
     whole = [Path(arg).name for arg in session.config.args] == ["tests"]
     make = TEMPLATES.get(os.environ.get("PYTEST_XDIST_WORKER", ""))
-    elsewhere = "TEST_DATABASE_URL" in os.environ or not postgresql_binaries()
-    if whole and make and not (make is postgresql_template and elsewhere):
+    if whole and make:
         threading.Thread(target=make, daemon=True).start()
 
 
